@@ -1,0 +1,6 @@
+export { type Clock, manualClock, systemClock } from './clock';
+export { type Config, config } from './config';
+export { type Ids, randomIds } from './ids';
+export { log } from './log';
+export { type FieldError, Problem, type ProblemCode, PROBLEM_STATUS, type Result, fail, ok } from './problem';
+export { parse } from './zod';
