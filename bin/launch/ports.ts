@@ -1,0 +1,26 @@
+import { createServer } from 'node:net';
+
+const LOOPBACK = '127.0.0.1';
+
+function tryPort(port: number): Promise<number | undefined> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(undefined));
+    server.listen({ port, host: LOOPBACK, exclusive: true }, () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' ? address?.port : undefined));
+    });
+  });
+}
+
+/** Whether nothing listens on the port of the loopback address. */
+export async function isFree(port: number): Promise<boolean> {
+  return (await tryPort(port)) !== undefined;
+}
+
+/** A port that was free a moment ago: the preferred one when it is. */
+export async function freePort(preferred = 0): Promise<number> {
+  const port = (await tryPort(preferred)) ?? (await tryPort(0));
+  if (port === undefined) throw new Error('The system gave no free port.');
+  return port;
+}

@@ -1,0 +1,136 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
+import { access, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import pg from 'pg';
+import { freePort } from '../ports';
+import { Trouble } from '../trouble';
+import { type Account, postgresAccount } from './account';
+import { type Binaries, findBinaries } from './binaries';
+import { clearLeftover } from './leftover';
+
+/** The cluster's superuser, which owns the schema; the application never signs in as it. */
+const OWNER = 'watchkeeper_owner';
+const STARTUP_LIMIT_MS = 30_000;
+const SHUTDOWN_LIMIT_MS = 15_000;
+
+/** Errors, statements and their parameters can carry message text: none of them may reach the log. */
+const SERVER_SETTINGS = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  timezone: 'UTC',
+  log_min_messages: 'log',
+  log_min_error_statement: 'panic',
+  log_error_verbosity: 'terse',
+  log_statement: 'none',
+  log_parameter_max_length: '0',
+  log_parameter_max_length_on_error: '0',
+  max_connections: '200',
+};
+
+/** A crash may lose what a test wrote: nothing is waited for. */
+const THROWAWAY_SETTINGS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+
+export interface Cluster {
+  /** The owner's address of a database of the cluster. */
+  url(database: string): string;
+  port: number;
+  /** Ends every connection and the server; resolves when the process is gone. */
+  stop(): Promise<void>;
+}
+
+export interface ClusterOptions {
+  /** The folder of the data; made when missing. */
+  dir: string;
+  password: string;
+  /** Where the server's own log goes; appended to. */
+  logFile: string;
+  preferredPort?: number;
+  throwaway?: boolean;
+}
+
+async function initialise(binaries: Binaries, account: Account, dir: string, password: string): Promise<void> {
+  const scratch = await mkdtemp(join(tmpdir(), 'watchkeeper-init-'));
+  const passwordFile = join(scratch, 'password');
+  try {
+    await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
+    await account.own(scratch);
+    await account.own(passwordFile);
+    const [program, args] = account.command(binaries.initdb, [
+      `--pgdata=${dir}`, `--username=${OWNER}`, `--pwfile=${passwordFile}`, '--auth=scram-sha-256',
+      // PostgreSQL's own locale: the same order and case rules whatever the machine has installed.
+      '--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-sync',
+    ]);
+    const child = spawn(program, args, { ...account.options, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, LC_ALL: 'C' } });
+    let complaint = '';
+    child.stderr.on('data', (chunk: Buffer) => { complaint += chunk.toString(); });
+    const [code] = (await once(child, 'close')) as [number | null];
+    if (code !== 0) throw new Trouble(`PostgreSQL could not make its data folder ${dir}: ${complaint.trim()}`, 'Check that the disk has room and that the folder may be written.');
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+async function untilReady(url: string, child: ChildProcess, logFile: string): Promise<void> {
+  const deadline = performance.now() + STARTUP_LIMIT_MS;
+  for (;;) {
+    const client = new pg.Client({ connectionString: url });
+    client.on('error', () => undefined);
+    const problem = await client.connect().then(() => undefined, (error: unknown) => error as Error & { code?: string });
+    await client.end().catch(() => undefined);
+    if (!problem) return;
+    if (problem.code === '28P01') {
+      throw new Trouble('The database does not accept its own password: the data folder and DATA_DIR/secrets do not belong together.', 'Restore the secrets folder that belongs to this data, or choose another DATA_DIR.');
+    }
+    if (child.exitCode !== null || child.signalCode !== null || performance.now() > deadline) {
+      const tail = (await readFile(logFile, 'utf8').catch(() => '')).trim().split('\n').slice(-3).join(' / ');
+      throw new Trouble(`PostgreSQL did not start: ${tail}`, `See ${logFile}; a damaged data folder has to be restored or removed.`);
+    }
+    await wait(25);
+  }
+}
+
+async function stopServer(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'exit');
+  child.kill('SIGINT');
+  const forced = setTimeout(() => child.kill('SIGQUIT'), SHUTDOWN_LIMIT_MS);
+  await gone;
+  clearTimeout(forced);
+}
+
+/**
+ * Starts the PostgreSQL of the folder, made first when there is none, on the loopback address.
+ * @throws Trouble when it cannot be made or started.
+ */
+export async function startCluster(options: ClusterOptions): Promise<Cluster> {
+  const binaries = await findBinaries();
+  await mkdir(options.dir, { recursive: true, mode: 0o700 });
+  await mkdir(dirname(options.logFile), { recursive: true });
+  const account = await postgresAccount(binaries.postgres, options.dir);
+  const hasData = await access(join(options.dir, 'PG_VERSION')).then(() => true, () => false);
+  if (hasData) await clearLeftover(options.dir);
+  else await initialise(binaries, account, options.dir, options.password);
+
+  const port = await freePort(options.preferredPort);
+  const settings = { ...SERVER_SETTINGS, ...(options.throwaway ? THROWAWAY_SETTINGS : {}) };
+  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const [program, args] = account.command(binaries.postgres, ['-D', options.dir, '-p', String(port), ...flags]);
+  const log = openSync(options.logFile, 'a', 0o600);
+  // In a session of its own, so that Ctrl-C in the terminal reaches the launcher only: the database goes last.
+  const child = spawn(program, args, { ...account.options, cwd: '/', detached: true, stdio: ['ignore', log, log], env: { ...process.env, LC_ALL: 'C' } });
+  closeSync(log);
+  child.once('error', () => undefined);
+
+  const url = (database: string): string => `postgresql://${OWNER}:${encodeURIComponent(options.password)}@127.0.0.1:${port}/${database}`;
+  try {
+    await untilReady(url('postgres'), child, options.logFile);
+  } catch (error) {
+    await stopServer(child);
+    throw error;
+  }
+  return { url, port, stop: () => stopServer(child) };
+}

@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg';
+import { connectionFactory } from './connection';
+
+export type SchemaEngine = glue.SchemaEngine;
+
+/** A Prisma schema file: its path and its text. */
+export type Datamodel = [path: string, text: string];
+
+const GLUE = '@prisma/schema-engine-wasm/schema_engine_bg';
+
+let ready: Promise<void> | undefined;
+
+/**
+ * The package's own entry imports its .wasm file as a module, which Node 20 allows only behind a flag; instantiating
+ * it by hand needs none.
+ */
+async function instantiate(): Promise<void> {
+  // The engine reports a panic through this global before it aborts; without it the reason would be lost.
+  Object.assign(globalThis, {
+    PRISMA_WASM_PANIC_REGISTRY: {
+      set_message: (message: string) => process.stderr.write(`The schema engine panicked: ${message}\n`),
+    },
+  });
+  const bytes = await readFile(createRequire(import.meta.url).resolve(GLUE).replace(/\.js$/, '.wasm'));
+  const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': glue as unknown as WebAssembly.ModuleImports });
+  const { __wbg_set_wasm: bind } = glue as unknown as { __wbg_set_wasm(exports: WebAssembly.Exports): void };
+  bind(instance.exports);
+  (instance.exports.__wbindgen_start as () => void)();
+}
+
+/**
+ * Prisma's schema engine, compiled to WebAssembly, on the database at `url`. It is the code of the native engine that
+ * the CLI would download, so nothing has to be fetched.
+ */
+export async function loadEngine(url: string, datamodels: Datamodel[], onLog: (line: string) => void): Promise<SchemaEngine> {
+  ready ??= instantiate();
+  await ready;
+  const adapter = bindMigrationAwareSqlAdapterFactory(connectionFactory(url));
+  return glue.SchemaEngine.new({ datamodels: datamodels.length > 0 ? datamodels : undefined }, onLog, adapter);
+}
