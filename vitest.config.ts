@@ -1,0 +1,36 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+
+// Modules marked `server-only` resolve to nothing under this condition, as they do on the server.
+const conditions = ['react-server', 'node', 'import', 'module', 'default'];
+
+export default defineConfig({
+  resolve: { alias: { '@': root.replace(/\/$/, '') } },
+  ssr: { resolve: { conditions } },
+  test: {
+    execArgv: ['--conditions=react-server'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{app,bin,e2e,lib,prisma}/**/*.test.{ts,tsx}', '*.test.ts'],
+          exclude: ['**/*.db.test.ts', 'node_modules/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'db',
+          include: ['{app,bin,lib,prisma}/**/*.db.test.ts'],
+          globalSetup: ['bin/testing/database-setup.ts'],
+          setupFiles: ['bin/testing/environment-setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+    ],
+  },
+});
