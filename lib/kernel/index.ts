@@ -1,3 +1,4 @@
+export { type Actor, NOBODY, type PersonActor, type PlatformActor, ROLES, type Role, type SystemActor } from './actor';
 export { type Clock, manualClock, systemClock } from './clock';
 export { type Config, config } from './config';
 export { type Ids, randomIds } from './ids';

@@ -1,0 +1,110 @@
+import type { Ctx, Prisma } from '@/lib/db';
+import { type Result, ok } from '@/lib/kernel';
+import { record } from './record';
+import { ACTIONS, type Action, type AuditFilter, type AuditOutcome, type Target } from './schema';
+
+export interface AuditRow {
+  readonly seq: string;
+  readonly id: string;
+  readonly at: string;
+  readonly actor: string;
+  readonly actorId: string | null;
+  readonly role: string | null;
+  readonly action: Action;
+  readonly words: string;
+  readonly outcome: AuditOutcome;
+  readonly targets: readonly Target[];
+  readonly caseId: string | null;
+  readonly itemId: string | null;
+  readonly reason: string | null;
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly requestId: string;
+  readonly sessionId: string | null;
+}
+
+export interface AuditPage {
+  readonly rows: readonly AuditRow[];
+  readonly total: number;
+  /** Pass as `before` for the next page; null at the end. */
+  readonly next: string | null;
+  readonly people: readonly { readonly id: string; readonly name: string }[];
+}
+
+export const AUDIT_PAGE_SIZE = 50;
+
+export function toRow(event: Prisma.AuditEventGetPayload<object>): AuditRow {
+  const action = event.action as Action;
+  return {
+    seq: event.seq.toString(),
+    id: event.id,
+    at: event.at.toISOString(),
+    actor: event.actorName,
+    actorId: event.actorId,
+    role: event.role,
+    action,
+    words: ACTIONS[action].words,
+    outcome: event.outcome,
+    targets: event.targets as unknown as Target[],
+    caseId: event.caseId,
+    itemId: event.itemId,
+    reason: event.reason,
+    details: event.details as Record<string, unknown>,
+    requestId: event.requestId,
+    sessionId: event.sessionId,
+  };
+}
+
+async function where({ tx }: Ctx, filter: AuditFilter): Promise<Prisma.AuditEventWhereInput> {
+  const caseRow = filter.case ? await tx.case.findFirst({ where: { number: filter.case }, select: { id: true } }) : undefined;
+  const text = filter.text?.trim();
+  return {
+    actorId: filter.person,
+    action: filter.action,
+    outcome: filter.outcome,
+    // A case that does not exist matches nothing, rather than everything.
+    caseId: filter.case ? (caseRow?.id ?? '00000000-0000-0000-0000-000000000000') : undefined,
+    at: {
+      gte: filter.from ? new Date(`${filter.from}T00:00:00Z`) : undefined,
+      lte: filter.to ? new Date(`${filter.to}T23:59:59.999Z`) : undefined,
+    },
+    OR: text
+      ? [
+          { reason: { contains: text, mode: 'insensitive' } },
+          { actorName: { contains: text, mode: 'insensitive' } },
+          { requestId: text },
+          { targets: { string_contains: text } },
+          { targets: { array_contains: [{ id: text }] } },
+          { targets: { array_contains: [{ label: text }] } },
+        ]
+      : undefined,
+  };
+}
+
+/** One page of the trail, newest first. Reading it is itself an entry, with the filters used. */
+export async function page(ctx: Ctx, filter: AuditFilter): Promise<Result<AuditPage>> {
+  const { before, entry: _open, ...filters } = filter;
+  const matching = await where(ctx, filter);
+  const [events, total, people] = await Promise.all([
+    ctx.tx.auditEvent.findMany({
+      where: { AND: [matching, before ? { seq: { lt: BigInt(before) } } : {}] },
+      orderBy: { seq: 'desc' },
+      take: AUDIT_PAGE_SIZE + 1,
+    }),
+    ctx.tx.auditEvent.count({ where: matching }),
+    ctx.tx.person.findMany({ select: { id: true, pseudonym: true }, orderBy: { pseudonym: 'asc' } }),
+  ]);
+  await record(ctx, { action: 'audit.read', details: { filters: Object.fromEntries(Object.entries(filters).filter(([, v]) => v !== undefined)) } });
+  const rows = events.slice(0, AUDIT_PAGE_SIZE);
+  return ok({
+    rows: rows.map(toRow),
+    total,
+    next: events.length > AUDIT_PAGE_SIZE ? (rows.at(-1)?.seq.toString() ?? null) : null,
+    people: people.map(({ id, pseudonym }) => ({ id, name: pseudonym })),
+  });
+}
+
+/** Everything recorded about one case, newest first, for its timeline. The caller has checked that the case may be read. */
+export async function timelineOf({ tx }: Ctx, caseId: string, limit = 200): Promise<AuditRow[]> {
+  const events = await tx.auditEvent.findMany({ where: { caseId, outcome: 'done' }, orderBy: { seq: 'desc' }, take: limit });
+  return events.map(toRow);
+}

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+
+const none = z.strictObject({});
+const count = z.number().int().min(0);
+
+/**
+ * The closed set of things that can happen, each with the details it may carry and the words a supervisor reads.
+ * Details hold ids, counts and codes; never message text, notes, names or secrets, since entries outlive content.
+ */
+export const ACTIONS = {
+  'session.signed_in': { words: 'Signed in', details: none },
+  'session.sign_in_failed': { words: 'Failed to sign in', details: none },
+  'session.signed_out': { words: 'Signed out', details: none },
+  'access.refused': { words: 'Was refused', details: z.strictObject({ permission: z.string(), code: z.string() }) },
+  'person.created': { words: 'Created a person', details: z.strictObject({ role: z.string() }) },
+  'api_key.created': { words: 'Created an API key', details: z.strictObject({ scopes: z.array(z.string()) }) },
+  'api_key.revoked': { words: 'Revoked an API key', details: none },
+  'media.received': { words: 'Sent a file', details: z.strictObject({ byteSize: count, contentType: z.string() }) },
+  'media.refused': { words: 'Sent a file that was refused', details: z.strictObject({ code: z.string() }) },
+  'item.received': { words: 'Sent an item', details: z.strictObject({ messages: count, files: count, signals: count }) },
+  'items.refused': { words: 'Sent items that were refused', details: z.strictObject({ refused: count }) },
+  'case.opened': { words: 'Opened a case', details: none },
+  'case.read': { words: 'Read a case', details: none },
+  'case.closed': { words: 'Closed a case', details: none },
+  'case.reopened': { words: 'Reopened a case', details: none },
+  'item.taken': { words: 'Took an item', details: none },
+  'item.released': { words: 'Released an item', details: none },
+  'item.read': { words: 'Opened an item', details: none },
+  'message.unfolded': { words: 'Unfolded a message', details: none },
+  'evidence.granted': { words: 'Was granted a look', details: z.strictObject({ kind: z.enum(['peek', 'reveal']) }) },
+  'evidence.peeked': { words: 'Peeked', details: none },
+  'evidence.revealed': { words: 'Revealed an original', details: none },
+  'evidence.view_ended': { words: 'Stopped looking', details: z.strictObject({ kind: z.enum(['peek', 'reveal']), seconds: z.number().min(0) }) },
+  'decision.saved': {
+    words: 'Saved a decision',
+    details: z.strictObject({ outcome: z.string(), basis: z.string(), dangerNow: z.array(z.string()) }),
+  },
+  'decision.undone': { words: 'Undid a decision', details: none },
+  'note.added': { words: 'Added a note', details: none },
+  'note.edited': { words: 'Edited a note', details: z.strictObject({ version: count }) },
+  'report.created': { words: 'Asked for a report', details: z.strictObject({ hotline: z.string(), test: z.boolean() }) },
+  'report.moved': { words: 'Report moved on', details: z.strictObject({ before: z.string(), after: z.string() }) },
+  'report.withdrawn': { words: 'Withdrew a report', details: none },
+  'report.filed': { words: 'Report finished at the hotline', details: z.strictObject({ hotline: z.string(), receipt: z.string() }) },
+  'report.stuck': { words: 'Report needs attention', details: z.strictObject({ state: z.string(), code: z.string() }) },
+  'report.retried': { words: 'Sent a report on its way again', details: none },
+  'reports.read': { words: 'Read the reports', details: none },
+  'referral.exported': { words: 'Exported a referral', details: z.strictObject({ files: count, manifestSha256: z.string() }) },
+  'audit.read': { words: 'Read the audit trail', details: z.strictObject({ filters: z.record(z.string(), z.string()) }) },
+} as const;
+
+export type Action = keyof typeof ACTIONS;
+export const ACTION_NAMES = Object.keys(ACTIONS) as Action[];
+
+export type Details<A extends Action> = z.input<(typeof ACTIONS)[A]['details']>;
+
+export const OUTCOMES = ['done', 'refused', 'failed'] as const;
+export type AuditOutcome = (typeof OUTCOMES)[number];
+
+export interface Target {
+  readonly type: 'item' | 'case' | 'media' | 'message' | 'note' | 'decision' | 'report' | 'person' | 'api_key' | 'referral' | 'session' | 'route';
+  readonly id: string;
+  /** What people call it, for example C-2026-00042 or "Image 1". */
+  readonly label?: string;
+}
+
+const day = z.iso.date();
+
+/** What the supervisors' page filters by; every part is optional and lives in the URL. */
+export const auditFilter = z.object({
+  person: z.uuid().optional(),
+  action: z.enum(ACTION_NAMES).optional(),
+  outcome: z.enum(OUTCOMES).optional(),
+  case: z.string().max(40).optional(),
+  text: z.string().max(200).optional(),
+  from: day.optional(),
+  to: day.optional(),
+  before: z.string().regex(/^\d{1,18}$/).optional(),
+  entry: z.string().regex(/^\d{1,18}$/).optional(),
+});
+export type AuditFilter = z.output<typeof auditFilter>;

@@ -1,0 +1,9 @@
+import type { Tx } from './context';
+
+export const CHANNEL = 'watchkeeper';
+export type Topic = 'queue' | 'case' | 'report' | 'audit';
+
+/** Tells open pages that something changed, when and only when the transaction commits. Ids alone, never data. */
+export async function announce(tx: Tx, topic: Topic, id = ''): Promise<void> {
+  await tx.$executeRaw`SELECT pg_notify(${CHANNEL}, ${JSON.stringify({ topic, id })})`;
+}

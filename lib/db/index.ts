@@ -1,0 +1,7 @@
+export { type Topic, announce } from './announce';
+export { connect, db } from './client';
+export type { Ctx, Tx } from './context';
+export { type Announcement, listen } from './listen';
+export { transact } from './transact';
+export { Prisma } from './generated/client';
+export type * from './generated/client';

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import type { Tx } from '@/lib/db';
+
+/** Every job there is, with the shape of its payload. Handlers are wired in lib/jobs/worker. */
+export const JOBS = {
+  'file-report': z.object({ reportId: z.uuid() }),
+} as const;
+
+export type JobName = keyof typeof JOBS;
+
+interface Options {
+  readonly runAt?: Date;
+  /** A job with the same key that has not started yet is replaced. */
+  readonly key?: string;
+}
+
+/** Adds a job in the caller's transaction: it exists if and only if what asked for it does. */
+export async function enqueue<N extends JobName>(tx: Tx, name: N, payload: z.input<(typeof JOBS)[N]>, { runAt, key }: Options = {}): Promise<void> {
+  const body = JSON.stringify(JOBS[name].parse(payload));
+  await tx.$executeRaw`SELECT graphile_worker.add_job(${name}, ${body}::json, run_at => ${runAt ?? null}::timestamptz, job_key => ${key ?? null}, max_attempts => 1000)`;
+}
