@@ -1,0 +1,28 @@
+import { unstable_rethrow } from 'next/navigation';
+import { type PersonActor, Problem, log, randomIds } from '@/lib/kernel';
+import { type Operation, execute } from './execute';
+import type { ActionResult } from './schema';
+import { currentActor, isForeignRequest } from './who';
+
+/**
+ * A server action out of a verb. Expected failures come back as values with words; anything unexpected is logged
+ * under a request id that the person can quote, and says that nothing was changed.
+ */
+export function action<I, T>(operation: Operation<I, T, PersonActor>): (input: I) => Promise<ActionResult<T>> {
+  return async (input) => {
+    const requestId = randomIds.next();
+    try {
+      if (await isForeignRequest()) return refusal(new Problem('forbidden', 'This request came from another site and was refused.'), requestId);
+      const result = await execute(operation, await currentActor(), input, requestId);
+      return result.ok ? { ok: true, value: result.value } : refusal(result.problem, requestId);
+    } catch (error) {
+      unstable_rethrow(error);
+      log.error({ requestId, err: error }, 'action failed');
+      return refusal(new Problem('unavailable', `Something went wrong on our side and nothing was changed. Try again; if it stays, quote ${requestId}.`), requestId);
+    }
+  };
+}
+
+function refusal({ code, safeMessage, fields }: Problem, requestId: string): ActionResult<never> {
+  return { ok: false, code, message: safeMessage, fields, requestId };
+}

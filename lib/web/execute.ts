@@ -1,0 +1,63 @@
+import { type Permission, type Scope, can, whyNot } from '@/lib/access/schema';
+import { record } from '@/lib/audit';
+import { type Ctx, db, transact } from '@/lib/db';
+import { type Actor, type Problem, type Result, fail, log, ok, parse, randomIds, systemClock } from '@/lib/kernel';
+import type { z } from 'zod';
+
+/** What an action, a route or a read is made of; `permission` is the table's, `scope` an API key's. */
+export interface Operation<I, T, A extends Actor = Actor> {
+  readonly permission: Permission | { readonly scope: Scope };
+  readonly input: z.ZodType<I>;
+  readonly run: (ctx: Ctx<A>, input: I) => Promise<Result<T>>;
+}
+
+function admit(actor: Actor, permission: Permission | { readonly scope: Scope }): Result<void> {
+  if (typeof permission === 'object') {
+    if (actor.kind !== 'platform') return fail('unauthenticated', 'This needs an API key: Authorization: Bearer wk_…');
+    return actor.scopes.includes(permission.scope) ? ok() : fail('forbidden', `This key lacks the scope ${permission.scope}.`);
+  }
+  if (actor.kind !== 'person') return fail('unauthenticated', 'Your session is over. Nothing was lost; sign in again to go on.');
+  return can(actor.role, permission) ? ok() : fail('forbidden', whyNot(actor.role, permission) ?? 'This is not allowed.');
+}
+
+async function recordRefusal(actor: Actor, name: string, requestId: string, problem: Problem): Promise<void> {
+  await transact(db(), async (tx) => {
+    await record({ tx, actor, ids: randomIds, requestId }, {
+      action: 'access.refused',
+      outcome: 'refused',
+      details: { permission: name, code: problem.code },
+      targets: [{ type: 'route', id: name }],
+    });
+    return ok();
+  });
+}
+
+const nameOf = (permission: Permission | { readonly scope: Scope }): string =>
+  typeof permission === 'string' ? permission : permission.scope;
+
+/** May the actor do this at all? A refusal is an event. */
+export async function authorise(actor: Actor, permission: Permission | { readonly scope: Scope }, requestId: string): Promise<Result<void>> {
+  const admitted = admit(actor, permission);
+  if (!admitted.ok) await recordRefusal(actor, nameOf(permission), requestId, admitted.problem);
+  return admitted;
+}
+
+/**
+ * The one way in: permission, input, then `run` in a transaction with its audit entries. A refusal by the table or
+ * by a row rule is an event of its own, since the refused transaction leaves none.
+ */
+export async function execute<I, T, A extends Actor>(operation: Operation<I, T, A>, actor: Actor, input: unknown, requestId: string): Promise<Result<T>> {
+  const admitted = await authorise(actor, operation.permission, requestId);
+  if (!admitted.ok) return admitted;
+  const parsed = parse(operation.input, input);
+  if (!parsed.ok) return parsed;
+  const result = await transact(db(), (tx) =>
+    // admit() has just shown that the actor is of the kind that the permission is for.
+    operation.run({ tx, actor: actor as A, clock: systemClock, ids: randomIds, requestId }, parsed.value),
+  );
+  if (!result.ok && (result.problem.code === 'forbidden' || result.problem.code === 'not_found')) {
+    await recordRefusal(actor, nameOf(operation.permission), requestId, result.problem);
+  }
+  if (!result.ok) log.info({ requestId, code: result.problem.code, permission: nameOf(operation.permission) }, 'refused');
+  return result;
+}

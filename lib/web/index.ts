@@ -1,0 +1,5 @@
+export { action } from './action';
+export { type Operation, execute } from './execute';
+export { read } from './read';
+export { bytesResponse, jsonResponse, problemResponse, route } from './route';
+export { currentActor, currentPerson } from './who';

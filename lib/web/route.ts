@@ -1,0 +1,67 @@
+import { platformOfKey } from '@/lib/access';
+import { type Permission, type Scope } from '@/lib/access/schema';
+import { type Actor, Problem, type Result, log, randomIds, systemClock } from '@/lib/kernel';
+import { authorise } from './execute';
+import { currentActor, isForeignRequest } from './who';
+
+const NO_STORE = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' } as const;
+
+/** A problem document (RFC 9457) with every offending field named. */
+export function problemResponse({ code, safeMessage, status, fields }: Problem, requestId: string): Response {
+  const body = { type: `about:blank#${code}`, title: code.replaceAll('_', ' '), status, detail: safeMessage, code, errors: fields, requestId };
+  const challenge = status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {};
+  return Response.json(body, { status, headers: { ...NO_STORE, ...challenge, 'Content-Type': 'application/problem+json' } });
+}
+
+export function jsonResponse(value: unknown, status = 200): Response {
+  return Response.json(value, { status, headers: NO_STORE });
+}
+
+/** Bytes that no cache may keep. */
+export function bytesResponse(bytes: Uint8Array<ArrayBuffer>, contentType: string): Response {
+  return new Response(bytes, { headers: { ...NO_STORE, 'Content-Type': contentType, 'Content-Length': String(bytes.byteLength) } });
+}
+
+interface RouteContext<P> {
+  readonly params: Promise<P>;
+}
+
+interface Call<P> {
+  readonly request: Request;
+  readonly params: P;
+  readonly actor: Actor;
+  readonly requestId: string;
+}
+
+interface RouteOptions<P> {
+  readonly permission: Permission | { readonly scope: Scope };
+  /** Answers the response, or a failed Result to be told as a problem document. */
+  readonly run: (call: Call<P>) => Promise<Response | Result<never>>;
+}
+
+/**
+ * A route handler for machines and bytes. A scope is checked against the API key, a permission against the session;
+ * state-changing requests from other sites are refused. Unexpected failures become a 503 with a request id.
+ */
+export function route<P = Record<string, never>>({ permission, run }: RouteOptions<P>) {
+  return async (request: Request, { params }: RouteContext<P>): Promise<Response> => {
+    const requestId = randomIds.next();
+    try {
+      const isForMachines = typeof permission === 'object';
+      if (!isForMachines && request.method !== 'GET' && (await isForeignRequest())) {
+        return problemResponse(new Problem('forbidden', 'This request came from another site and was refused.'), requestId);
+      }
+      const actor = isForMachines
+        ? ((await platformOfKey(systemClock, request.headers.get('authorization'))) ?? { kind: 'nobody' as const })
+        : await currentActor();
+      const admitted = await authorise(actor, permission, requestId);
+      if (!admitted.ok) return problemResponse(admitted.problem, requestId);
+      const answer = await run({ request, params: await params, actor, requestId });
+      return answer instanceof Response ? answer : problemResponse((answer as { problem: Problem }).problem, requestId);
+    } catch (error) {
+      log.error({ requestId, err: error }, 'route failed');
+      return problemResponse(new Problem('unavailable', 'Something went wrong on our side; nothing was kept of this request. Try again, and quote the request id if it stays.'), requestId);
+    }
+  };
+}
+

@@ -1,0 +1,11 @@
+import type { NextConfig } from 'next';
+
+const nextConfig: NextConfig = {
+  poweredByHeader: false,
+  agentRules: false,
+  // Native or worker-like packages that must stay outside the server bundle.
+  serverExternalPackages: ['@node-rs/argon2', 'sharp', 'pg', 'pino', 'graphile-worker'],
+  experimental: { authInterrupts: true },
+};
+
+export default nextConfig;
