@@ -3,14 +3,14 @@ import { defineConfig } from 'vitest/config';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
-// Modules marked `server-only` resolve to nothing under this condition, as they do on the server.
-const conditions = ['react-server', 'node', 'import', 'module', 'default'];
+// Modules marked `server-only` resolve to nothing under this condition, as they do on the server. Vitest hands the
+// list on to Node for packages, so `import` must not be in it: it would break every package that uses require().
+const conditions = ['react-server', 'node'];
 
 export default defineConfig({
   resolve: { alias: { '@': root.replace(/\/$/, '') } },
   ssr: { resolve: { conditions } },
   test: {
-    execArgv: ['--conditions=react-server'],
     projects: [
       {
         extends: true,

@@ -79,12 +79,25 @@ async function connectToShadow(url: string): Promise<PgConnection> {
   });
 }
 
+export interface ConnectionFactory extends SqlMigrationAwareDriverAdapterFactory {
+  /** Closes what the engine has opened; the engine itself never does, and an idle pool keeps its process alive. */
+  close(): Promise<void>;
+}
+
 /** How the schema engine reaches the database at `url`, and a shadow database when it asks for one. */
-export function connectionFactory(url: string): SqlMigrationAwareDriverAdapterFactory {
+export function connectionFactory(url: string): ConnectionFactory {
+  const opened: PgConnection[] = [];
   return {
     provider: 'postgres',
     adapterName: '@prisma/adapter-pg',
-    connect: () => connect(url),
+    async connect() {
+      const connection = await connect(url);
+      opened.push(connection);
+      return connection;
+    },
     connectToShadowDb: () => connectToShadow(url),
+    async close() {
+      await Promise.all(opened.map((connection) => connection.dispose()));
+    },
   };
 }

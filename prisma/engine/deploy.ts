@@ -23,11 +23,14 @@ export async function deployMigrations(url: string): Promise<string[]> {
     })),
   );
   const lockfile = { path: LOCKFILE, content: await readFile(join(MIGRATIONS, LOCKFILE), 'utf8') };
-  const engine = await loadEngine(url, [], () => undefined);
-  const { appliedMigrationNames } = await engine.applyMigrations({
-    migrationsList: { baseDir: MIGRATIONS, lockfile, shadowDbInitScript: '', migrationDirectories },
-    filters: { externalTables: [], externalEnums: [] },
-  });
-  engine.free();
-  return appliedMigrationNames;
+  const { engine, close } = await loadEngine(url, [], () => undefined);
+  try {
+    const { appliedMigrationNames } = await engine.applyMigrations({
+      migrationsList: { baseDir: MIGRATIONS, lockfile, shadowDbInitScript: '', migrationDirectories },
+      filters: { externalTables: [], externalEnums: [] },
+    });
+    return appliedMigrationNames;
+  } finally {
+    await close();
+  }
 }

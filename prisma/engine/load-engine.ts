@@ -4,7 +4,10 @@ import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-util
 import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg';
 import { connectionFactory } from './connection';
 
-export type SchemaEngine = glue.SchemaEngine;
+export interface SchemaEngine {
+  engine: glue.SchemaEngine;
+  close(): Promise<void>;
+}
 
 /** A Prisma schema file: its path and its text. */
 export type Datamodel = [path: string, text: string];
@@ -38,6 +41,8 @@ async function instantiate(): Promise<void> {
 export async function loadEngine(url: string, datamodels: Datamodel[], onLog: (line: string) => void): Promise<SchemaEngine> {
   ready ??= instantiate();
   await ready;
-  const adapter = bindMigrationAwareSqlAdapterFactory(connectionFactory(url));
-  return glue.SchemaEngine.new({ datamodels: datamodels.length > 0 ? datamodels : undefined }, onLog, adapter);
+  const factory = connectionFactory(url);
+  const options = { datamodels: datamodels.length > 0 ? datamodels : undefined };
+  const engine = await glue.SchemaEngine.new(options, onLog, bindMigrationAwareSqlAdapterFactory(factory));
+  return { engine, close: () => factory.close() };
 }

@@ -22,7 +22,7 @@ function send(message: object): void {
   process.stdout.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
 }
 
-async function answer(engine: SchemaEngine, { id, method = '', params }: Call): Promise<void> {
+async function answer({ engine }: SchemaEngine, { id, method = '', params }: Call): Promise<void> {
   try {
     const methods = engine as unknown as Record<string, ((params: unknown) => Promise<unknown>) | undefined>;
     const name = RENAMED[method] ?? method;
