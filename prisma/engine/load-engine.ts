@@ -17,6 +17,16 @@ const GLUE = '@prisma/schema-engine-wasm/schema_engine_bg';
 let ready: Promise<void> | undefined;
 
 /**
+ * What the engine imports from its glue. It limits its wait for a lock by a timer of 10 s that it never clears: left as
+ * it is, the timer would keep a finished process alive.
+ */
+function imports(): WebAssembly.ModuleImports {
+  const all = Object.entries(glue as unknown as WebAssembly.ModuleImports);
+  const unrefTimer = (callback: () => void, ms: number): unknown => setTimeout(callback, ms).unref();
+  return Object.fromEntries(all.map(([name, value]) => [name, name.startsWith('__wbg_setTimeout') ? unrefTimer : value]));
+}
+
+/**
  * The package's own entry imports its .wasm file as a module, which Node 20 allows only behind a flag; instantiating
  * it by hand needs none.
  */
@@ -28,7 +38,7 @@ async function instantiate(): Promise<void> {
     },
   });
   const bytes = await readFile(createRequire(import.meta.url).resolve(GLUE).replace(/\.js$/, '.wasm'));
-  const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': glue as unknown as WebAssembly.ModuleImports });
+  const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': imports() });
   const { __wbg_set_wasm: bind } = glue as unknown as { __wbg_set_wasm(exports: WebAssembly.Exports): void };
   bind(instance.exports);
   (instance.exports.__wbindgen_start as () => void)();
