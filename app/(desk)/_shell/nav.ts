@@ -1,0 +1,33 @@
+export type RailIcon = 'queue' | 'cases' | 'reports' | 'referrals' | 'audit' | 'keys';
+
+/** A place that the rail leads to. */
+export interface RailPlace {
+  href: string;
+  label: string;
+  icon: RailIcon;
+  /** The sequence that goes there. */
+  keys?: string;
+  /** Other addresses that belong to it, such as /review to the queue. */
+  alsoUnder?: readonly string[];
+}
+
+export interface RailItem extends RailPlace {
+  allowed: boolean;
+  /** Why it is closed to this person. A closed item is shown with its reason; leave it out to hide it. */
+  reason?: string | undefined;
+}
+
+/** The desk's places in the order of the rail; pages add who may enter. */
+export const PLACES = {
+  queue: { href: '/queue', label: 'Queue', icon: 'queue', keys: 'g q', alsoUnder: ['/review'] },
+  cases: { href: '/cases', label: 'Cases', icon: 'cases', keys: 'g c' },
+  reports: { href: '/reports', label: 'Reports', icon: 'reports', keys: 'g r' },
+  referrals: { href: '/referrals', label: 'Referrals', icon: 'referrals', keys: 'g f' },
+  audit: { href: '/audit', label: 'Audit', icon: 'audit', keys: 'g a' },
+  keys: { href: '/api-keys', label: 'API keys', icon: 'keys', keys: 'g k' },
+} as const satisfies Record<RailIcon, RailPlace>;
+
+/** Whether a path lies in a place. */
+export function isWithin(path: string, place: RailPlace): boolean {
+  return [place.href, ...(place.alsoUnder ?? [])].some((root) => path === root || path.startsWith(`${root}/`));
+}
