@@ -636,6 +636,22 @@ ALTER TABLE "FileDecision" ADD CONSTRAINT "FileDecision_decisionId_fkey" FOREIGN
 ALTER TABLE "FileDecision" ADD CONSTRAINT "FileDecision_mediaId_fkey" FOREIGN KEY ("mediaId") REFERENCES "Media"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 
+-- CreateTable
+CREATE TABLE "Draft" (
+    "itemId" UUID NOT NULL,
+    "personId" UUID NOT NULL,
+    "sealedBody" BYTEA NOT NULL,
+    "updatedAt" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "Draft_pkey" PRIMARY KEY ("itemId","personId")
+);
+
+-- AddForeignKey
+ALTER TABLE "Draft" ADD CONSTRAINT "Draft_itemId_fkey" FOREIGN KEY ("itemId") REFERENCES "Item"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Draft" ADD CONSTRAINT "Draft_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
 -- One open case an account, whatever races to open it.
 CREATE UNIQUE INDEX "Case_one_open" ON "Case"("subjectId") WHERE "status" = 'open';
 

@@ -1,0 +1,58 @@
+import type { Ctx, Prisma } from '@/lib/db';
+import { type PersonActor, type Result, ok } from '@/lib/kernel';
+import type { QueueList, QueueView } from './schema';
+
+const PAGE = 50;
+
+function condition(view: QueueView, personId: string, now: Date): Prisma.ItemWhereInput {
+  const waiting: Prisma.ItemWhereInput = { state: 'waiting' };
+  switch (view) {
+    case 'next':
+      return waiting;
+    case 'mine':
+      return { ...waiting, leaseHolderId: personId, leaseUntil: { gt: now } };
+    case 'text':
+      return { ...waiting, media: { none: {} } };
+    case 'files':
+      return { ...waiting, media: { some: {} } };
+  }
+}
+
+/** What waits, most urgent first, with who holds what; and how many there are in each view. */
+export async function list(ctx: Ctx<PersonActor>, { view }: { view: QueueView }): Promise<Result<QueueList>> {
+  const now = ctx.clock.now();
+  const count = (of: QueueView) => ctx.tx.item.count({ where: condition(of, ctx.actor.id, now) });
+  const items = await ctx.tx.item.findMany({
+    where: condition(view, ctx.actor.id, now),
+    orderBy: [{ urgency: 'asc' }, { receivedAt: 'asc' }, { id: 'asc' }],
+    take: PAGE,
+    select: {
+      id: true,
+      summary: true,
+      severity: true,
+      receivedAt: true,
+      leaseHolderId: true,
+      leaseUntil: true,
+      subject: { select: { externalId: true } },
+      leaseHolder: { select: { pseudonym: true } },
+      media: { select: { mediaId: true }, orderBy: { position: 'asc' }, take: 1 },
+    },
+  });
+  return ok({
+    rows: items.map((item) => {
+      const isHeld = item.leaseUntil !== null && item.leaseUntil > now;
+      const isMine = isHeld && item.leaseHolderId === ctx.actor.id;
+      return {
+        id: item.id,
+        subject: item.subject.externalId,
+        summary: item.summary,
+        severity: item.severity,
+        receivedAt: item.receivedAt.toISOString(),
+        previewOf: item.media[0]?.mediaId ?? null,
+        isMine,
+        heldBy: isHeld && !isMine ? (item.leaseHolder?.pseudonym ?? null) : null,
+      };
+    }),
+    counts: { next: await count('next'), mine: await count('mine'), text: await count('text'), files: await count('files') },
+  });
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+/** The views of the queue; the chosen one lives in the URL. */
+export const QUEUE_VIEWS = { next: 'Next up', mine: 'Mine', text: 'Text only', files: 'With files' } as const;
+export type QueueView = keyof typeof QUEUE_VIEWS;
+
+export const queueInput = z.object({ view: z.enum(['next', 'mine', 'text', 'files']).catch('next') });
+export const takeInput = z.object({ itemId: z.uuid() });
+export const takeNextInput = z.object({});
+
+export type Severity = 'imminent' | 'high' | 'standard';
+
+export interface QueueRow {
+  readonly id: string;
+  /** The platform's own name for the account: a pseudonym to us. */
+  readonly subject: string;
+  readonly summary: string;
+  readonly severity: Severity;
+  readonly receivedAt: string;
+  /** Blurred preview of the first file, or null for text alone. */
+  readonly previewOf: string | null;
+  readonly isMine: boolean;
+  /** Pseudonym of somebody else who holds it. */
+  readonly heldBy: string | null;
+}
+
+export interface QueueList {
+  readonly rows: readonly QueueRow[];
+  readonly counts: Readonly<Record<QueueView, number>>;
+}

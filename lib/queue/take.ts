@@ -1,0 +1,55 @@
+import { record } from '@/lib/audit';
+import { type Ctx, announce } from '@/lib/db';
+import { type PersonActor, type Result, config, fail, ok } from '@/lib/kernel';
+
+/** When a lease taken or renewed now ends. */
+export function leaseEnd(now: Date): Date {
+  return new Date(now.getTime() + config().LEASE_MINUTES * 60_000);
+}
+
+interface Taken {
+  readonly itemId: string;
+  readonly leaseUntil: string;
+}
+
+async function tookIt(ctx: Ctx<PersonActor>, itemId: string, caseId: string, until: Date): Promise<Result<Taken>> {
+  await record(ctx, { action: 'item.taken', details: {}, itemId, caseId, targets: [{ type: 'item', id: itemId }] });
+  await announce(ctx.tx, 'queue', itemId);
+  return ok({ itemId, leaseUntil: until.toISOString() });
+}
+
+/**
+ * Takes the most urgent waiting item that nobody holds, in one statement: rows that others are taking are skipped,
+ * so parallel takers neither wait for each other nor get the same item. `null` when nothing waits.
+ */
+export async function takeNext(ctx: Ctx<PersonActor>): Promise<Result<Taken | null>> {
+  const now = ctx.clock.now();
+  const until = leaseEnd(now);
+  const [row] = await ctx.tx.$queryRaw<{ id: string; caseId: string }[]>`
+    UPDATE "Item" SET "leaseHolderId" = ${ctx.actor.id}::uuid, "leaseUntil" = ${until}
+    WHERE "id" = (
+      SELECT "id" FROM "Item"
+      WHERE "state" = 'waiting' AND ("leaseUntil" IS NULL OR "leaseUntil" <= ${now})
+      ORDER BY "urgency", "receivedAt", "id"
+      FOR UPDATE SKIP LOCKED
+      LIMIT 1
+    )
+    RETURNING "id", "caseId"`;
+  return row ? tookIt(ctx, row.id, row.caseId, until) : ok(null);
+}
+
+/** Takes one item by choice; a conflict tells who was faster. Taking what one holds already only renews it. */
+export async function take(ctx: Ctx<PersonActor>, { itemId }: { itemId: string }): Promise<Result<Taken>> {
+  const now = ctx.clock.now();
+  const until = leaseEnd(now);
+  const [row] = await ctx.tx.$queryRaw<{ caseId: string }[]>`
+    UPDATE "Item" SET "leaseHolderId" = ${ctx.actor.id}::uuid, "leaseUntil" = ${until}
+    WHERE "id" = ${itemId}::uuid AND "state" = 'waiting'
+      AND ("leaseUntil" IS NULL OR "leaseUntil" <= ${now} OR "leaseHolderId" = ${ctx.actor.id}::uuid)
+    RETURNING "caseId"`;
+  if (row) return tookIt(ctx, itemId, row.caseId, until);
+  const item = await ctx.tx.item.findUnique({ where: { id: itemId }, include: { leaseHolder: true } });
+  if (!item) return fail('not_found', 'There is no such item.');
+  if (item.state === 'decided') return fail('conflict', 'This item is decided already. Take the next one.');
+  return fail('conflict', `${item.leaseHolder?.pseudonym ?? 'Somebody else'} took this item a moment before you. Take the next one.`);
+}

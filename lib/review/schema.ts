@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { FILE_ANNOTATIONS, INCIDENT_TYPES, INDUSTRY_CLASSES, REPORT_ANNOTATIONS } from '@/lib/hotlines/schema';
+
+export const POLICY_VERSION = '2026-10';
+
+/** In the order of the keys 1 to 5. */
+export const OUTCOMES = {
+  apparent_csam: 'Apparent CSAM',
+  enticement: 'Enticement or sextortion',
+  other_policy: 'Other policy',
+  not_violating: 'Not violating',
+  second_opinion: 'Ask for a second opinion',
+} as const;
+export type Outcome = keyof typeof OUTCOMES;
+export const OUTCOME_NAMES = Object.keys(OUTCOMES) as Outcome[];
+
+export const DANGERS = {
+  live_abuse: 'Live abuse',
+  meeting_planned: 'Meeting planned',
+  ongoing_extortion: 'Ongoing extortion',
+  self_harm: 'Self-harm',
+} as const;
+export type Danger = keyof typeof DANGERS;
+export const DANGER_NAMES = Object.keys(DANGERS) as Danger[];
+
+const fileDecision = z.object({
+  mediaId: z.uuid(),
+  /** `null` when the reviewer is unsure or the class does not apply; "unsure" is always offered. */
+  industryClass: z.enum(INDUSTRY_CLASSES).nullable(),
+  annotations: z.array(z.enum(FILE_ANNOTATIONS)).max(FILE_ANNOTATIONS.length),
+});
+
+const facts = {
+  itemId: z.uuid(),
+  outcome: z.enum(OUTCOME_NAMES),
+  incidentType: z.enum(INCIDENT_TYPES).nullable(),
+  reportAnnotations: z.array(z.enum(REPORT_ANNOTATIONS)).max(REPORT_ANNOTATIONS.length),
+  dangerNow: z.array(z.enum(DANGER_NAMES)).max(DANGER_NAMES.length),
+  /** Goes to the hotline as the reason for priority; its limit is theirs. */
+  dangerReason: z.string().trim().max(3000),
+  files: z.array(fileDecision).max(100),
+};
+
+/** A decision is a set of facts, not a story. */
+export const decideInput = z.object(facts).superRefine((input, refinement) => {
+  if (input.dangerNow.length > 0 && input.dangerReason === '') {
+    refinement.addIssue({ code: 'custom', path: ['dangerReason'], message: 'Say in a sentence why the danger is immediate: the hotline escalates on this text.' });
+  }
+});
+export type DecideInput = z.output<typeof decideInput>;
+
+/** Unsaved work: the same facts, with the outcome still open. */
+export const draftBody = z.object({
+  outcome: z.enum(OUTCOME_NAMES).nullable(),
+  dangerNow: facts.dangerNow,
+  dangerReason: z.string().max(3000),
+  reportAnnotations: facts.reportAnnotations,
+  files: facts.files,
+  note: z.string().max(5000),
+});
+export type DraftBody = z.output<typeof draftBody>;
+export const draftInput = z.object({ itemId: z.uuid(), body: draftBody });
+
+export const itemInput = z.object({ itemId: z.uuid() });
+export const messageInput = z.object({ messageId: z.uuid() });
+export const decisionInput = z.object({ decisionId: z.uuid() });
+
+export interface Fact {
+  readonly title: string;
+  readonly detail: string;
+}
+
+export interface ReviewFile {
+  readonly id: string;
+  readonly contentType: string;
+  readonly width: number;
+  readonly height: number;
+  readonly seen: 'not viewed' | 'peeked' | 'revealed';
+}
+
+export interface ReviewMessage {
+  readonly id: string;
+  readonly sender: string;
+  readonly isSubject: boolean;
+  readonly sentAt: string;
+  readonly isFlagged: boolean;
+  readonly hasText: boolean;
+  /** Numbers, from 1, of the files sent with it. */
+  readonly files: readonly number[];
+}
+
+/** What the review page shows before anyone unfolds, peeks or reveals: no text and no pixels. */
+export interface ReviewItem {
+  readonly id: string;
+  readonly caseId: string;
+  readonly caseNumber: string;
+  readonly itemNumber: number;
+  readonly itemCount: number;
+  readonly platform: string;
+  readonly subject: string;
+  readonly severity: 'imminent' | 'high' | 'standard';
+  readonly occurredAt: string;
+  readonly isTest: boolean;
+  readonly state: 'waiting' | 'decided';
+  readonly isMine: boolean;
+  readonly heldBy: string | null;
+  readonly leaseUntil: string | null;
+  readonly matched: Fact;
+  readonly earlier: Fact;
+  readonly viewing: Fact & { readonly isNeeded: boolean };
+  readonly signals: readonly { readonly id: string; readonly words: string; readonly isKnown: boolean; readonly isTest: boolean }[];
+  readonly files: readonly ReviewFile[];
+  readonly accounts: number;
+  readonly messages: readonly ReviewMessage[];
+  readonly encryption: string | null;
+  readonly decision: { readonly id: string; readonly outcome: Outcome; readonly by: string; readonly decidedAt: string; readonly undoUntil: string; readonly isMine: boolean } | null;
+  readonly draft: DraftBody | null;
+}
