@@ -1,3 +1,3 @@
 export { lockItem, release, renew, requireLease } from './lease';
 export { list } from './read';
-export { take, takeNext } from './take';
+export { leaseEnd, take, takeNext } from './take';

@@ -20,7 +20,8 @@ async function tookIt(ctx: Ctx<PersonActor>, itemId: string, caseId: string, unt
 
 /**
  * Takes the most urgent waiting item that nobody holds, in one statement: rows that others are taking are skipped,
- * so parallel takers neither wait for each other nor get the same item. `null` when nothing waits.
+ * so parallel takers neither wait for each other nor get the same item. An item on which the caller asked for a
+ * second opinion is somebody else's. `null` when nothing waits.
  */
 export async function takeNext(ctx: Ctx<PersonActor>): Promise<Result<Taken | null>> {
   const now = ctx.clock.now();
@@ -30,6 +31,9 @@ export async function takeNext(ctx: Ctx<PersonActor>): Promise<Result<Taken | nu
     WHERE "id" = (
       SELECT "id" FROM "Item"
       WHERE "state" = 'waiting' AND ("leaseUntil" IS NULL OR "leaseUntil" <= ${now})
+        AND NOT EXISTS (
+          SELECT 1 FROM "Decision" WHERE "itemId" = "Item"."id" AND "personId" = ${ctx.actor.id}::uuid AND "undoneAt" IS NULL
+        )
       ORDER BY "urgency", "receivedAt", "id"
       FOR UPDATE SKIP LOCKED
       LIMIT 1

@@ -1,0 +1,6 @@
+export { decide } from './decide';
+export { saveDraft } from './draft';
+export { openItem } from './read';
+export { wordsOf } from './rules';
+export { undoDecision, undoUntil } from './undo';
+export { unfold } from './unfold';

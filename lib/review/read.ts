@@ -1,0 +1,96 @@
+import { record } from '@/lib/audit';
+import type { Ctx, Prisma } from '@/lib/db';
+import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
+import { draftOf } from './draft';
+import { earlierFact, matchedFact, viewingFact, wordsOf } from './rules';
+import type { ReviewFile, ReviewItem } from './schema';
+import { undoUntil } from './undo';
+
+const include = {
+  case: { select: { number: true, items: { select: { id: true }, orderBy: { receivedAt: 'asc' } } } },
+  subject: { select: { externalId: true } },
+  conversation: { select: { encryption: true } },
+  leaseHolder: { select: { pseudonym: true } },
+  participants: { select: { accountId: true } },
+  signals: { orderBy: { position: 'asc' } },
+  media: { orderBy: { position: 'asc' }, include: { media: { select: { contentType: true, width: true, height: true } } } },
+  views: { where: { openedAt: { not: null } }, select: { mediaId: true, kind: true } },
+  messages: {
+    orderBy: { position: 'asc' },
+    select: { id: true, sentAtText: true, flagged: true, senderId: true, sealedText: true, sender: { select: { externalId: true } }, media: { select: { mediaId: true } } },
+  },
+  decisions: { where: { undoneAt: null }, orderBy: { decidedAt: 'desc' }, take: 1, include: { person: { select: { pseudonym: true } } } },
+} satisfies Prisma.ItemInclude;
+
+function seenOf(views: readonly { mediaId: string; kind: 'peek' | 'reveal' }[], mediaId: string): ReviewFile['seen'] {
+  const kinds = views.filter((view) => view.mediaId === mediaId).map(({ kind }) => kind);
+  if (kinds.includes('reveal')) return 'revealed';
+  return kinds.length > 0 ? 'peeked' : 'not viewed';
+}
+
+async function earlierDecisions({ tx }: Ctx, itemId: string, mediaIds: string[]) {
+  const rows = await tx.fileDecision.findMany({
+    where: { mediaId: { in: mediaIds }, decision: { undoneAt: null, itemId: { not: itemId }, outcome: { not: 'second_opinion' } } },
+    select: { decision: { select: { id: true, outcome: true, personId: true, decidedAt: true } } },
+    take: 500,
+  });
+  return [...new Map(rows.map(({ decision }) => [decision.id, decision])).values()];
+}
+
+/**
+ * One item for its review page: facts and structure, no text and no pixels. Opening it is an event. Items are open
+ * to everyone who may review, so that a link from a colleague works; acting on one needs its lease.
+ */
+export async function openItem(ctx: Ctx<PersonActor>, { itemId }: { itemId: string }): Promise<Result<ReviewItem>> {
+  const item = await ctx.tx.item.findUnique({ where: { id: itemId }, include });
+  if (!item) return fail('not_found', 'There is no such item.');
+  const now = ctx.clock.now();
+  const isHeld = item.leaseUntil !== null && item.leaseUntil > now;
+  const isMine = isHeld && item.leaseHolderId === ctx.actor.id;
+  const fileNumber = new Map(item.media.map(({ mediaId }, index) => [mediaId, index + 1]));
+  const [decision] = item.decisions;
+  await record(ctx, { action: 'item.read', details: {}, itemId, caseId: item.caseId, targets: [{ type: 'item', id: itemId }] });
+  return ok({
+    id: item.id,
+    caseId: item.caseId,
+    caseNumber: item.case.number,
+    itemNumber: item.case.items.findIndex(({ id }) => id === item.id) + 1,
+    itemCount: item.case.items.length,
+    platform: item.platform,
+    subject: item.subject.externalId,
+    severity: item.severity,
+    occurredAt: item.occurredAtText,
+    isTest: item.isTest,
+    state: item.state,
+    isMine,
+    heldBy: isHeld && !isMine ? (item.leaseHolder?.pseudonym ?? null) : null,
+    leaseUntil: isMine ? (item.leaseUntil?.toISOString() ?? null) : null,
+    matched: matchedFact(item.signals),
+    earlier: earlierFact(await earlierDecisions(ctx, item.id, [...fileNumber.keys()]), now),
+    viewing: viewingFact(item.signals, item.media.length),
+    signals: item.signals.map((signal) => ({ id: signal.id, words: wordsOf(signal), isKnown: signal.isKnown, isTest: signal.isTest })),
+    files: item.media.map(({ mediaId, media }) => ({ id: mediaId, ...media, seen: seenOf(item.views, mediaId) })),
+    accounts: new Set([item.subjectId, ...item.participants.map(({ accountId }) => accountId)]).size,
+    messages: item.messages.map((message) => ({
+      id: message.id,
+      sender: message.sender.externalId,
+      isSubject: message.senderId === item.subjectId,
+      sentAt: message.sentAtText,
+      isFlagged: message.flagged,
+      hasText: message.sealedText !== null,
+      files: message.media.flatMap(({ mediaId }) => fileNumber.get(mediaId) ?? []),
+    })),
+    encryption: item.conversation?.encryption ?? null,
+    decision: decision
+      ? {
+          id: decision.id,
+          outcome: decision.outcome,
+          by: decision.person.pseudonym,
+          decidedAt: decision.decidedAt.toISOString(),
+          undoUntil: undoUntil(decision.decidedAt).toISOString(),
+          isMine: decision.personId === ctx.actor.id,
+        }
+      : null,
+    draft: isMine ? await draftOf(ctx, item) : null,
+  });
+}

@@ -1,0 +1,80 @@
+import type { Fact, Outcome } from './schema';
+
+/** Outcomes after which the item leaves the queue; a second opinion keeps it there for somebody else. */
+export function settles(outcome: Outcome): boolean {
+  return outcome !== 'second_opinion';
+}
+
+export interface SignalFacts {
+  readonly kind: string;
+  readonly isKnown: boolean;
+  readonly detector: string | null;
+  readonly list: string | null;
+  readonly algorithm: string | null;
+  readonly distance: number | null;
+  readonly threshold: number | null;
+  readonly quality: number | null;
+  readonly exact: boolean;
+  readonly label: string | null;
+  readonly score: number | null;
+  readonly modelVersion: string | null;
+  readonly reason: string | null;
+}
+
+const spaced = (text: string) => text.replaceAll('_', ' ');
+
+/** One signal in words. Unknown kinds say so: they are shown and never acted upon by themselves. */
+export function wordsOf(signal: SignalFacts): string {
+  switch (signal.kind) {
+    case 'hash_match': {
+      const how = signal.exact ? 'exact' : `distance ${signal.distance ?? '?'} of ${signal.threshold ?? '?'}`;
+      return `${(signal.algorithm ?? 'hash').toUpperCase()} match, ${how}, ${spaced(signal.list ?? 'unnamed')} list`;
+    }
+    case 'classifier':
+      return `Classifier: ${spaced(signal.label ?? 'no label')}${signal.score === null ? '' : `, score ${signal.score.toFixed(2)}`}`;
+    case 'user_report':
+      return `User report: ${spaced(signal.reason ?? 'no reason given')}`;
+    default:
+      return `${spaced(signal.kind)}${signal.isKnown ? '' : ' (unknown kind)'}${signal.detector ? ` from ${signal.detector}` : ''}`;
+  }
+}
+
+/** The strongest reason the item is here: an exact match, then the nearest, then scores, then people's reports. */
+export function matchedFact(signals: readonly SignalFacts[]): Fact {
+  const matches = signals.filter((signal) => signal.kind === 'hash_match');
+  const best = matches.find((signal) => signal.exact) ?? matches.toSorted((a, b) => (a.distance ?? 99) - (b.distance ?? 99))[0];
+  if (best) {
+    const list = best.list ? `${spaced(best.list)[0]?.toUpperCase()}${spaced(best.list).slice(1)} list` : 'A list';
+    const near = best.exact ? 'exact' : `distance ${best.distance ?? '?'} of ${best.threshold ?? '?'}`;
+    return { title: `${list}, ${(best.algorithm ?? 'hash').toUpperCase()}`, detail: `${near}${best.quality === null ? '' : ` · quality ${best.quality}`}` };
+  }
+  const other = signals.find((signal) => signal.kind === 'classifier') ?? signals[0];
+  if (!other) return { title: 'No signal', detail: 'sent without a reason' };
+  return { title: wordsOf(other), detail: other.modelVersion ? `model ${other.modelVersion}` : (other.detector ?? 'nothing matched a list') };
+}
+
+/** Looking is not needed for an exact match on a confirmed list: people have looked before. */
+export function viewingFact(signals: readonly SignalFacts[], fileCount: number): Fact & { isNeeded: boolean } {
+  if (fileCount === 0) return { isNeeded: false, title: 'Nothing to look at', detail: 'text only' };
+  const isVerified = signals.some((signal) => signal.kind === 'hash_match' && signal.exact && signal.list === 'confirmed');
+  return isVerified
+    ? { isNeeded: false, title: 'Not needed to decide', detail: 'recorded as “not viewed”' }
+    : { isNeeded: true, title: 'May be needed', detail: 'try the facts and a peek first' };
+}
+
+export interface EarlierDecision {
+  readonly outcome: Outcome;
+  readonly personId: string;
+  readonly decidedAt: Date;
+}
+
+/** What was decided before about the same files. */
+export function earlierFact(earlier: readonly EarlierDecision[], now: Date): Fact {
+  if (earlier.length === 0) return { title: 'None', detail: 'no file here was decided before' };
+  const reportable = earlier.filter(({ outcome }) => outcome === 'apparent_csam' || outcome === 'enticement').length;
+  const reviewers = new Set(earlier.map(({ personId }) => personId)).size;
+  const newest = Math.max(...earlier.map(({ decidedAt }) => decidedAt.getTime()));
+  const days = Math.floor((now.getTime() - newest) / 86_400_000);
+  const when = days === 0 ? 'today' : days === 1 ? 'yesterday' : `${days} days ago`;
+  return { title: `${reportable} of ${earlier.length} reportable`, detail: `${reviewers} reviewer${reviewers === 1 ? '' : 's'}, ${when}` };
+}

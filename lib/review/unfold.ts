@@ -1,0 +1,26 @@
+import { record } from '@/lib/audit';
+import type { Ctx } from '@/lib/db';
+import { openText, unwrapKey } from '@/lib/evidence';
+import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
+
+/**
+ * The text of one message, as a recorded act. Open to whoever holds the item's lease, decided it, or supervises;
+ * to others the message does not exist.
+ */
+export async function unfold(ctx: Ctx<PersonActor>, { messageId }: { messageId: string }): Promise<Result<{ text: string }>> {
+  const message = await ctx.tx.message.findUnique({ where: { id: messageId }, include: { item: { include: { decisions: true } } } });
+  if (!message) return fail('not_found', 'There is no such message.');
+  const { item } = message;
+  const isHolder = item.leaseHolderId === ctx.actor.id && item.leaseUntil !== null && item.leaseUntil > ctx.clock.now();
+  const isDecider = item.decisions.some(({ personId }) => personId === ctx.actor.id);
+  if (!isHolder && !isDecider && ctx.actor.role !== 'supervisor') return fail('not_found', 'There is no such message.');
+
+  await record(ctx, {
+    action: 'message.unfolded',
+    details: {},
+    itemId: item.id,
+    caseId: item.caseId,
+    targets: [{ type: 'message', id: messageId, label: `Message ${message.position + 1}` }],
+  });
+  return ok({ text: message.sealedText ? openText(unwrapKey(item), { purpose: 'message', id: messageId }, message.sealedText) : '' });
+}
