@@ -1,0 +1,48 @@
+import { z } from 'zod';
+
+/** What is stored of a file: the bytes as received, and two derivatives made at intake. */
+export const RENDERINGS = ['original', 'preview', 'peek'] as const;
+export type Rendering = (typeof RENDERINGS)[number];
+
+export const VIEW_KINDS = ['peek', 'reveal'] as const;
+export type ViewKind = (typeof VIEW_KINDS)[number];
+
+/** A grant that was not opened within this time is worthless. */
+export const GRANT_SECONDS = 30;
+
+/** Longest reason for a reveal, in characters. */
+export const REASON_MAX = 500;
+
+export const MEBIBYTE = 1024 * 1024;
+
+/** What is taken in of one picture; beyond any of these it is refused, before memory is spent on it. */
+export const MEDIA_LIMITS = {
+  bytes: 50 * MEBIBYTE,
+  /** Width × height × frames. */
+  pixels: 100_000_000,
+  frames: 600,
+  decodeSeconds: 20,
+} as const;
+
+export const grantInput = z
+  .object({
+    mediaId: z.uuid(),
+    itemId: z.uuid(),
+    kind: z.enum(VIEW_KINDS),
+    reason: z.string().trim().max(REASON_MAX, `At most ${REASON_MAX} characters`).optional(),
+  })
+  .refine(({ kind, reason }) => kind === 'peek' || Boolean(reason), { path: ['reason'], error: 'Say why the original has to be seen' });
+export type GrantInput = z.output<typeof grantInput>;
+
+/** What intake answers about a file. */
+export const mediaReceipt = z.object({
+  mediaId: z.uuid(),
+  sha256: z.string().describe('SHA-256 of the bytes as received, in hexadecimal'),
+  sha1: z.string(),
+  md5: z.string(),
+  contentType: z.string().describe('What the bytes are, whatever the request said'),
+  byteSize: z.int(),
+  width: z.int(),
+  height: z.int(),
+});
+export type MediaReceipt = z.output<typeof mediaReceipt>;
