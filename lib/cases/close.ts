@@ -1,0 +1,35 @@
+import { record } from '@/lib/audit';
+import { type Ctx, announce } from '@/lib/db';
+import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
+
+const UNDER_WAY = ['waiting', 'opening', 'opened', 'uploading', 'describing', 'finishing', 'retracting', 'needs_attention', 'refused'] as const;
+
+/** Closes a case in which everything is decided and every report has its receipt; a later item opens a new case. */
+export async function closeCase(ctx: Ctx<PersonActor>, { caseId }: { caseId: string }): Promise<Result<void>> {
+  await ctx.tx.$queryRaw`SELECT 1 FROM "Case" WHERE "id" = ${caseId}::uuid FOR UPDATE`;
+  const found = await ctx.tx.case.findUnique({ where: { id: caseId } });
+  if (!found) return fail('not_found', 'There is no such case.');
+  if (found.status === 'closed') return ok();
+  const undecided = await ctx.tx.item.count({ where: { caseId, state: 'waiting' } });
+  if (undecided > 0) return fail('conflict', `The case stays open: ${undecided} item${undecided === 1 ? ' is' : 's are'} not decided yet.`);
+  const underWay = await ctx.tx.report.count({ where: { caseId, state: { in: [...UNDER_WAY] } } });
+  if (underWay > 0) return fail('conflict', `The case stays open: ${underWay} report${underWay === 1 ? ' has' : 's have'} no receipt yet.`);
+  await ctx.tx.case.update({ where: { id: caseId }, data: { status: 'closed', closedAt: ctx.clock.now() } });
+  await record(ctx, { action: 'case.closed', details: {}, caseId, targets: [{ type: 'case', id: caseId, label: found.number }] });
+  await announce(ctx.tx, 'case', caseId);
+  return ok();
+}
+
+/** Opens a closed case again, unless its account has a newer open one. */
+export async function reopenCase(ctx: Ctx<PersonActor>, { caseId }: { caseId: string }): Promise<Result<void>> {
+  await ctx.tx.$queryRaw`SELECT 1 FROM "Case" WHERE "id" = ${caseId}::uuid FOR UPDATE`;
+  const found = await ctx.tx.case.findUnique({ where: { id: caseId } });
+  if (!found) return fail('not_found', 'There is no such case.');
+  if (found.status === 'open') return ok();
+  const newer = await ctx.tx.case.findFirst({ where: { subjectId: found.subjectId, status: 'open' } });
+  if (newer) return fail('conflict', `The account has a newer open case, ${newer.number}; this one stays closed.`);
+  await ctx.tx.case.update({ where: { id: caseId }, data: { status: 'open', closedAt: null } });
+  await record(ctx, { action: 'case.reopened', details: {}, caseId, targets: [{ type: 'case', id: caseId, label: found.number }] });
+  await announce(ctx.tx, 'case', caseId);
+  return ok();
+}

@@ -1,0 +1,3 @@
+export { closeCase, reopenCase } from './close';
+export { addNote, editNote, notesOf } from './notes';
+export { listCases, openCase } from './read';

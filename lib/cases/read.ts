@@ -1,0 +1,91 @@
+import { record, timelineOf } from '@/lib/audit';
+import type { Ctx, Prisma } from '@/lib/db';
+import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
+import { notesOf } from './notes';
+import { gravest, toCaseEvent } from './rules';
+import type { CaseFilter, CaseRow, CaseView } from './schema';
+
+const PAGE = 100;
+
+/** Cases, newest first, by status and by number or account. */
+export async function listCases({ tx }: Ctx<PersonActor>, { status, text }: CaseFilter): Promise<Result<CaseRow[]>> {
+  const where: Prisma.CaseWhereInput = {
+    status: status === 'all' ? undefined : status,
+    OR: text === '' ? undefined : [{ number: { contains: text, mode: 'insensitive' } }, { subject: { externalId: { contains: text, mode: 'insensitive' } } }],
+  };
+  const cases = await tx.case.findMany({
+    where,
+    orderBy: [{ openedAt: 'desc' }, { id: 'desc' }],
+    take: PAGE,
+    include: {
+      subject: { select: { externalId: true, platform: true } },
+      items: { select: { state: true, severity: true } },
+      _count: { select: { reports: { where: { state: 'filed' } } } },
+    },
+  });
+  return ok(
+    cases.map((row) => ({
+      id: row.id,
+      number: row.number,
+      subject: row.subject.externalId,
+      platform: row.subject.platform,
+      severity: gravest(row.items.map(({ severity }) => severity)),
+      status: row.status,
+      items: row.items.length,
+      undecided: row.items.filter(({ state }) => state === 'waiting').length,
+      reports: row._count.reports,
+      openedAt: row.openedAt.toISOString(),
+    })),
+  );
+}
+
+const include = {
+  subject: true,
+  items: {
+    orderBy: { receivedAt: 'asc' },
+    include: {
+      participants: { include: { account: { include: { ipEvents: { orderBy: { at: 'desc' }, take: 20 } } } } },
+      decisions: { where: { undoneAt: null }, orderBy: { decidedAt: 'desc' }, take: 1 },
+      _count: { select: { media: true } },
+    },
+  },
+} satisfies Prisma.CaseInclude;
+
+/** One case with its items, accounts, notes and timeline; opening it is an event. */
+export async function openCase(ctx: Ctx<PersonActor>, { caseId }: { caseId: string }): Promise<Result<CaseView>> {
+  const found = await ctx.tx.case.findUnique({ where: { id: caseId }, include });
+  if (!found) return fail('not_found', 'There is no such case.');
+  await record(ctx, { action: 'case.read', details: {}, caseId, targets: [{ type: 'case', id: caseId, label: found.number }] });
+  const subject = await ctx.tx.account.findUniqueOrThrow({ where: { id: found.subjectId }, include: { ipEvents: { orderBy: { at: 'desc' }, take: 20 } } });
+  const others = found.items.flatMap((item) => item.participants.map(({ account }) => account));
+  const accounts = [...new Map([subject, ...others].map((account) => [account.id, account])).values()];
+  return ok({
+    id: found.id,
+    number: found.number,
+    status: found.status,
+    severity: gravest(found.items.map(({ severity }) => severity)),
+    subject: found.subject.externalId,
+    platform: found.subject.platform,
+    openedAt: found.openedAt.toISOString(),
+    items: found.items.map((item) => ({
+      id: item.id,
+      summary: item.summary,
+      severity: item.severity,
+      receivedAt: item.receivedAt.toISOString(),
+      outcome: item.decisions[0]?.outcome ?? null,
+      files: item._count.media,
+    })),
+    accounts: accounts.map((account) => ({
+      id: account.id,
+      externalId: account.externalId,
+      screenName: account.screenName,
+      displayName: account.displayName,
+      // Written by intake alone, in this shape.
+      emails: account.emails as { address: string; verified: boolean }[],
+      ipEvents: account.ipEvents.map(({ ip, event, atText }) => ({ ip, event, at: atText })),
+      isSubject: account.id === found.subjectId,
+    })),
+    notes: await notesOf(ctx, found),
+    timeline: (await timelineOf(ctx, caseId)).map(toCaseEvent),
+  });
+}

@@ -1,0 +1,23 @@
+import type { AuditRow } from '@/lib/audit';
+import type { Action } from '@/lib/audit/schema';
+import type { CaseEvent } from './schema';
+
+const ORDER = ['imminent', 'high', 'standard'] as const;
+
+/** A case is as grave as its gravest item. */
+export function gravest(severities: readonly (typeof ORDER)[number][]): (typeof ORDER)[number] {
+  return ORDER.find((severity) => severities.includes(severity)) ?? 'standard';
+}
+
+const KEY_ACTIONS: ReadonlySet<Action> = new Set(['evidence.revealed', 'decision.saved', 'report.filed', 'report.stuck', 'referral.exported']);
+
+function aboutOf({ action, details, targets }: AuditRow): string | null {
+  if (action === 'report.filed') return `Receipt ${String(details.receipt)}`;
+  if (action === 'decision.saved') return `${String(details.outcome).replaceAll('_', ' ')}, on ${String(details.basis)}`;
+  if (action === 'report.moved') return `${String(details.before).replaceAll('_', ' ')} → ${String(details.after).replaceAll('_', ' ')}`;
+  return targets.find(({ label }) => label)?.label ?? null;
+}
+
+export function toCaseEvent(row: AuditRow): CaseEvent {
+  return { id: row.id, at: row.at, actor: row.actor, words: row.words, about: aboutOf(row), reason: row.reason, isKey: KEY_ACTIONS.has(row.action) };
+}
