@@ -1,6 +1,8 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 
-const LOOPBACK = '127.0.0.1';
+export const LOOPBACK = '127.0.0.1';
 
 function tryPort(port: number): Promise<number | undefined> {
   return new Promise((resolve) => {
@@ -22,5 +24,14 @@ export async function isFree(port: number): Promise<boolean> {
 export async function freePort(preferred = 0): Promise<number> {
   const port = (await tryPort(preferred)) ?? (await tryPort(0));
   if (port === undefined) throw new Error('The system gave no free port.');
+  return port;
+}
+
+/** A free port, the same as at the last start of this data folder whenever possible, so that bookmarks keep working. */
+export async function keptPort(dataDir: string, name: string): Promise<number> {
+  const file = join(dataDir, `${name}.port`);
+  const last = Number.parseInt(await readFile(file, 'utf8').catch(() => ''), 10);
+  const port = await freePort(Number.isInteger(last) ? last : undefined);
+  if (port !== last) await writeFile(file, `${port}\n`);
   return port;
 }

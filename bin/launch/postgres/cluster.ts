@@ -48,7 +48,8 @@ export interface ClusterOptions {
   password: string;
   /** Where the server's own log goes; appended to. */
   logFile: string;
-  preferredPort?: number;
+  /** Chooses the port, once a server that was left over is gone; any free one by default. */
+  port?(): Promise<number>;
   throwaway?: boolean;
 }
 
@@ -115,7 +116,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   if (hasData) await clearLeftover(options.dir);
   else await initialise(binaries, account, options.dir, options.password);
 
-  const port = await freePort(options.preferredPort);
+  const port = await (options.port ?? freePort)();
   const settings = { ...SERVER_SETTINGS, ...(options.throwaway ? THROWAWAY_SETTINGS : {}) };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const [program, args] = account.command(binaries.postgres, ['-D', options.dir, '-p', String(port), ...flags]);

@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
+import pg from 'pg';
+import { type Secrets, randomText } from './secrets';
+import { Trouble } from './trouble';
+
+/** The demo's people; the seed makes one account each, all with one password. */
+export const DEMO_PEOPLE = ['moderator', 'moderator2', 'supervisor', 'liaison', 'auditor', 'admin'].map((name) => `${name}@example.com`);
+
+export interface DemoAccess {
+  password: string;
+  apiKey: string;
+}
+
+/** Easy to read aloud and to type: no letter that looks like another. */
+function readablePassword(): string {
+  const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
+  const group = (): string => Array.from({ length: 5 }, () => letters[randomInt(letters.length)]).join('');
+  return [group(), group(), group()].join('-');
+}
+
+async function hasPeople(ownerUrl: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ found: boolean }>('SELECT EXISTS (SELECT 1 FROM "Person") AS found');
+    return rows[0]?.found === true;
+  } finally {
+    await client.end();
+  }
+}
+
+/** Runs one of our programs to its end, with the conditions under which server-only modules load. */
+export function runProgram(path: string, env: NodeJS.ProcessEnv): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const args = ['--conditions=react-server', '--import', 'tsx', path];
+    const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'pipe'] });
+    let complaint = '';
+    child.stderr.on('data', (chunk: Buffer) => { complaint += chunk.toString(); });
+    child.once('error', reject);
+    child.once('close', (code) => {
+      if (code === 0) resolve();
+      else reject(new Trouble(`${path} failed: ${complaint.trim().split('\n').slice(-8).join('\n    ')}`, 'Nothing was started. Empty the data folder to begin again.'));
+    });
+  });
+}
+
+/**
+ * Loads the demo into a database without people, once.
+ * @returns what to sign in with, or undefined when the people in the database are not the demo's.
+ */
+export async function ensureDemo(ownerUrl: string, env: NodeJS.ProcessEnv, secrets: Secrets): Promise<DemoAccess | undefined> {
+  if (await hasPeople(ownerUrl)) {
+    const [password, apiKey] = await Promise.all([secrets.find('demo-password'), secrets.find('demo-api-key')]);
+    return password && apiKey ? { password, apiKey } : undefined;
+  }
+  if (process.env.DEMO_PASSWORD) await secrets.put('demo-password', process.env.DEMO_PASSWORD);
+  if (process.env.DEMO_API_KEY) await secrets.put('demo-api-key', process.env.DEMO_API_KEY);
+  const password = await secrets.keep('demo-password', readablePassword);
+  const apiKey = await secrets.keep('demo-api-key', () => `wk_${randomText(32)}`);
+  await runProgram('bin/seed.ts', { ...env, DEMO_PASSWORD: password, DEMO_API_KEY: apiKey });
+  return { password, apiKey };
+}

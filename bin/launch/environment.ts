@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { LOOPBACK } from './ports';
+import { type Secrets, randomText } from './secrets';
+
+export interface EnvironmentInput {
+  dataDir: string;
+  secrets: Secrets;
+  port: number;
+  /** The address of the database under the application's role. */
+  databaseUrl: string;
+  /** Undefined when a hotline elsewhere is configured. */
+  sandboxPort?: number;
+}
+
+/**
+ * The complete environment of web, worker and sandbox. What the caller has set stays; what is missing is made once and
+ * kept with the data. See .env.example for each variable.
+ */
+export async function appEnvironment(input: EnvironmentInput): Promise<NodeJS.ProcessEnv> {
+  const { dataDir, secrets, port, databaseUrl, sandboxPort } = input;
+  const evidenceKey = () => randomBytes(32).toString('base64');
+  await secrets.keep('evidence.key', evidenceKey);
+  const hotline = sandboxPort === undefined ? {} : {
+    SANDBOX_PORT: String(sandboxPort),
+    SANDBOX_DIR: join(dataDir, 'sandbox'),
+    NCMEC_BASE_URL: `http://${LOOPBACK}:${sandboxPort}`,
+    NCMEC_USERNAME: 'sandbox',
+    NCMEC_PASSWORD: await secrets.keep('sandbox-password', () => randomText(18)),
+  };
+  return {
+    EVIDENCE_KEY_FILE: secrets.path('evidence.key'),
+    EVIDENCE_DIR: join(dataDir, 'evidence'),
+    NEXTAUTH_SECRET: await secrets.keep('nextauth-secret', () => randomText(32)),
+    NEXTAUTH_URL: `http://${LOOPBACK}:${port}`,
+    LOG_LEVEL: 'warn',
+    ...process.env,
+    ...hotline,
+    DATABASE_URL: databaseUrl,
+    MIGRATION_DATABASE_URL: undefined,
+    DATA_DIR: dataDir,
+    NODE_ENV: 'production',
+    NEXT_TELEMETRY_DISABLED: '1',
+  };
+}
