@@ -1,0 +1,6 @@
+export type { Answer, Call, CallOptions, Hotline, OutgoingFile, ReportState } from './hotline';
+export type { GrammarProblem } from './ncmec/check-node';
+export { type NcmecFileDetails, type NcmecHotline, type NcmecOptions, ncmecHotline } from './ncmec/client';
+export type { FileDetails, Report } from './ncmec/grammar';
+export { serializeFileDetails, serializeReport } from './ncmec/serialize';
+export { validateFileDetails, validateReport } from './ncmec/validate';

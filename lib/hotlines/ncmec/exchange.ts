@@ -1,0 +1,97 @@
+import type { Clock } from '@/lib/kernel';
+import type { Call, CallOptions } from '../hotline';
+import { type HotlineResponse, LARGEST_RESPONSE_BYTES, parseResponse } from './parse-response';
+
+export interface Endpoint {
+  /** Without a slash at the end. */
+  readonly baseUrl: string;
+  readonly authorization: string;
+  readonly clock: Clock;
+}
+
+export interface Request {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly body?: string | FormData | URLSearchParams;
+  readonly contentType?: string;
+  readonly timeoutMs: number;
+}
+
+/** One request and what came of it, before anyone judges it. */
+export type Exchange =
+  | { readonly kind: 'answered'; readonly response: HotlineResponse; readonly call: Call }
+  /** An HTTP answer that is not one of the authority's documents. */
+  | { readonly kind: 'unreadable'; readonly httpStatus: number; readonly call: Call }
+  /** No answer. `isInDoubt` unless the request certainly never reached the authority. */
+  | { readonly kind: 'silent'; readonly isInDoubt: boolean; readonly call: Call };
+
+/** Never throws for what the network or the authority does; credentials appear nowhere in what it returns. */
+export async function exchange(endpoint: Endpoint, request: Request, { signal }: CallOptions): Promise<Exchange> {
+  const startedAt = endpoint.clock.now();
+  const finish = (facts: Partial<Call> = {}): Call => ({
+    method: request.method,
+    path: request.path,
+    startedAt,
+    durationMs: endpoint.clock.now().getTime() - startedAt.getTime(),
+    ...facts,
+  });
+  const deadline = AbortSignal.timeout(request.timeoutMs);
+  let answer: Response;
+  try {
+    answer = await fetch(endpoint.baseUrl + request.path, {
+      method: request.method,
+      headers: {
+        authorization: endpoint.authorization,
+        ...(request.contentType && { 'content-type': request.contentType }),
+      },
+      body: request.body ?? null,
+      // A redirect would carry evidence, and perhaps the credentials, to an address that nobody configured.
+      redirect: 'manual',
+      cache: 'no-store',
+      signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
+    });
+  } catch (error) {
+    return { kind: 'silent', isInDoubt: !neverConnected(error), call: finish() };
+  }
+  const facts = { httpStatus: answer.status, requestId: answer.headers.get('request-id')?.slice(0, 200) };
+  let text: string | undefined;
+  try {
+    text = await readCapped(answer);
+  } catch {
+    return { kind: 'silent', isInDoubt: true, call: finish(facts) };
+  }
+  const response = text === undefined ? undefined : parseResponse(text);
+  if (response === undefined) return { kind: 'unreadable', httpStatus: answer.status, call: finish(facts) };
+  const { responseCode } = response;
+  // The answer to /status repeats the user name.
+  const description = request.path === '/status' ? undefined : response.description;
+  return { kind: 'answered', response, call: finish({ ...facts, responseCode, description }) };
+}
+
+const NEVER_CONNECTED = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+/** fetch hides the reason in the error's cause. */
+function neverConnected(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof Error && 'code' in cause && NEVER_CONNECTED.has(String(cause.code));
+}
+
+/** The body as text; undefined when it is larger than any honest answer. */
+async function readCapped(answer: Response): Promise<string | undefined> {
+  if (!answer.body) return '';
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of answer.body as unknown as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength;
+    if (size > LARGEST_RESPONSE_BYTES) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

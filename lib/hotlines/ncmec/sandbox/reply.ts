@@ -1,0 +1,29 @@
+import { create } from 'xmlbuilder2';
+import { RESPONSE_CODES } from '../response-codes';
+
+export interface Reply {
+  readonly code: number;
+  /** Added to the standard words of the code. */
+  readonly detail?: string;
+  readonly reportId?: string;
+  readonly fileId?: string;
+  readonly hash?: string;
+  /** Makes it the answer to a finished report. */
+  readonly fileIds?: readonly string[];
+}
+
+/** The authority's two kinds of answer, their elements in its order. */
+export function replyXml({ code, detail, reportId, fileId, hash, fileIds }: Reply): string {
+  const document = create({ version: '1.0', encoding: 'UTF-8' });
+  const root = document.ele(fileIds ? 'reportDoneResponse' : 'reportResponse');
+  root.ele('responseCode').txt(String(code));
+  if (!fileIds) root.ele('responseDescription').txt([RESPONSE_CODES[code] ?? 'Unknown', detail].filter(Boolean).join(': '));
+  if (reportId !== undefined) root.ele('reportId').txt(reportId);
+  if (fileId !== undefined) root.ele('fileId').txt(fileId);
+  if (hash !== undefined) root.ele('hash').txt(hash);
+  if (fileIds) {
+    const files = root.ele('files');
+    for (const id of fileIds) files.ele('fileId').txt(id);
+  }
+  return document.end();
+}

@@ -1,0 +1,57 @@
+/**
+ * The closed lists of the hotlines' forms that screens offer as choices. They are the authority's exact strings:
+ * a misspelt one is refused, so every other file takes them from here.
+ */
+
+/** One type a report. Sextortion is an annotation on a report, not a type of its own. */
+export const INCIDENT_TYPES = [
+  'Child Pornography (possession, manufacture, and distribution)',
+  'Child Sex Trafficking',
+  'Child Sex Tourism',
+  'Child Sexual Molestation',
+  'Misleading Domain Name',
+  'Misleading Words or Digital Images on the Internet',
+  'Online Enticement of Children for Sexual Acts',
+  'Unsolicited Obscene Material Sent to a Child',
+] as const;
+export type IncidentType = (typeof INCIDENT_TYPES)[number];
+
+/** What else is true of the incident as a whole; any number of them. */
+export const REPORT_ANNOTATIONS = [
+  'sextortion',
+  'csamSolicitation',
+  'minorToMinorInteraction',
+  'spam',
+  'sadisticOnlineExploitation',
+] as const;
+export type ReportAnnotation = (typeof REPORT_ANNOTATIONS)[number];
+
+/** What is true of one file; any number of them. */
+export const FILE_ANNOTATIONS = [
+  'animeDrawingVirtualHentai',
+  'potentialMeme',
+  'viral',
+  'possibleSelfProduction',
+  'physicalHarm',
+  'violenceGore',
+  'bestiality',
+  'liveStreaming',
+  'infant',
+  'generativeAi',
+] as const;
+export type FileAnnotation = (typeof FILE_ANNOTATIONS)[number];
+
+/**
+ * A prepubescent, B pubescent; 1 sex act, 2 lascivious exhibition. Only companies that signed the industry hash
+ * sharing memorandum may send it, so it is never required.
+ */
+export const INDUSTRY_CLASSES = ['A1', 'A2', 'B1', 'B2'] as const;
+export type IndustryClass = (typeof INDUSTRY_CLASSES)[number];
+
+/** `Supplemental Reported` is context, for example the conversation as a file. */
+export const FILE_RELEVANCES = ['Reported', 'Supplemental Reported'] as const;
+export type FileRelevance = (typeof FILE_RELEVANCES)[number];
+
+/** What an account did from an address or a device. A message sent is `Other`: the list has no word for it. */
+export const CAPTURE_EVENTS = ['Login', 'Registration', 'Purchase', 'Upload', 'Other', 'Unknown'] as const;
+export type CaptureEvent = (typeof CAPTURE_EVENTS)[number];
