@@ -55,7 +55,11 @@ export function Dialog(props: DialogProps) {
               )}
             </div>
           </div>
-          <div className="min-h-0 flex-1 overflow-y-auto scroll-thin px-4.5 py-3.5">{children}</div>
+          {children === undefined ? (
+            <div className="h-4" />
+          ) : (
+            <div className="min-h-0 flex-1 overflow-y-auto scroll-thin px-4.5 py-3.5">{children}</div>
+          )}
           {footer !== undefined && (
             <div className="flex flex-wrap justify-end gap-2 border-t border-line px-4.5 py-3">{footer}</div>
           )}

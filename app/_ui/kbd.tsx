@@ -22,7 +22,9 @@ export function Kbd({ keys, isHidden = false, tone = 'default' }: KbdProps) {
           key={index}
           aria-hidden
           className={cx(
-            'inline-grid min-w-4.5 place-items-center rounded-sm border border-b-2 px-1.25 py-0.75 font-mono text-[0.6875rem] leading-none font-normal whitespace-pre',
+            'inline-grid min-h-4.75 min-w-4.75 place-items-center rounded-sm border border-b-2 px-1.25 font-mono leading-none font-normal whitespace-pre',
+            // Signs such as ⇧ are drawn smaller than letters of the same size.
+            /[^ -~]/.test(cap) ? 'text-lg' : 'text-[0.6875rem]',
             tone === 'default' ? 'border-line-strong bg-surface text-muted' : 'border-current/35 text-inherit',
           )}
         >

@@ -24,7 +24,7 @@ export function RelativeTime({ at, now }: RelativeTimeProps) {
   // Counted from the server's clock, never this computer's, which may be wrong.
   const span = formatSpan(Date.parse(now) + elapsedMs - Date.parse(at));
   return (
-    <time dateTime={at} title={formatTime(at, 'full')} className="whitespace-nowrap">
+    <time dateTime={at} title={formatTime(at, 'full')} className="whitespace-nowrap tabular-nums">
       <span aria-hidden>{span.short}</span>
       <span className="sr-only">{span.long} ago</span>
     </time>

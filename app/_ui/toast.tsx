@@ -31,7 +31,8 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     <Toast.Provider>
       {children}
       <Toast.Portal>
-        <Toast.Viewport className="fixed right-4 bottom-4 z-60 grid w-[min(24rem,calc(100vw-2rem))] gap-2">
+        {/* In the middle, over the stage: at the right it would lie on the decision's buttons. */}
+        <Toast.Viewport className="fixed bottom-4 left-1/2 z-60 grid w-[min(24rem,calc(100vw-2rem))] -translate-x-1/2 gap-2">
           <ToastList />
         </Toast.Viewport>
       </Toast.Portal>

@@ -15,6 +15,7 @@ const dim = colorsAfter('@theme static');
 const paper = { ...dim, ...colorsAfter("[data-theme='paper'] {\n    color-scheme") };
 const contrast = css.slice(css.indexOf('prefers-contrast'));
 const dimMore = { ...dim, ...colorsAfter(contrast.slice(0, 60)) };
+const paperMore = { ...paper, ...colorsAfter(contrast.slice(contrast.indexOf('[data-theme'), contrast.indexOf('[data-theme') + 60)) };
 
 /** Relative luminance, WCAG 2.2. */
 function luminance(hex: string): number {
@@ -37,6 +38,7 @@ describe.each([
   ['dim', dim],
   ['paper', paper],
   ['dim with more contrast', dimMore],
+  ['paper with more contrast', paperMore],
 ])('in the %s theme', (_name, colors) => {
   test('every text colour reaches 4.5:1 on every surface', () => {
     const weak = surfaces.flatMap((surface) =>

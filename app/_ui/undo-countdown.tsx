@@ -50,7 +50,7 @@ export function UndoCountdown({ offer, close }: { offer: UndoOffer; close: () =>
     <Button size="sm" kbd="z" onClick={undo}>
       Undo
       {/* Announcing each second would talk over everything else. */}
-      <span aria-hidden className="min-w-[2ch] text-right text-muted">
+      <span aria-hidden className="min-w-[2ch] text-right text-muted tabular-nums">
         {Math.max(0, Math.ceil(leftMs / 1000))}
       </span>
     </Button>

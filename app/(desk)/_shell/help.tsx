@@ -25,7 +25,7 @@ export function Help({ isOpen, onOpenChange }: HelpProps) {
         />
         <span>
           Single-key shortcuts
-          <span className="block text-sm text-faint">Off, only keys pressed together with another one work.</span>
+          <span className="block text-sm text-faint">When off, a letter, digit or sign does nothing by itself.</span>
         </span>
       </label>
       <div className="grid gap-x-8 gap-y-4 stack:grid-cols-2">
