@@ -12,3 +12,9 @@ export interface Ctx<A extends Actor = Actor> {
   readonly ids: Ids;
   readonly requestId: string;
 }
+
+/**
+ * What a verb receives whose work must not hold a transaction open (reading a body, decoding a picture): it opens its
+ * own, short ones.
+ */
+export type Caller<A extends Actor = Actor> = Omit<Ctx<A>, 'tx'>;

@@ -1,6 +1,6 @@
 export { type Topic, announce } from './announce';
 export { connect, db } from './client';
-export type { Ctx, Tx } from './context';
+export type { Caller, Ctx, Tx } from './context';
 export { type Announcement, listen } from './listen';
 export { transact } from './transact';
 export { Prisma } from './generated/client';

@@ -1,5 +1,6 @@
 export { type Actor, NOBODY, type PersonActor, type PlatformActor, ROLES, type Role, type SystemActor } from './actor';
 export { type Clock, manualClock, systemClock } from './clock';
+export { collect } from './collect';
 export { type Config, config } from './config';
 export { type Ids, randomIds } from './ids';
 export { log } from './log';
