@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -16,6 +16,8 @@ export interface ProcessSpec {
   env: NodeJS.ProcessEnv;
   /** Where everything that it prints goes; appended to. */
   logFile: string;
+  /** Holds the process id of the present life, for operators and for tests that kill it. */
+  pidFile: string;
   /** How many unexpected deaths within `forgetAfterMs` are answered by a restart. */
   restarts: number;
   forgetAfterMs?: number;
@@ -67,9 +69,11 @@ export function supervise(spec: ProcessSpec): Supervised {
     pause = undefined;
     const mine = launch(spec);
     child = mine;
+    if (mine.pid) writeFileSync(spec.pidFile, `${mine.pid}\n`);
     mine.once('error', () => undefined);
     mine.once('exit', (code, signal) => {
       child = undefined;
+      rmSync(spec.pidFile, { force: true });
       if (isStopping) return;
       const now = performance.now();
       deaths = [...deaths.filter((at) => now - at < forgetAfterMs), now];

@@ -75,7 +75,8 @@ async function startProcesses(options: SystemOptions, env: NodeJS.ProcessEnv, ha
       if (name === 'web') webGone = reason;
       options.onGone(`${reason}; see ${join(dataDir, 'logs', `${name}.log`)}`);
     };
-    const supervised = supervise({ name, args, env, restarts, onGone, logFile: join(dataDir, 'logs', `${name}.log`) });
+    const [logFile, pidFile] = [join(dataDir, 'logs', `${name}.log`), join(dataDir, `${name}.pid`)];
+    const supervised = supervise({ name, args, env, restarts, onGone, logFile, pidFile });
     undo.push(() => supervised.stop());
     return supervised;
   };

@@ -125,6 +125,10 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const child = spawn(program, args, { ...account.options, cwd: '/', detached: true, stdio: ['ignore', log, log], env: { ...process.env, LC_ALL: 'C' } });
   closeSync(log);
   child.once('error', () => undefined);
+  // Whatever ends this process in a hurry: the server is not left behind.
+  const interrupt = (): void => void child.kill('SIGINT');
+  process.once('exit', interrupt);
+  child.once('exit', () => process.off('exit', interrupt));
 
   const url = (database: string): string => `postgresql://${OWNER}:${encodeURIComponent(options.password)}@127.0.0.1:${port}/${database}`;
   try {

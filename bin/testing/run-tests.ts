@@ -1,0 +1,95 @@
+// npm test [-- unit|db|e2e [filter]]
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { generateClient } from '../launch/generate';
+import { freePort } from '../launch/ports';
+import { consoleStages } from '../launch/stages';
+import { startSystem, undoAll } from '../launch/system';
+import { Trouble } from '../launch/trouble';
+import { findBrowser } from './browser';
+import { add, line, NONE, playwrightTally, type Tally, vitestTally } from './tally';
+
+const PARTS = ['unit', 'db', 'e2e'] as const;
+type Part = (typeof PARTS)[number];
+
+// What the caller has exported for a desk of their own must not reach the tests.
+const FOREIGN = /^(DATABASE_URL|MIGRATION_DATABASE_URL|DATA_DIR|PORT|DEMO_|NCMEC_|NEXTAUTH_|EVIDENCE_|SANDBOX_|REPORTER_|TEST_MODE|LEASE_|REPORT_UNDO_)/;
+for (const name of Object.keys(process.env)) if (FOREIGN.test(name)) Reflect.deleteProperty(process.env, name);
+
+const stages = consoleStages();
+const undo: (() => Promise<void>)[] = [];
+const running = new Set<ChildProcess>();
+const require = createRequire(import.meta.url);
+
+async function runNode(args: string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
+  const child = spawn(process.execPath, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit'] });
+  running.add(child);
+  const [code] = (await once(child, 'close')) as [number | null];
+  running.delete(child);
+  return code ?? 1;
+}
+
+async function runVitest(parts: Part[], filter: string[], scratch: string): Promise<Tally> {
+  await generateClient();
+  const report = join(scratch, 'vitest.json');
+  const cli = join(require.resolve('vitest/package.json'), '..', 'vitest.mjs');
+  const projects = parts.map((part) => `--project=${part}`);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const code = await runNode([cli, 'run', '--passWithNoTests', ...projects, ...reporters, ...filter]);
+  return vitestTally(report, code);
+}
+
+async function runPlaywright(filter: string[], scratch: string): Promise<Tally> {
+  const hasJourneys = (await readdir('e2e').catch(() => [])).some((name) => name.endsWith('.e2e.ts'));
+  if (!hasJourneys) return NONE;
+  const browser = await stages.run('browser', () => Promise.resolve(findBrowser()));
+  const dataDir = join(scratch, 'data');
+  const system = await startSystem({ dataDir, port: await freePort(), stages, undo, onGone: (reason) => console.error(`  ✗ ${reason}`) });
+  const report = join(scratch, 'playwright.json');
+  const { address, sandboxAddress, demo, ownerUrl } = system;
+  const code = await runNode([require.resolve('@playwright/test/cli'), 'test', ...filter], {
+    PLAYWRIGHT_CHROMIUM_PATH: browser,
+    PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+    E2E_SYSTEM: JSON.stringify({ address, sandboxAddress, dataDir, ownerUrl, databaseUrl: system.env.DATABASE_URL, ...demo }),
+  });
+  return playwrightTally(report, code);
+}
+
+async function attempt(name: string, run: () => Promise<Tally>): Promise<Tally> {
+  try {
+    return await run();
+  } catch (error) {
+    const text = error instanceof Trouble ? `${error.message}\n    ${error.remedy}` : error instanceof Error ? error.stack : String(error);
+    console.error(`\n  ✗ ${name}: ${text}\n`);
+    return { ...NONE, failed: 1 };
+  }
+}
+
+async function cleanUp(): Promise<void> {
+  for (const child of running) child.kill('SIGTERM');
+  await Promise.all([...running].map((child) => once(child, 'close')));
+  await undoAll(undo);
+}
+
+const [first, ...rest] = process.argv.slice(2);
+const part = PARTS.find((name) => name === first);
+const filter = part ? rest : process.argv.slice(2);
+const wanted = part ? [part] : [...PARTS];
+
+const scratch = await mkdtemp(join(tmpdir(), 'watchkeeper-tests-'));
+undo.push(() => rm(scratch, { recursive: true, force: true }));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => void cleanUp().then(() => process.exit(130)));
+}
+
+let tally = NONE;
+const vitestParts = wanted.filter((name) => name !== 'e2e');
+if (vitestParts.length > 0) tally = add(tally, await attempt('unit and database tests', () => runVitest(vitestParts, filter, scratch)));
+if (wanted.includes('e2e')) tally = add(tally, await attempt('browser tests', () => runPlaywright(filter, scratch)));
+await cleanUp();
+console.log(line(tally));
+process.exit(tally.failed > 0 ? 1 : 0);
