@@ -11,6 +11,8 @@ export function LinkPills({ label, views }: { label: string; views: readonly Lin
           <li key={view.href}>
             <Link
               href={view.href}
+              // See LinkTabs: nothing is fetched ahead.
+              prefetch={false}
               aria-current={view.isCurrent ? 'page' : undefined}
               className={`${pillClass(view.isCurrent ? 'current' : 'plain')} hover:text-text`}
             >

@@ -18,6 +18,8 @@ export function LinkTabs({ label, tabs }: { label: string; tabs: readonly LinkTa
           <li key={tab.href}>
             <Link
               href={tab.href}
+              // Reading is recorded here; a page fetched ahead would be a reading that nobody did.
+              prefetch={false}
               scroll={false}
               aria-current={tab.isCurrent ? 'page' : undefined}
               className={cx(

@@ -61,6 +61,8 @@ function OpenItem({ item }: { item: RailItem }) {
   return (
     <Link
       href={item.href}
+      // Reading is recorded here; a page fetched ahead would be a reading that nobody did.
+      prefetch={false}
       aria-current={isCurrent ? 'page' : undefined}
       className={cx(
         ITEM,
