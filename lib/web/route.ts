@@ -9,8 +9,9 @@ const NO_STORE = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosni
 /** A problem document (RFC 9457) with every offending field named. */
 export function problemResponse({ code, safeMessage, status, fields }: Problem, requestId: string): Response {
   const body = { type: `about:blank#${code}`, title: code.replaceAll('_', ' '), status, detail: safeMessage, code, errors: fields, requestId };
-  const challenge = status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {};
-  return Response.json(body, { status, headers: { ...NO_STORE, ...challenge, 'Content-Type': 'application/problem+json' } });
+  const headers = new Headers({ ...NO_STORE, 'Content-Type': 'application/problem+json' });
+  if (status === 401) headers.set('WWW-Authenticate', 'Bearer');
+  return Response.json(body, { status, headers });
 }
 
 export function jsonResponse(value: unknown, status = 200): Response {

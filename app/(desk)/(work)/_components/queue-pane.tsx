@@ -1,0 +1,91 @@
+'use client';
+import { usePathname, useSearchParams } from 'next/navigation';
+import { useCallback, useEffect, useState } from 'react';
+import { Bar, BarTitle } from '@/app/_ui/bar';
+import { EmptyState } from '@/app/_ui/empty-state';
+import { useShortcut } from '@/app/_ui/keyboard';
+import { LinkPills } from '@/app/_ui/link-pills';
+import { QUEUE_VIEWS, type QueueList, type QueueView } from '@/lib/queue/schema';
+import { useLive } from '../../_live/use-live';
+import { PaletteButton } from '../../_shell/palette-button';
+import { Pane } from '../../_shell/panes';
+import { QueueRowLink } from './queue-row';
+
+const EMPTY: Record<QueueView, string> = {
+  next: 'Everything that came in is decided. New items appear here by themselves.',
+  mine: 'You hold no item. Take the next one to start.',
+  text: 'No item without files waits.',
+  files: 'No item with files waits.',
+};
+
+/** The list at the left: live, moved through by j and k, opened by Enter. Its view is in the address. */
+export function QueuePane({ initial }: { initial: QueueList }) {
+  const path = usePathname();
+  const asked = useSearchParams().get('view') ?? 'next';
+  const view = asked in QUEUE_VIEWS ? (asked as QueueView) : 'next';
+  const [queue, setQueue] = useState(initial);
+  const [isStale, setIsStale] = useState(false);
+  const { rows, counts } = queue;
+
+  const look = useCallback(async () => {
+    try {
+      const answer = await fetch(`/api/queue?view=${view}`);
+      setIsStale(!answer.ok);
+      if (answer.ok) setQueue((await answer.json()) as QueueList);
+    } catch {
+      setIsStale(true);
+    }
+  }, [view]);
+
+  useEffect(() => void look(), [look]);
+  useLive(['queue'], () => void look());
+
+  const open = rows.findIndex(({ id }) => path === `/review/${id}`);
+  const move = (by: number) => {
+    const links = [...document.querySelectorAll<HTMLElement>('[data-queue-row]')];
+    const focused = links.indexOf(document.activeElement as HTMLElement);
+    const from = focused >= 0 ? focused : open >= 0 ? open : by > 0 ? -1 : links.length;
+    links[Math.min(Math.max(from + by, 0), links.length - 1)]?.focus();
+  };
+  useShortcut('j', () => move(1), { label: 'Next row', group: 'Queue', inPalette: false });
+  useShortcut('k', () => move(-1), { label: 'Previous row', group: 'Queue', inPalette: false });
+
+  return (
+    <Pane
+      kind="list"
+      label="Queue"
+      isFocusable={rows.length === 0}
+      bar={
+        <>
+          <Bar end={<PaletteButton />}>
+            <BarTitle detail={`${counts.next} open`} as="h1">
+              Queue
+            </BarTitle>
+          </Bar>
+          <LinkPills
+            label="Views of the queue"
+            views={(Object.keys(QUEUE_VIEWS) as QueueView[]).map((each) => ({
+              href: each === 'next' ? path : `${path}?view=${each}`,
+              label: QUEUE_VIEWS[each],
+              count: counts[each],
+              isCurrent: each === view,
+            }))}
+          />
+        </>
+      }
+      foot={isStale ? <p role="status" className="px-3.5 py-2.25 text-sm text-imminent">The list may be out of date: the desk did not answer. It looks again by itself.</p> : undefined}
+    >
+      {rows.length === 0 ? (
+        <EmptyState title="Nothing waits here">{EMPTY[view]}</EmptyState>
+      ) : (
+        <ul>
+          {rows.map((row) => (
+            <li key={row.id}>
+              <QueueRowLink row={row} isCurrent={path === `/review/${row.id}`} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Pane>
+  );
+}

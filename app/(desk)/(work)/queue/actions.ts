@@ -1,0 +1,9 @@
+'use server';
+import { release as releaseItem, renew as renewLease, take as takeItem, takeNext as takeNextItem } from '@/lib/queue';
+import { takeInput, takeNextInput } from '@/lib/queue/schema';
+import { action } from '@/lib/web';
+
+export const take = action({ permission: 'queue.take', input: takeInput, run: takeItem });
+export const takeNext = action({ permission: 'queue.take', input: takeNextInput, run: takeNextItem });
+export const renew = action({ permission: 'queue.take', input: takeInput, run: renewLease });
+export const release = action({ permission: 'queue.take', input: takeInput, run: releaseItem });

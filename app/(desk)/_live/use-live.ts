@@ -1,0 +1,55 @@
+'use client';
+import { useEffect, useRef } from 'react';
+
+export type LiveTopic = 'queue' | 'case' | 'report' | 'audit';
+
+interface Announcement {
+  readonly topic: LiveTopic;
+  readonly id: string;
+}
+
+type Listener = (announcement: Announcement) => void;
+
+// One connection a tab: browsers allow only a few to one host.
+const listeners = new Set<Listener>();
+let source: EventSource | undefined;
+
+function subscribe(listener: Listener): () => void {
+  listeners.add(listener);
+  if (!source) {
+    source = new EventSource('/api/events');
+    source.onmessage = (message) => {
+      const announcement = JSON.parse(String(message.data)) as Announcement;
+      for (const each of listeners) each(announcement);
+    };
+  }
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    source?.close();
+    source = undefined;
+  };
+}
+
+const SETTLE_MS = 120;
+
+/** Calls `onChange` when something of these topics changed elsewhere; bursts become one call. */
+export function useLive(topics: readonly LiveTopic[], onChange: () => void): void {
+  const latest = useRef(onChange);
+  useEffect(() => {
+    latest.current = onChange;
+  });
+  const key = topics.join();
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const off = subscribe(({ topic }) => {
+      if (!key.split(',').includes(topic)) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => latest.current(), SETTLE_MS);
+    });
+    return () => {
+      clearTimeout(timer);
+      off();
+    };
+  }, [key]);
+}

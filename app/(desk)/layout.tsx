@@ -1,0 +1,39 @@
+import { cookies } from 'next/headers';
+import { redirect } from 'next/navigation';
+import type { ReactNode } from 'react';
+import { THEME_COOKIE, readTheme } from '@/app/_ui/theme';
+import { type Permission, can, whyNot } from '@/lib/access/schema';
+import { currentPerson } from '@/lib/web';
+import { PLACES } from './_shell/nav';
+import { Shell } from './_shell/shell';
+import { leave } from './actions';
+
+const ENTRANCES: readonly { place: (typeof PLACES)[keyof typeof PLACES]; permission: Permission }[] = [
+  { place: PLACES.queue, permission: 'queue.read' },
+  { place: PLACES.cases, permission: 'case.read' },
+  { place: PLACES.reports, permission: 'report.read' },
+  { place: PLACES.audit, permission: 'audit.read' },
+  { place: PLACES.keys, permission: 'api_key.manage' },
+];
+
+/** The frame around every page behind sign-in. Each page and action still checks for itself. */
+export default async function DeskLayout({ children }: { children: ReactNode }) {
+  const person = await currentPerson();
+  if (!person) redirect('/sign-in');
+  const items = ENTRANCES.map(({ place, permission }) => ({
+    ...place,
+    allowed: can(person.role, permission),
+    reason: whyNot(person.role, permission) ?? undefined,
+  }));
+  const role = person.role[0]?.toUpperCase() + person.role.slice(1);
+  return (
+    <Shell
+      items={items}
+      user={{ name: person.name, initials: person.name.slice(0, 2), role }}
+      theme={readTheme((await cookies()).get(THEME_COOKIE)?.value)}
+      signOut={leave}
+    >
+      {children}
+    </Shell>
+  );
+}
