@@ -1,0 +1,71 @@
+import type { IncidentType } from '@/lib/hotlines/schema';
+import type { ReportState } from './schema';
+
+/**
+ * Every move a report may make. Nothing writes a state without asking this table.
+ *
+ * - `waiting` is the undo; only from there can a report be withdrawn, since a started one may exist at the hotline.
+ * - Whenever a report that may be open at the hotline is picked up again, it goes through `retracting`: the answer to
+ *   a retraction is the only way to learn whether it was finished.
+ * - `withdrawn` goes back to `waiting` when the same decision is reported after all.
+ * - `filed` is entered on the hotline's word alone: its answer to finish, or its refusal to retract because the
+ *   report is finished.
+ */
+export const MOVES: Readonly<Record<ReportState, readonly ReportState[]>> = {
+  waiting: ['opening', 'withdrawn'],
+  opening: ['opened', 'needs_attention', 'refused'],
+  opened: ['uploading', 'finishing', 'retracting', 'needs_attention'],
+  uploading: ['describing', 'retracting', 'needs_attention', 'refused'],
+  describing: ['finishing', 'retracting', 'needs_attention', 'refused'],
+  finishing: ['filed', 'retracting', 'needs_attention', 'refused'],
+  retracting: ['opening', 'filed', 'needs_attention', 'refused'],
+  needs_attention: ['opening', 'retracting'],
+  refused: ['opening', 'retracting'],
+  filed: [],
+  withdrawn: ['waiting'],
+};
+
+export function canMove(from: ReportState, to: ReportState): boolean {
+  return MOVES[from].includes(to);
+}
+
+/** States in which the desk itself must act next; a report in one of them that nobody holds is picked up again. */
+export const MOVING = ['opening', 'opened', 'uploading', 'describing', 'finishing', 'retracting'] as const satisfies readonly ReportState[];
+
+export function isMoving(state: ReportState): boolean {
+  return (MOVING as readonly ReportState[]).includes(state);
+}
+
+/** The hotline's answers to a retraction, by what they say about the report. */
+export const RETRACTED_CODES: ReadonlySet<number> = new Set([5001, 5101]);
+export const ALREADY_FINISHED = 5102;
+
+/** The outcomes that must be reported, each with the incident type that it has unless the reviewer chose another. */
+const DEFAULT_INCIDENT_TYPE: Readonly<Record<string, IncidentType>> = {
+  apparent_csam: 'Child Pornography (possession, manufacture, and distribution)',
+  enticement: 'Online Enticement of Children for Sexual Acts',
+};
+
+export const REPORTABLE: readonly string[] = Object.keys(DEFAULT_INCIDENT_TYPE);
+
+export function isReportable(outcome: string): boolean {
+  return REPORTABLE.includes(outcome);
+}
+
+/** The incident type of an outcome, or null when nothing is reportable. */
+export function incidentTypeOf(outcome: string): IncidentType | null {
+  return DEFAULT_INCIDENT_TYPE[outcome] ?? null;
+}
+
+const BASE_MS = 5_000;
+const CAP_MS = 15 * 60_000;
+
+/**
+ * How long to wait before the next attempt: doubling from 5 s to a quarter of an hour, the upper half of it drawn,
+ * so that reports which failed together do not come back together.
+ * @param attempt from 1. @param random from 0 up to 1.
+ */
+export function pauseMs(attempt: number, random: number): number {
+  const full = Math.min(CAP_MS, BASE_MS * 2 ** Math.min(attempt - 1, 20));
+  return Math.round(full / 2 + (full / 2) * random);
+}

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+
+/** Where a report stands, with the words a person reads. In the order of a filing that goes well, then the rest. */
+export const REPORT_STATES = {
+  waiting: 'Waiting for the end of the undo',
+  opening: 'Opening at the hotline',
+  opened: 'Opened at the hotline',
+  uploading: 'Sending files',
+  describing: 'Describing files',
+  finishing: 'Finishing',
+  filed: 'Filed',
+  retracting: 'Starting over cleanly',
+  withdrawn: 'Withdrawn',
+  refused: 'Refused by the hotline',
+  needs_attention: 'Needs attention',
+} as const;
+export type ReportState = keyof typeof REPORT_STATES;
+
+/** What the Reports page is filtered by and counts: every report is in exactly one of them. */
+export const FUNNEL = {
+  waiting: { words: 'Can be undone', states: ['waiting'] },
+  on_its_way: { words: 'On its way', states: ['opening', 'opened', 'uploading', 'describing', 'finishing', 'retracting'] },
+  stuck: { words: 'Stuck', states: ['needs_attention', 'refused'] },
+  filed: { words: 'Filed', states: ['filed'] },
+  withdrawn: { words: 'Withdrawn', states: ['withdrawn'] },
+} as const satisfies Record<string, { words: string; states: readonly ReportState[] }>;
+export type FunnelStep = keyof typeof FUNNEL;
+export const FUNNEL_STEPS = Object.keys(FUNNEL) as FunnelStep[];
+
+export function funnelStepOf(state: ReportState): FunnelStep {
+  return FUNNEL_STEPS.find((step) => (FUNNEL[step].states as readonly ReportState[]).includes(state)) ?? 'stuck';
+}
+
+export const createReportInput = z.object({ decisionId: z.uuid() });
+export const reportInput = z.object({ reportId: z.uuid() });
+
+/** `before` is the id of the last row of the page before. */
+export const reportFilter = z.object({
+  step: z.enum(FUNNEL_STEPS).optional(),
+  before: z.uuid().optional(),
+});
+export type ReportFilter = z.output<typeof reportFilter>;
+
+/** What an investigator needs, as far as the desk knows it while the decision is still being made. */
+export interface CompletenessFacts {
+  /** With a zone, as the platform sent it. */
+  readonly incidentAt: string | null;
+  readonly incidentType: string | null;
+  readonly subjectId: string | null;
+  readonly subjectScreenName: string | null;
+  readonly subjectEmails: number;
+  /** `at` as sent. */
+  readonly ipEvents: readonly { readonly event: string; readonly at: string | null }[];
+  readonly messages: number;
+  readonly recipients: number;
+  readonly files: readonly { readonly viewed: boolean | null; readonly industryClass: string | null }[];
+}
+
+export interface CompletenessCheck {
+  readonly key: string;
+  readonly label: string;
+  readonly ok: boolean;
+  /** How to close the gap; shown when `ok` is false. */
+  readonly howToClose: string;
+}
+
+const ZONED = /(?:Z|[+-]\d{2}:?\d{2})$/;
+
+/**
+ * The ten things that make a report actionable. A gap never blocks filing: by statute the type and time of the
+ * incident are all that must be there, and a thin report filed is worth more than a full one that waits.
+ */
+export function completenessOf(facts: CompletenessFacts): readonly CompletenessCheck[] {
+  const upload = facts.ipEvents.find(({ event }) => event === 'Upload');
+  return [
+    {
+      key: 'incident_time',
+      label: 'Time of the incident, with its zone',
+      ok: facts.incidentAt !== null && ZONED.test(facts.incidentAt),
+      howToClose: 'The platform sends occurredAt with an offset, for example 2026-11-20T08:15:00+01:00.',
+    },
+    { key: 'incident_type', label: 'Type of incident', ok: facts.incidentType !== null, howToClose: 'Choose the incident type beside the outcome.' },
+    { key: 'subject', label: 'Who did it', ok: facts.subjectId !== null, howToClose: 'The platform sends the account as subject.' },
+    {
+      key: 'subject_contact',
+      label: 'Screen name or e-mail address',
+      ok: facts.subjectScreenName !== null || facts.subjectEmails > 0,
+      howToClose: 'The platform sends the screen name or addresses of the account.',
+    },
+    {
+      key: 'upload_ip',
+      label: 'Upload IP with its time',
+      ok: upload !== undefined && upload.at !== null,
+      howToClose: 'The platform sends the Upload event of the account; a login address says less.',
+    },
+    { key: 'conversation', label: 'The conversation', ok: facts.messages > 0, howToClose: 'The platform sends the messages around the flagged one.' },
+    {
+      key: 'content',
+      label: 'The file or the text itself',
+      ok: facts.files.length > 0 || facts.messages > 0,
+      howToClose: 'The platform sends the file; a hash alone is not enough to act upon.',
+    },
+    {
+      key: 'viewed',
+      label: 'Whether each file was viewed',
+      ok: facts.files.every(({ viewed }) => viewed !== null),
+      howToClose: 'It is taken from the record of views; reload the page if it is missing.',
+    },
+    { key: 'recipient', label: 'Who received it', ok: facts.recipients > 0, howToClose: 'The platform sends the other accounts as participants.' },
+    {
+      key: 'file_class',
+      label: 'A class for each file',
+      ok: facts.files.every(({ industryClass }) => industryClass !== null),
+      howToClose: 'Choose A1, A2, B1 or B2 for each file; leave it out when it cannot be told.',
+    },
+  ];
+}

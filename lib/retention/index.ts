@@ -1,0 +1,1 @@
+export { keptUntil, startPreservation } from './preserve';
