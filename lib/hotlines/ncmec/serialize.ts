@@ -56,8 +56,12 @@ function refuseUnknown(name: string, value: object, fields: readonly string[], a
   if (unknown !== undefined) throw new TypeError(`<${name}> has no element or attribute called ${unknown}`);
 }
 
+/**
+ * xmlbuilder2 escapes text, except that it takes `&word;` for a reference and leaves it be. A person who typed that
+ * would make the report malformed, so every ampersand is a reference before the library sees it.
+ */
 function textOf(value: unknown, name: string): string {
-  if (typeof value === 'string') return replaceIllegal(value);
+  if (typeof value === 'string') return replaceIllegal(value).replaceAll('&', '&amp;');
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   throw new TypeError(`<${name}> cannot be written from ${typeof value}`);
 }

@@ -17,13 +17,17 @@ export const PAGE_POLICY = `default-src 'none'; style-src 'sha256-${createHash('
 
 /** The page that shows every report received, as plain HTML without scripts. */
 export function renderPage(reports: readonly InspectedReport[]): string {
-  const list = reports.length === 0 ? '<p>No report has been received yet. File one at the desk and reload.</p>' : reports.map(renderReport).join('');
+  const none = '<p>No report has been received yet. File one at the desk and reload.</p>';
   return `<!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Sandbox hotline</title><style>${STYLE}</style></head>
+<head>
+<meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Sandbox hotline</title>
+<style>${STYLE}</style>
+</head>
 <body>
 <header><h1>Sandbox hotline</h1><p class="notice">Sandbox hotline: nothing leaves this machine.</p></header>
-<main><h2>Reports received: ${reports.length}</h2>${list}</main>
+<main><h2>Reports received: ${reports.length}</h2>${reports.length === 0 ? none : reports.map(renderReport).join('')}</main>
 </body>
 </html>
 `;
@@ -39,9 +43,11 @@ ${renderXml(`Report ${report.id} as received`, report.xml)}
 </article>`;
 }
 
+const COLUMNS = ['File', 'Bytes', 'SHA-256', 'MD5', 'Viewed by the company', 'Description'];
+
 function renderFiles(report: InspectedReport): string {
   return `<table><caption>Files of report ${escapeHtml(report.id)}</caption>
-<thead><tr><th scope="col">File</th><th scope="col">Bytes</th><th scope="col">SHA-256</th><th scope="col">MD5</th><th scope="col">Viewed by the company</th><th scope="col">Description</th></tr></thead>
+<thead><tr>${COLUMNS.map((column) => `<th scope="col">${column}</th>`).join('')}</tr></thead>
 <tbody>${report.files.map(renderFile).join('')}</tbody></table>`;
 }
 

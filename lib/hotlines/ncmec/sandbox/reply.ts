@@ -5,6 +5,8 @@ export interface Reply {
   readonly code: number;
   /** Added to the standard words of the code. */
   readonly detail?: string;
+  /** Instead of the standard words. */
+  readonly description?: string;
   readonly reportId?: string;
   readonly fileId?: string;
   readonly hash?: string;
@@ -13,11 +15,14 @@ export interface Reply {
 }
 
 /** The authority's two kinds of answer, their elements in its order. */
-export function replyXml({ code, detail, reportId, fileId, hash, fileIds }: Reply): string {
+export function replyXml({ code, detail, description, reportId, fileId, hash, fileIds }: Reply): string {
   const document = create({ version: '1.0', encoding: 'UTF-8' });
   const root = document.ele(fileIds ? 'reportDoneResponse' : 'reportResponse');
   root.ele('responseCode').txt(String(code));
-  if (!fileIds) root.ele('responseDescription').txt([RESPONSE_CODES[code] ?? 'Unknown', detail].filter(Boolean).join(': '));
+  if (!fileIds) {
+    const standard = [RESPONSE_CODES[code] ?? 'Unknown', detail].filter(Boolean).join(': ');
+    root.ele('responseDescription').txt(description ?? standard);
+  }
   if (reportId !== undefined) root.ele('reportId').txt(reportId);
   if (fileId !== undefined) root.ele('fileId').txt(fileId);
   if (hash !== undefined) root.ele('hash').txt(hash);

@@ -7,7 +7,14 @@ import { drain, readBody } from './read-body';
 import type { Store } from './store';
 
 /** The sandbox's own page and switches, which the authority does not have. */
-export async function serveInspection(store: Store, faults: Faults, route: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+export async function serveInspection(
+  store: Store,
+  faults: Faults,
+  /** Method and path, for example `GET /`. */
+  route: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   response.setHeader('Cache-Control', 'no-store');
   response.setHeader('X-Content-Type-Options', 'nosniff');
   if (route === 'POST /_sandbox/faults') {

@@ -35,7 +35,12 @@ function isCall(name: string): name is ProtocolCall {
 }
 
 /** Answers one request to the authority's protocol; `name` is the path below the base address. */
-export async function serveProtocol(protocol: Protocol, name: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+export async function serveProtocol(
+  protocol: Protocol,
+  name: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   response.setHeader('Request-ID', protocol.ids.next());
   if (!protocol.isAuthorized(request.headers.authorization)) {
     await drain(request);
@@ -43,7 +48,8 @@ export async function serveProtocol(protocol: Protocol, name: string, request: I
     return;
   }
   if (name === 'status' && request.method === 'GET') {
-    send(response, { code: 0, detail: `Remote User : ${protocol.username}, Remote Ip : ${request.socket.remoteAddress ?? ''}` });
+    const description = `Remote User : ${protocol.username}, Remote Ip : ${request.socket.remoteAddress ?? ''}`;
+    send(response, { code: 0, description });
     return;
   }
   if (!isCall(name) || request.method !== 'POST') {

@@ -52,7 +52,9 @@ export async function startSandbox({ port, dir, username, password, clock, ids }
   const server = createServer((request, response) => {
     serve(request, response).catch((error: unknown) => {
       // A caller that hung up is no fault of ours; anything else is.
-      if (!request.socket.destroyed) log.error({ name: error instanceof Error ? error.name : 'unknown' }, 'The sandbox hotline failed on a request');
+      if (!request.socket.destroyed) {
+        log.error({ name: error instanceof Error ? error.name : 'unknown' }, 'The sandbox hotline failed on a request');
+      }
       request.socket.destroy();
     });
   });
@@ -61,6 +63,7 @@ export async function startSandbox({ port, dir, username, password, clock, ids }
   return {
     port: (server.address() as AddressInfo).port,
     async close() {
+      if (!server.listening) return;
       const closed = once(server, 'close');
       server.close();
       server.closeAllConnections();
