@@ -1,4 +1,10 @@
 export { BrokenSeal } from './broken-seal';
+export { endView } from './end-view';
+export { grantView } from './grant-view';
 export { deriveKey, newObjectKey, unwrapKey } from './keys';
+export { openGrant } from './open-grant';
+export { openPreview } from './open-preview';
 export { readOriginal, viewedEntirely } from './read';
+export { type MediaInput, type ReceivedMedia, receiveMedia } from './receive';
+export { RENDERING_TYPE } from './renderings';
 export { openText, sealText } from './seal-text';

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { RENDERING_TYPE, openGrant } from '@/lib/evidence';
+import { fail, parse, randomIds, systemClock } from '@/lib/kernel';
+import { bytesResponse, route } from '@/lib/web';
+
+const params = z.object({ grantId: z.uuid() });
+
+/** GET: the rendering that a grant allows, once. */
+export const GET = route<{ grantId: string }>({
+  permission: 'evidence.view',
+  run: async ({ params: given, actor, requestId }) => {
+    const input = parse(params, given);
+    if (!input.ok) return input;
+    if (actor.kind !== 'person') return fail('unauthenticated', 'Only people look at evidence.');
+    const opened = await openGrant({ actor, clock: systemClock, ids: randomIds, requestId }, input.value);
+    return opened.ok ? bytesResponse(opened.value.bytes, RENDERING_TYPE) : opened;
+  },
+});

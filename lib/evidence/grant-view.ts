@@ -1,0 +1,35 @@
+import { record } from '@/lib/audit';
+import type { Ctx } from '@/lib/db';
+import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
+import type { GrantInput } from './schema';
+import { type LeasedItem, mayView, mediaTarget } from './view-rules';
+
+const noSuchFile = () => fail('not_found', 'There is no such file among the items that you work on.');
+
+/**
+ * Allows one look at one file: once, in this session, begun within 30 seconds. For whoever holds the item's lease,
+ * and for supervisors; to everybody else the file does not exist. A reveal carries the person's reason.
+ */
+export async function grantView(ctx: Ctx<PersonActor>, { mediaId, itemId, kind, reason }: GrantInput): Promise<Result<{ grantId: string }>> {
+  const now = ctx.clock.now();
+  const [item] = await ctx.tx.$queryRaw<(LeasedItem & { caseId: string })[]>`
+    SELECT "caseId", "leaseHolderId", "leaseUntil" FROM "Item" WHERE "id" = ${itemId}::uuid FOR SHARE`;
+  if (!item || !mayView(ctx.actor, item, now)) return noSuchFile();
+  const held = await ctx.tx.itemMedia.findUnique({ where: { itemId_mediaId: { itemId, mediaId } } });
+  if (!held) return noSuchFile();
+
+  const grantId = ctx.ids.next();
+  const isReveal = kind === 'reveal';
+  await ctx.tx.evidenceView.create({
+    data: { id: grantId, mediaId, itemId, personId: ctx.actor.id, sessionId: ctx.actor.sessionId, kind, reason: isReveal ? reason : null, grantedAt: now },
+  });
+  await record(ctx, {
+    action: 'evidence.granted',
+    details: { kind },
+    reason: isReveal ? reason : undefined,
+    itemId,
+    caseId: item.caseId,
+    targets: [await mediaTarget(ctx.tx, itemId, mediaId)],
+  });
+  return ok({ grantId });
+}

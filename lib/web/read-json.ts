@@ -1,0 +1,19 @@
+import { type Result, collect, fail, ok } from '@/lib/kernel';
+
+/**
+ * The JSON body of a request: 415 when it is not said to be JSON, 413 beyond `maxBytes` (no more than that is kept in
+ * memory), 400 when it cannot be read as JSON. Nothing of the body is repeated in the answer.
+ */
+export async function readJson(request: Request, maxBytes: number): Promise<Result<unknown>> {
+  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/json') return fail('unsupported', 'The body has to be JSON: send Content-Type: application/json.');
+  const tooLarge = () => fail('too_large', `The body is larger than ${maxBytes} bytes; send it in smaller parts.`);
+  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) return tooLarge();
+  const body = request.body ? await collect(request.body, maxBytes) : new Uint8Array();
+  if (!body) return tooLarge();
+  try {
+    return ok(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)) as unknown);
+  } catch {
+    return fail('invalid', 'The body cannot be read as JSON in UTF-8.', [{ field: '(body)', message: 'Is not JSON' }]);
+  }
+}
