@@ -25,7 +25,7 @@ const undo: (() => Promise<void>)[] = [];
 const running = new Set<ChildProcess>();
 const require = createRequire(import.meta.url);
 
-async function runNode(args: string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
+async function runNode(args: string[], env: Record<string, string> = {}): Promise<number> {
   const child = spawn(process.execPath, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit'] });
   running.add(child);
   const [code] = (await once(child, 'close')) as [number | null];

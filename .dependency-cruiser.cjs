@@ -1,0 +1,131 @@
+// Who may import whom (ARCHITECTURE.md), as rules. Each is proven by a planted violation in
+// bin/checks/dependency-rules.test.ts: a new rule wants a case there.
+
+/** A module may import from its own layer and from those above it in this list, never from below. */
+const LAYERS = [
+  ['kernel'],
+  ['db'],
+  ['audit', 'access'],
+  ['hotlines', 'matching', 'evidence', 'wellness'],
+  ['intake', 'queue'],
+  ['review'],
+  ['cases'],
+  ['reporting', 'retention'],
+  ['referral', 'oversight'],
+  ['jobs', 'web'],
+];
+
+const any = (names) => `^lib/(${names.join('|')})/`;
+const TESTS = '(\\.test\\.tsx?$|/testing/)';
+/** What a module shows to the others. */
+const FACES = '^lib/[^/]+/(index|schema)\\.ts$';
+const TEST_FACES = '^lib/[^/]+/testing/index\\.ts$';
+/** Names and payloads of jobs: whoever enqueues one needs them, and they depend on nothing. */
+const CONTRACT = '^lib/jobs/contract\\.ts$';
+
+const layerRules = LAYERS.slice(0, -1).map((names, index) => ({
+  name: `layer-${names.join('-')}`,
+  severity: 'error',
+  comment:
+    `lib/${names.join(', lib/')} may not import what is built on ${names.length > 1 ? 'them' : 'it'}: the lower layer would change whenever ` +
+    'the upper one does. Move what both need down, or pass it in as an argument.',
+  from: { path: any(names), pathNot: TESTS },
+  to: { path: `${any(LAYERS.slice(index + 1).flat())}|^app/`, pathNot: CONTRACT },
+}));
+
+module.exports = {
+  forbidden: [
+    ...layerRules,
+    {
+      name: 'layer-lib-below-app',
+      severity: 'error',
+      comment: 'lib holds what the product does and app how it looks: lib that imports app cannot be used by a job or a test. Move the shared part into lib.',
+      from: { path: '^lib/' },
+      to: { path: '^(app|proxy\\.ts|instrumentation\\.ts)' },
+    },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      comment: 'Files in a circle can only be understood, loaded and changed together. Move what they share into a third file.',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'face-across-modules',
+      severity: 'error',
+      comment: "Another module's insides are free to change. Import from its index.ts or schema.ts; export there what is missing.",
+      from: { path: '^lib/([^/]+)/' },
+      to: { path: '^lib/[^/]+/', pathNot: ['^lib/($1|kernel)/', FACES, TEST_FACES, CONTRACT] },
+    },
+    {
+      name: 'face-from-outside',
+      severity: 'error',
+      comment: 'Pages, programs and journeys use a module as its neighbours do: through index.ts or schema.ts. Export there what is missing.',
+      from: { path: '^(app|bin|bench|e2e|[^/]+$)' },
+      to: { path: '^lib/[^/]+/', pathNot: ['^lib/kernel/', FACES, TEST_FACES, CONTRACT, '^lib/jobs/worker/index\\.ts$', '^lib/hotlines/ncmec/sandbox/index\\.ts$'] },
+    },
+    {
+      name: 'app-never-imports-db',
+      severity: 'error',
+      comment: 'A page that queries skips permission and record. Use action(), route() or read() of lib/web with a verb or a query of the capability.',
+      from: { path: '^app/' },
+      to: { path: '^lib/db/' },
+    },
+    {
+      name: 'generated-only-in-db',
+      severity: 'error',
+      comment: "The generated client changes with Prisma. Import what you need from '@/lib/db'.",
+      from: { pathNot: '^lib/db/' },
+      to: { path: '^lib/db/generated/' },
+    },
+    {
+      name: 'domain-knows-no-framework',
+      severity: 'error',
+      comment: 'The domain also runs in the worker, in tests and in programs, where there is no request. Only lib/web may know Next.js; pass in what you need from it.',
+      from: { path: '^lib/', pathNot: '^lib/web/' },
+      to: { path: '(^|/)node_modules/(next|react|react-dom)/' },
+    },
+    {
+      name: 'next-auth-only-in-access',
+      severity: 'error',
+      comment: 'Who is signed in is decided by the session row, in one place. Use what lib/access exports.',
+      from: { pathNot: '^lib/access/' },
+      to: { path: '(^|/)node_modules/next-auth/' },
+    },
+    {
+      name: 'schema-safe-in-browser',
+      severity: 'error',
+      comment: 'Forms load schema.ts in the browser: it may import zod, lib/kernel and other schema.ts files, nothing that reaches the server.',
+      from: { path: '^lib/[^/]+/schema\\.ts$' },
+      to: { pathNot: ['(^|/)node_modules/zod/', '^lib/kernel/', '^lib/[^/]+/schema\\.ts$'] },
+    },
+    {
+      name: 'testing-only-from-tests',
+      severity: 'error',
+      comment: 'What is in a testing folder needs a test runner and may do what production code must not.',
+      from: { path: '^(app|lib|bin|bench)/', pathNot: TESTS },
+      to: { path: '(^|/)lib/.+/testing/' },
+    },
+    {
+      name: 'product-knows-no-tooling',
+      severity: 'error',
+      comment: 'Programs, benches and journeys use the product; it runs without them.',
+      from: { path: '^(app|lib)/' },
+      to: { path: '^(bin|bench|e2e)/' },
+    },
+    {
+      name: 'no-unresolvable',
+      severity: 'error',
+      comment: 'What cannot be found cannot be checked, and will not run.',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^server-only$' },
+    },
+  ],
+  options: {
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: ['node_modules', '^lib/db/generated'] },
+    exclude: { path: '(^|/)\\.next' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['react-server', 'import', 'require', 'node', 'default'] },
+  },
+};
