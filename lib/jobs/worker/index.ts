@@ -1,0 +1,79 @@
+import { Logger, run } from 'graphile-worker';
+import pg from 'pg';
+import { db } from '@/lib/db';
+import { ncmecHotline } from '@/lib/hotlines';
+import { config, log, randomIds, systemClock } from '@/lib/kernel';
+import { HEARTBEAT_EVERY_MS, beat } from '@/lib/oversight';
+import { sweepReports } from '@/lib/reporting';
+import { every } from './every';
+import { handlers } from './handlers';
+
+const CONCURRENCY = 4;
+/** Jobs are announced when they are due at once; the end of an undo is found by looking. */
+const POLL_MS = 1_000;
+const SWEEP_EVERY_MS = 3_000;
+/** How long jobs may go on after a stop before their calls are cut, and how long a stop may take in all. */
+const FINISH_WITHIN_MS = 5_000;
+const STOP_WITHIN_MS = 15_000;
+
+export interface Worker {
+  /** Ends when the worker does, by itself or by `stop`. */
+  readonly ended: Promise<void>;
+  /** Takes no more jobs, lets running ones end or be cut between two steps, and returns within 15 s. */
+  stop(): Promise<void>;
+}
+
+// The library's own chatter says nothing about reports; what it calls errors and warnings is worth a line.
+const logger = new Logger(() => (level, message) => {
+  if (level === 'error' || level === 'warning') log[level === 'error' ? 'error' : 'warn']({ from: 'job queue' }, message);
+});
+
+/**
+ * Runs jobs until it is stopped, under the application's own role. The job tables must be there already: whoever
+ * migrates does it as their owner, and this role may not.
+ */
+export async function startWorker(): Promise<Worker> {
+  const { DATABASE_URL, NCMEC_BASE_URL: baseUrl, NCMEC_USERNAME: username, NCMEC_PASSWORD: password } = config();
+  const client = db();
+  const tools = {
+    client,
+    databaseUrl: DATABASE_URL,
+    hotline: ncmecHotline({ baseUrl, username, password, clock: systemClock }),
+    clock: systemClock,
+    ids: randomIds,
+    random: Math.random,
+  };
+  const pgPool = new pg.Pool({ connectionString: DATABASE_URL, max: CONCURRENCY + 2 });
+  pgPool.on('error', (error) => log.warn({ err: error }, 'the job queue lost a connection'));
+
+  const runner = await run({
+    pgPool,
+    logger,
+    concurrency: CONCURRENCY,
+    pollInterval: POLL_MS,
+    noHandleSignals: true,
+    gracefulShutdownAbortTimeout: FINISH_WITHIN_MS,
+    taskList: handlers(tools),
+    parsedCronItems: [],
+  });
+  const endHeartbeat = every(HEARTBEAT_EVERY_MS, 'heartbeat', () => beat(client, systemClock));
+  const endSweep = every(SWEEP_EVERY_MS, 'sweep', () => sweepReports(client, systemClock));
+
+  async function stop(): Promise<void> {
+    await Promise.all([endSweep(), runner.stop()]);
+    await endHeartbeat();
+    await pgPool.end();
+    await client.$disconnect();
+  }
+
+  return {
+    ended: runner.promise,
+    async stop() {
+      let timer: NodeJS.Timeout | undefined;
+      const bound = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, STOP_WITHIN_MS);
+      });
+      await Promise.race([stop(), bound]).finally(() => clearTimeout(timer));
+    },
+  };
+}

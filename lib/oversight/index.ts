@@ -1,0 +1,1 @@
+export { HEARTBEAT_EVERY_MS, type Health, beat, health } from './health';
