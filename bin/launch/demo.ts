@@ -31,7 +31,7 @@ async function hasPeople(ownerUrl: string): Promise<boolean> {
 }
 
 /** Runs one of our programs to its end, with the conditions under which server-only modules load. */
-export function runProgram(path: string, env: NodeJS.ProcessEnv): Promise<void> {
+function runProgram(path: string, env: NodeJS.ProcessEnv): Promise<void> {
   return new Promise((resolve, reject) => {
     const args = ['--conditions=react-server', '--import', 'tsx', path];
     const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'pipe'] });

@@ -2,7 +2,7 @@ import { Logger, runMigrations } from 'graphile-worker';
 import pg from 'pg';
 
 /** The role that the application signs in as; the migrations make it, and what it may do stands there. */
-export const APP_ROLE = 'watchkeeper_app';
+const APP_ROLE = 'watchkeeper_app';
 
 const JOBS = 'graphile_worker';
 
@@ -30,7 +30,7 @@ async function openJobTables(client: pg.Client): Promise<void> {
 
 // The job library announces each of its own migrations; only what went wrong is worth a line here.
 const logger = new Logger(() => (level, message) => {
-  if (level === 'error') console.error(message);
+  if (String(level) === 'error') console.error(message);
 });
 
 /**

@@ -32,6 +32,3 @@ export function consoleStages(out: NodeJS.WriteStream = process.stdout): Stages 
     },
   };
 }
-
-/** Steps that nobody watches. */
-export const silentStages: Stages = { run: (_name, work) => work(), say: () => undefined };
