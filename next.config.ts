@@ -2,6 +2,7 @@ import type { NextConfig } from 'next';
 
 const nextConfig: NextConfig = {
   poweredByHeader: false,
+  devIndicators: false,
   agentRules: false,
   // Native or worker-like packages that must stay outside the server bundle.
   serverExternalPackages: ['@node-rs/argon2', 'sharp', 'pg', 'pino', 'graphile-worker'],

@@ -101,3 +101,9 @@ export async function reportState({ tx }: Ctx, { reportId }: { reportId: string 
   const report = await tx.report.findUnique({ where: { id: reportId }, include: WITH_NAMES });
   return report ? ok(toRow(report)) : fail('not_found', 'There is no such report.');
 }
+
+/** The newest report made from an item that was not withdrawn, or null. */
+export async function reportOfItem({ tx }: Ctx, { itemId }: { itemId: string }): Promise<Result<ReportRow | null>> {
+  const report = await tx.report.findFirst({ where: { itemId, state: { not: 'withdrawn' } }, orderBy: { id: 'desc' }, include: WITH_NAMES });
+  return ok(report && toRow(report));
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { decideInput } from '@/lib/review/schema';
 
 /** Where a report stands, with the words a person reads. In the order of a filing that goes well, then the rest. */
 export const REPORT_STATES = {
@@ -30,6 +31,10 @@ export const FUNNEL_STEPS = Object.keys(FUNNEL) as FunnelStep[];
 export function funnelStepOf(state: ReportState): FunnelStep {
   return FUNNEL_STEPS.find((step) => (FUNNEL[step].states as readonly ReportState[]).includes(state)) ?? 'stuck';
 }
+
+/** What the decision panel sends: the facts, whether to report, and a note for the case (empty for none). */
+export const settleInput = z.object({ decision: decideInput, isReported: z.boolean(), note: z.string().trim().max(5000) });
+export type SettleInput = z.output<typeof settleInput>;
 
 export const createReportInput = z.object({ decisionId: z.uuid() });
 export const reportInput = z.object({ reportId: z.uuid() });

@@ -1,13 +1,9 @@
-import { z } from 'zod';
 import { addNote } from '@/lib/cases';
 import type { Ctx } from '@/lib/db';
 import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
 import { decide } from '@/lib/review';
-import { decideInput } from '@/lib/review/schema';
 import { decideAndReport } from './create';
-
-/** What the decision panel sends: the facts, whether to report, and a note for the case (empty for none). */
-export const settleInput = z.object({ decision: decideInput, isReported: z.boolean(), note: z.string().trim().max(5000) });
+import type { SettleInput } from './schema';
 
 export interface Settled {
   readonly decisionId: string;
@@ -15,7 +11,7 @@ export interface Settled {
 }
 
 /** The decision, its report and its note in one transaction: all of them are kept, or none. */
-export async function settle(ctx: Ctx<PersonActor>, input: z.output<typeof settleInput>): Promise<Result<Settled>> {
+export async function settle(ctx: Ctx<PersonActor>, input: SettleInput): Promise<Result<Settled>> {
   const item = await ctx.tx.item.findUnique({ where: { id: input.decision.itemId }, select: { caseId: true } });
   if (!item) return fail('not_found', 'There is no such item.');
   if (input.note !== '') {

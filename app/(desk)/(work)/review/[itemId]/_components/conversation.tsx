@@ -1,0 +1,96 @@
+'use client';
+import { useState } from 'react';
+import { Button } from '@/app/_ui/button';
+import { cx } from '@/app/_ui/cx';
+import { useShortcut } from '@/app/_ui/keyboard';
+import { TimeText } from '@/app/_ui/time-text';
+import { useToast } from '@/app/_ui/toast';
+import type { ReviewItem, ReviewMessage } from '@/lib/review/schema';
+import { unfoldMessage } from '../actions';
+import { showHidden } from '../show-hidden';
+
+interface ConversationProps {
+  item: Pick<ReviewItem, 'accounts' | 'messages'>;
+  disabledReason: string | undefined;
+}
+
+/** Folded text: one message at a time is unfolded, each a recorded act. */
+export function Conversation({ item, disabledReason }: ConversationProps) {
+  const { notify } = useToast();
+  const [texts, setTexts] = useState<Readonly<Record<string, string>>>({});
+  const flagged = item.messages.filter(({ isFlagged }) => isFlagged).length;
+
+  async function unfold(id: string) {
+    const result = await unfoldMessage({ messageId: id });
+    if (result.ok) setTexts((shown) => ({ ...shown, [id]: result.value.text }));
+    else notify({ title: 'The message stays folded', description: result.message });
+  }
+
+  // Flagged messages first: they are why the item is here.
+  const folded = item.messages.filter(({ id, hasText }) => hasText && !(id in texts));
+  const next = folded.find(({ isFlagged }) => isFlagged) ?? folded[0];
+  useShortcut('u', () => next && void unfold(next.id), { label: 'Unfold one message', group: 'This item', enabled: next !== undefined && disabledReason === undefined });
+
+  return (
+    <section aria-label="Conversation" className="overflow-hidden rounded-lg border border-line bg-surface">
+      <header className="flex flex-wrap items-center gap-2.5 border-b border-line px-3.5 py-2 text-muted">
+        <h2 className="font-medium text-text">Conversation</h2>
+        <span>
+          {item.accounts} account{item.accounts === 1 ? '' : 's'} · {item.messages.length} message{item.messages.length === 1 ? '' : 's'}, {flagged} flagged
+        </span>
+        <span className="flex-1" />
+        {next && (
+          <Button size="sm" variant="quiet" kbd="u" disabledReason={disabledReason} onClick={() => void unfold(next.id)}>
+            Unfold one
+          </Button>
+        )}
+      </header>
+      <ol className="divide-y divide-line">
+        {item.messages.map((message, index) => (
+          <Message key={message.id} message={message} number={index + 1} text={texts[message.id]} disabledReason={disabledReason} onUnfold={() => void unfold(message.id)} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+interface MessageProps {
+  message: ReviewMessage;
+  number: number;
+  text: string | undefined;
+  disabledReason: string | undefined;
+  onUnfold: () => void;
+}
+
+function Message({ message, number, text, disabledReason, onUnfold }: MessageProps) {
+  const files = message.files.map((file) => `Image ${file} sent here`).join(' · ');
+  return (
+    <li className={cx('grid grid-cols-[7rem_minmax(0,1fr)_3rem] items-baseline gap-3 px-3.5 py-2', message.isFlagged && 'bg-high-soft')}>
+      <span className="truncate text-muted" title={message.sender}>
+        {message.sender}
+      </span>
+      <span className="grid gap-0.5">
+        {message.isFlagged && <span className="text-sm text-high">Flagged{files && ` · ${files}`}</span>}
+        {!message.isFlagged && files && <span className="text-sm text-muted">{files}</span>}
+        {text !== undefined && <span className="whitespace-pre-wrap wrap-anywhere">{text === '' ? <em className="text-faint">No text</em> : showHidden(text)}</span>}
+        {text === undefined && message.hasText && (
+          <button
+            type="button"
+            onClick={() => disabledReason === undefined && onUnfold()}
+            aria-disabled={disabledReason !== undefined || undefined}
+            title={disabledReason}
+            aria-label={`Unfold message ${number}`}
+            className="flex min-h-6 w-fit items-center gap-1.5 rounded-sm text-faint"
+          >
+            <span aria-hidden className="h-2.25 w-10 rounded-sm bg-line-strong" />
+            <span aria-hidden className="h-2.25 w-10 rounded-sm bg-line-strong" />
+            <span aria-hidden className="h-2.25 w-7 rounded-sm bg-line-strong" />
+          </button>
+        )}
+      </span>
+      <span className="text-right text-sm text-faint">
+        <TimeText at={message.sentAt} form="minute" />
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,49 @@
+'use client';
+import Link from 'next/link';
+import { EmptyState } from '@/app/_ui/empty-state';
+import { KeyValue } from '@/app/_ui/key-value';
+import { Section } from '@/app/_ui/section';
+import { TimeText } from '@/app/_ui/time-text';
+import type { ReportRow } from '@/lib/reporting';
+import { OUTCOMES, type ReviewItem } from '@/lib/review/schema';
+import { TakeNext } from '../../../_components/take-next';
+import { ReportProgress } from './report-progress';
+
+/** What stands when the item is not the viewer's to decide: who has it, or what was decided and where its report is. */
+export function DecidedPanel({ item, report }: { item: ReviewItem; report: ReportRow | null }) {
+  const { decision } = item;
+
+  if (!decision) {
+    return item.heldBy ? (
+      <EmptyState title={`With ${item.heldBy}`}>It comes back to the queue by itself if the lease runs out.</EmptyState>
+    ) : (
+      <EmptyState title="Not decided yet">The facts are open to you. Take the item to look, unfold and decide.</EmptyState>
+    );
+  }
+  return (
+    <>
+      <Section title="Decided">
+        <KeyValue
+          items={[
+            { term: 'Outcome', value: OUTCOMES[decision.outcome] },
+            { term: 'By', value: decision.by },
+            { term: 'When', value: <TimeText at={decision.decidedAt} /> },
+          ]}
+        />
+      </Section>
+      {report && (
+        <Section title="Report">
+          <ReportProgress key={report.id} initial={report} />
+        </Section>
+      )}
+      <Section title="Next">
+        <div className="grid gap-2">
+          <TakeNext isWide />
+          <Link href={`/cases/${item.caseId}`} prefetch={false} className="w-fit text-muted underline underline-offset-2 hover:text-text">
+            Open the case
+          </Link>
+        </div>
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,116 @@
+'use client';
+import { useRouter } from 'next/navigation';
+import { useState, useTransition } from 'react';
+import { Button } from '@/app/_ui/button';
+import { useShortcut } from '@/app/_ui/keyboard';
+import { Meter } from '@/app/_ui/meter';
+import { useToast } from '@/app/_ui/toast';
+import type { CompletenessCheck } from '@/lib/reporting/schema';
+import type { DraftBody, ReviewItem } from '@/lib/review/schema';
+import { PaneFoot } from '../../../../_shell/panes';
+import { release } from '../../../queue/actions';
+import { settle, undoDecision, undoReport } from '../actions';
+import { incidentTypeFor } from './use-decision';
+
+interface DecisionFootProps {
+  item: ReviewItem;
+  draft: DraftBody;
+  checks: readonly CompletenessCheck[];
+  isTestMode: boolean;
+}
+
+/** Why nothing can be saved yet, or undefined. */
+function saveReason(draft: DraftBody): string | undefined {
+  if (draft.outcome === null) return 'Choose an outcome first.';
+  if (draft.dangerNow.length > 0 && draft.dangerReason.trim() === '') return 'Say why the danger is immediate.';
+  return undefined;
+}
+
+/** Report, save, release: with what is missing in words, and ten seconds to take each decision back. */
+export function DecisionFoot({ item, draft, checks, isTestMode }: DecisionFootProps) {
+  const router = useRouter();
+  const { notify, offerUndo } = useToast();
+  const [isPending, start] = useTransition();
+  const [error, setError] = useState<string>();
+  const outcome = draft.outcome;
+  const cannotSave = saveReason(draft);
+  const isReportable = outcome !== null && incidentTypeFor(outcome) !== null;
+  const cannotReport = cannotSave ?? (isReportable ? undefined : 'This outcome is not reported to a hotline. Save the decision instead.');
+  const missing = checks.filter(({ ok }) => !ok);
+  const hotline = isTestMode ? 'Report to NCMEC (sandbox)' : 'Report to NCMEC';
+
+  const settleWith = (isReported: boolean) =>
+    start(async () => {
+      if (outcome === null) return;
+      setError(undefined);
+      const { note, outcome: _open, ...facts } = draft;
+      const result = await settle({ decision: { ...facts, itemId: item.id, outcome, incidentType: incidentTypeFor(outcome) }, isReported, note });
+      if (!result.ok) {
+        setError([result.message, ...result.fields.map(({ field, message }) => `${field}: ${message}`)].join(' '));
+        return;
+      }
+      const { decisionId, report } = result.value;
+      offerUndo({
+        title: report ? 'Waiting to be sent to the hotline' : 'Decision saved',
+        description: report ? 'It is filed when the time to undo is over; the receipt appears on the case.' : undefined,
+        undoMs: 10_000,
+        onUndo: () =>
+          void (report ? undoReport({ reportId: report.id }) : undoDecision({ decisionId })).then((undone) => {
+            notify(undone.ok ? { title: 'Undone', description: 'The item is yours again.' } : { title: 'It was not undone', description: undone.message });
+            if (undone.ok) router.push(`/review/${item.id}`);
+            router.refresh();
+          }),
+      });
+      router.refresh();
+    });
+
+  const giveBack = () =>
+    start(async () => {
+      const result = await release({ itemId: item.id });
+      if (result.ok) router.push('/queue');
+      else setError(result.message);
+    });
+
+  const canPress = !isPending;
+  useShortcut('shift+enter', () => settleWith(true), { label: hotline, group: 'This item', enabled: canPress && cannotReport === undefined });
+  useShortcut('e', () => settleWith(false), { label: 'Save decision', group: 'This item', enabled: canPress && cannotSave === undefined });
+  useShortcut('x', giveBack, { label: 'Release', group: 'This item', enabled: canPress });
+
+  return (
+    <PaneFoot>
+      <Meter
+        label={`Report is ${checks.length - missing.length} of ${checks.length} complete`}
+        value={checks.length - missing.length}
+        max={checks.length}
+        detail={missing[0] && `Missing: ${missing[0].label.toLowerCase()}`}
+      />
+      {missing.length > 0 && (
+        <details className="text-sm text-muted">
+          <summary className="w-fit">How to close the gaps</summary>
+          <ul className="mt-1 grid gap-1 pl-4">
+            {missing.map(({ key, label, howToClose }) => (
+              <li key={key} className="list-disc">
+                <span className="text-text">{label}.</span> {howToClose}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      <p role="alert" className={error ? 'text-sm text-imminent' : 'sr-only'}>
+        {error}
+      </p>
+      <Button variant="primary" size="lg" isWide isGuarded kbd="shift+enter" isPending={isPending} disabledReason={cannotReport} onClick={() => settleWith(true)}>
+        {hotline}
+      </Button>
+      <div className="grid grid-cols-2 gap-2">
+        <Button kbd="e" isPending={isPending} disabledReason={cannotSave} onClick={() => settleWith(false)}>
+          Save decision
+        </Button>
+        <Button kbd="x" isPending={isPending} onClick={giveBack}>
+          Release
+        </Button>
+      </div>
+      <p className="text-sm text-faint">{cannotReport ?? 'You can undo for 10 seconds before it is sent.'}</p>
+    </PaneFoot>
+  );
+}

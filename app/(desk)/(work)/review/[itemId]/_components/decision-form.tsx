@@ -1,0 +1,94 @@
+'use client';
+import { ChipGroup } from '@/app/_ui/chip-group';
+import { Field, TextArea } from '@/app/_ui/field';
+import { OptionList } from '@/app/_ui/option-list';
+import { Section } from '@/app/_ui/section';
+import { Segmented } from '@/app/_ui/segmented';
+import { FILE_ANNOTATIONS, INDUSTRY_CLASSES, REPORT_ANNOTATIONS } from '@/lib/hotlines/schema';
+import { DANGER_NAMES, DANGERS, type DraftBody, OUTCOME_NAMES, OUTCOMES } from '@/lib/review/schema';
+import { FILE_ANNOTATION_WORDS, REPORT_ANNOTATION_WORDS } from '../words';
+
+interface DecisionFormProps {
+  draft: DraftBody;
+  onChange: (part: Partial<DraftBody>) => void;
+  /** Index of the file on the stage. */
+  selected: number;
+}
+
+/** The facts of a decision; "unsure" is always offered. What was viewed is not asked: the ledger knows. */
+export function DecisionForm({ draft, onChange, selected }: DecisionFormProps) {
+  const file = draft.files[selected];
+  const judge = (part: Partial<DraftBody['files'][number]>) =>
+    onChange({ files: draft.files.map((each, index) => (index === selected ? { ...each, ...part } : each)) });
+
+  return (
+    <>
+      <Section title="Outcome">
+        <OptionList
+          legend="Outcome"
+          isLegendHidden
+          name="outcome"
+          value={draft.outcome ?? undefined}
+          onChange={(outcome) => onChange({ outcome })}
+          options={OUTCOME_NAMES.map((value, index) => ({ value, label: OUTCOMES[value], keys: String(index + 1) }))}
+        />
+      </Section>
+      {file && (
+        <Section title={`Class of image ${selected + 1}`}>
+          <Segmented
+            key={`class-${file.mediaId}`}
+            legend={`Class of image ${selected + 1}`}
+            isLegendHidden
+            name={`class-${file.mediaId}`}
+            value={file.industryClass ?? 'unsure'}
+            onChange={(value) => judge({ industryClass: value === 'unsure' ? null : value })}
+            options={[...INDUSTRY_CLASSES.map((value) => ({ value, label: value })), { value: 'unsure' as const, label: 'Unsure' }]}
+          />
+          <div className="mt-2.25">
+            <ChipGroup
+              key={`marks-${file.mediaId}`}
+              legend={`What is true of image ${selected + 1}`}
+              isLegendHidden
+              name={`marks-${file.mediaId}`}
+              value={file.annotations}
+              onChange={(annotations) => judge({ annotations })}
+              options={FILE_ANNOTATIONS.map((value) => ({ value, label: FILE_ANNOTATION_WORDS[value] }))}
+            />
+          </div>
+        </Section>
+      )}
+      <Section title="What is true of the whole">
+        <ChipGroup
+          legend="What is true of the whole"
+          isLegendHidden
+          name="report-annotations"
+          value={draft.reportAnnotations}
+          onChange={(reportAnnotations) => onChange({ reportAnnotations })}
+          options={REPORT_ANNOTATIONS.map((value) => ({ value, label: REPORT_ANNOTATION_WORDS[value] }))}
+        />
+      </Section>
+      <Section title="Is someone in danger now?">
+        <ChipGroup
+          legend="Is someone in danger now?"
+          isLegendHidden
+          name="danger"
+          value={draft.dangerNow}
+          onChange={(dangerNow) => onChange({ dangerNow })}
+          options={DANGER_NAMES.map((value) => ({ value, label: DANGERS[value] }))}
+        />
+        {draft.dangerNow.length > 0 ? (
+          <Field label="Why the danger is immediate" hint="The hotline moves the report forward on this text." isRequired className="mt-2.5">
+            <TextArea rows={2} value={draft.dangerReason} maxLength={3000} onChange={(event) => onChange({ dangerReason: event.target.value })} />
+          </Field>
+        ) : (
+          <p className="mt-1.5 text-sm text-faint">Nothing marked means: no sign of it.</p>
+        )}
+      </Section>
+      <Section title="Note">
+        <Field label="Note for the case" isLabelHidden>
+          <TextArea rows={3} placeholder="For the people on this case" value={draft.note} maxLength={5000} onChange={(event) => onChange({ note: event.target.value })} />
+        </Field>
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+'use client';
+import { useCallback, useEffect, useRef, useState } from 'react';
+
+type Kind = 'peek' | 'reveal';
+
+export interface Look {
+  readonly mediaId: string;
+  readonly kind: Kind;
+  /** An object URL of bytes that were served once; null while they are on their way. */
+  readonly url: string | null;
+}
+
+/** A peek ends by itself after this long, held or not (wellness default). */
+const PEEK_MS = 5_000;
+const REVEAL_MS = 60_000;
+
+interface Answer {
+  readonly detail?: string;
+}
+
+async function grant(body: object): Promise<string> {
+  const answer = await fetch('/api/evidence/grants', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+  if (!answer.ok) throw new Error(((await answer.json()) as Answer).detail);
+  return ((await answer.json()) as { grantId: string }).grantId;
+}
+
+/**
+ * One look at a file at a time: asks for a grant, shows the bytes, and ends on `stop`, after its time, or as soon as
+ * the window loses focus or is hidden. The end is told to the desk even while the page is closing.
+ */
+export function useLook(itemId: string, onFailed: (message: string) => void, onEnded: () => void) {
+  const [look, setLook] = useState<Look | null>(null);
+  // Counts looks, so that bytes arriving after a release are thrown away unseen.
+  const turn = useRef(0);
+  const current = useRef<{ grantId: string; url: string } | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const callbacks = useRef({ onFailed, onEnded });
+  useEffect(() => {
+    callbacks.current = { onFailed, onEnded };
+  });
+
+  const stop = useCallback(() => {
+    turn.current += 1;
+    clearTimeout(timer.current);
+    setLook(null);
+    const open = current.current;
+    current.current = null;
+    if (!open) return;
+    URL.revokeObjectURL(open.url);
+    void fetch(`/api/evidence/grants/${open.grantId}/end`, { method: 'POST', keepalive: true }).finally(() => callbacks.current.onEnded());
+  }, []);
+
+  const start = useCallback(
+    async (mediaId: string, kind: Kind, reason?: string) => {
+      stop();
+      turn.current += 1;
+      const mine = turn.current;
+      setLook({ mediaId, kind, url: null });
+      try {
+        const grantId = await grant({ mediaId, itemId, kind, reason });
+        if (turn.current !== mine) return;
+        const answer = await fetch(`/api/evidence/grants/${grantId}`);
+        if (!answer.ok) throw new Error(((await answer.json()) as Answer).detail);
+        const url = URL.createObjectURL(await answer.blob());
+        current.current = { grantId, url };
+        if (turn.current !== mine) {
+          stop();
+          return;
+        }
+        setLook({ mediaId, kind, url });
+        timer.current = setTimeout(stop, kind === 'peek' ? PEEK_MS : REVEAL_MS);
+      } catch (error) {
+        if (turn.current !== mine) return;
+        setLook(null);
+        callbacks.current.onFailed(error instanceof Error && error.message ? error.message : 'The desk did not answer. Nothing was shown; try again.');
+      }
+    },
+    [itemId, stop],
+  );
+
+  useEffect(() => {
+    const hide = () => document.hidden && stop();
+    window.addEventListener('blur', stop);
+    document.addEventListener('visibilitychange', hide);
+    return () => {
+      window.removeEventListener('blur', stop);
+      document.removeEventListener('visibilitychange', hide);
+      stop();
+    };
+  }, [stop]);
+
+  return { look, start, stop };
+}

@@ -1,0 +1,120 @@
+'use client';
+import { useRouter } from 'next/navigation';
+import { type ReactNode, useState, useTransition } from 'react';
+import { Bar, BarTitle } from '@/app/_ui/bar';
+import { Button } from '@/app/_ui/button';
+import { Fact, Facts } from '@/app/_ui/facts';
+import { useShortcut } from '@/app/_ui/keyboard';
+import { useToast } from '@/app/_ui/toast';
+import { completenessOf, type CompletenessFacts } from '@/lib/reporting/schema';
+import type { ReportRow } from '@/lib/reporting';
+import { POLICY_VERSION, type ReviewItem } from '@/lib/review/schema';
+import { Pane, PaneFoot, StageBody } from '../../../../_shell/panes';
+import { take } from '../../../queue/actions';
+import { Conversation } from './conversation';
+import { DecisionForm } from './decision-form';
+import { DecidedPanel } from './decided-panel';
+import { DecisionFoot } from './decision-foot';
+import { incidentTypeFor, useDecision } from './use-decision';
+import { LeaseClock } from './lease-clock';
+import { MediaViewer } from './media-viewer';
+import { Signals } from './signals';
+
+interface WorkbenchProps {
+  item: ReviewItem;
+  outlook: CompletenessFacts;
+  report: ReportRow | null;
+  now: string;
+  isTestMode: boolean;
+  bar: ReactNode;
+}
+
+/** Stage and panel of one item. Content and decision are for whoever holds it; the facts are for all who may review. */
+export function Workbench({ item, outlook, report, now, isTestMode, bar }: WorkbenchProps) {
+  const router = useRouter();
+  const { notify } = useToast();
+  const [file, setFile] = useState(0);
+  const [isTaking, startTaking] = useTransition();
+  const { draft, change, isKept } = useDecision(item);
+  const isDecided = item.state === 'decided';
+  const offReason = item.isMine ? undefined : isDecided ? 'This item is decided; what was seen stays on record.' : item.heldBy ? `${item.heldBy} is working on this item.` : 'Take the item first.';
+
+  const lost = (description: string) => {
+    notify({ title: 'This item is no longer yours', description });
+    router.refresh();
+  };
+  const takeIt = () =>
+    startTaking(async () => {
+      const result = await take({ itemId: item.id });
+      if (!result.ok) notify({ title: 'The item was not taken', description: result.message });
+      router.refresh();
+    });
+  const canTake = !item.isMine && !isDecided && !item.heldBy;
+  useShortcut('t', takeIt, { label: 'Take this item', group: 'This item', enabled: canTake });
+
+  const checks = completenessOf({
+    ...outlook,
+    incidentType: draft.outcome ? incidentTypeFor(draft.outcome) : null,
+    files: outlook.files.map((each, index) => ({ ...each, industryClass: draft.files[index]?.industryClass ?? null })),
+  });
+
+  return (
+    <>
+      <Pane kind="stage" label="Item" bar={bar} isFocusable={false}>
+        <StageBody>
+          <Facts label="Facts">
+            <Fact label="Matched" value={item.matched.title} detail={item.matched.detail} />
+            <Fact label="Earlier decisions" value={item.earlier.title} detail={item.earlier.detail} />
+            <Fact label="Viewing" value={item.viewing.title} detail={item.viewing.detail} />
+          </Facts>
+          {item.files.length > 0 && <MediaViewer itemId={item.id} files={item.files} selected={file} onSelect={setFile} isNeeded={item.viewing.isNeeded} disabledReason={offReason} />}
+          <p className="text-right text-sm text-faint">Peeks, reveals and unfolded messages are recorded.</p>
+          <Signals signals={item.signals} />
+          <Conversation item={item} disabledReason={isDecided && item.decision?.isMine ? undefined : offReason} />
+        </StageBody>
+      </Pane>
+      {item.isMine ? (
+        <Pane
+          kind="panel"
+          label="Decision"
+          isFocusable={false}
+          bar={
+            <Bar end={<span className="text-sm text-faint">{isKept ? 'Draft kept' : `Policy ${POLICY_VERSION}`}</span>}>
+              <BarTitle>Decision</BarTitle>
+            </Bar>
+          }
+          foot={
+            <>
+              <DecisionFoot item={item} draft={draft} checks={checks} isTestMode={isTestMode} />
+              {item.leaseUntil && <LeaseClock key={item.leaseUntil} itemId={item.id} leaseUntil={item.leaseUntil} now={now} onLost={lost} />}
+            </>
+          }
+        >
+          <DecisionForm draft={draft} onChange={change} selected={file} />
+        </Pane>
+      ) : (
+        <Pane
+          kind="panel"
+          label="Decision"
+          bar={
+            <Bar>
+              <BarTitle>Decision</BarTitle>
+            </Bar>
+          }
+          foot={
+            canTake ? (
+              <PaneFoot>
+                <Button variant="primary" size="lg" isWide kbd="t" isPending={isTaking} onClick={takeIt}>
+                  Take this item
+                </Button>
+                <p className="text-sm text-faint">It is yours alone while you work on it.</p>
+              </PaneFoot>
+            ) : undefined
+          }
+        >
+          <DecidedPanel item={item} report={report} />
+        </Pane>
+      )}
+    </>
+  );
+}

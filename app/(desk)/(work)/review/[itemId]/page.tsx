@@ -1,0 +1,46 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { Bar } from '@/app/_ui/bar';
+import { isTestMode } from '@/app/_ui/mode';
+import { Pill } from '@/app/_ui/pill';
+import { Severity } from '@/app/_ui/severity';
+import { TestPill } from '@/app/_ui/test-pill';
+import { systemClock } from '@/lib/kernel';
+import { outlookOf, reportOfItem } from '@/lib/reporting';
+import { openItem } from '@/lib/review';
+import { itemInput } from '@/lib/review/schema';
+import { read } from '@/lib/web';
+import { Workbench } from './_components/workbench';
+
+export const metadata: Metadata = { title: 'Review' };
+
+const readItem = read({ permission: 'item.review', input: itemInput, run: openItem });
+const readOutlook = read({ permission: 'item.review', input: itemInput, run: outlookOf });
+const readReport = read({ permission: 'report.read', input: itemInput, run: reportOfItem });
+
+/** One item: facts before pixels, then the decision. */
+export default async function ReviewPage({ params }: { params: Promise<{ itemId: string }> }) {
+  const { itemId } = await params;
+  const item = await readItem({ itemId });
+  const [outlook, report] = await Promise.all([readOutlook({ itemId }), readReport({ itemId })]);
+  const bar = (
+    <Bar
+      end={
+        <>
+          {item.isTest && <Pill tone="high">Test signal</Pill>}
+          {isTestMode() && <TestPill />}
+        </>
+      }
+    >
+      <h1 className="truncate text-muted">
+        Case{' '}
+        <Link href={`/cases/${item.caseId}`} prefetch={false} className="font-medium text-text hover:underline">
+          {item.caseNumber}
+        </Link>{' '}
+        · item {item.itemNumber} of {item.itemCount}
+      </h1>
+      <Severity level={item.severity} />
+    </Bar>
+  );
+  return <Workbench key={item.id} item={item} outlook={outlook} report={report} now={systemClock.now().toISOString()} isTestMode={isTestMode()} bar={bar} />;
+}

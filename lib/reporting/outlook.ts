@@ -1,0 +1,28 @@
+import type { Ctx } from '@/lib/db';
+import { viewedEntirely } from '@/lib/evidence';
+import { type Result, fail, ok } from '@/lib/kernel';
+import type { CompletenessFacts } from './schema';
+
+/**
+ * What a report on this item would know, before anything is decided. Type of incident and classes of files are the
+ * reviewer's, and are laid over it on the page.
+ */
+export async function outlookOf({ tx }: Ctx, { itemId }: { itemId: string }): Promise<Result<CompletenessFacts>> {
+  const item = await tx.item.findUnique({
+    where: { id: itemId },
+    include: { subject: true, ipEvents: true, media: { orderBy: { position: 'asc' } }, _count: { select: { messages: true, participants: true } } },
+  });
+  if (!item) return fail('not_found', 'There is no such item.');
+  const viewed = await viewedEntirely(tx, itemId);
+  return ok({
+    incidentAt: item.occurredAtText,
+    incidentType: null,
+    subjectId: item.subject.externalId,
+    subjectScreenName: item.subject.screenName,
+    subjectEmails: Array.isArray(item.subject.emails) ? item.subject.emails.length : 0,
+    ipEvents: item.ipEvents.filter(({ accountId }) => accountId === item.subjectId).map(({ event, atText }) => ({ event, at: atText })),
+    messages: item._count.messages,
+    recipients: item._count.participants,
+    files: item.media.map(({ mediaId }) => ({ viewed: viewed.has(mediaId), industryClass: null })),
+  });
+}
