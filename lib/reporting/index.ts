@@ -8,4 +8,4 @@ export { sweepReports } from './sweep';
 export { outlookOf } from './outlook';
 export { type Settled, settle } from './settle';
 export { undoReport, withdrawReport } from './withdraw';
-export { extensionOf } from './words';
+export { conversationText, extensionOf } from './words';

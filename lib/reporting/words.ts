@@ -29,14 +29,16 @@ export function fileName(ordinal: number, contentType: string): string {
   return `image-${ordinal}.${extensionOf(contentType)}`;
 }
 
-function nameOf(account: AccountFacts | undefined): string {
+type Named = Pick<AccountFacts, 'id' | 'externalId' | 'screenName'>;
+
+function nameOf(account: Named | undefined): string {
   if (!account) return 'unknown account';
   return account.screenName ? `${account.screenName} (${account.externalId})` : account.externalId;
 }
 
 interface Talk {
   readonly messages: readonly MessageFacts[];
-  readonly accounts: readonly AccountFacts[];
+  readonly accounts: readonly Named[];
   /** File names by media id. */
   readonly names: ReadonlyMap<string, string>;
 }

@@ -1,0 +1,36 @@
+import { Readable } from 'node:stream';
+import { fail } from '@/lib/kernel';
+import { exportReferral, packReferral } from '@/lib/referral';
+import { referralInput } from '@/lib/referral/schema';
+import { execute, route } from '@/lib/web';
+
+const permission = 'referral.export';
+
+/**
+ * Downloads a case as a ZIP; takes `{"caseId": "…"}` as JSON or the same field of a form. The export is on the record
+ * before its first byte leaves.
+ */
+export const POST = route({
+  permission,
+  async run({ request, actor, requestId }) {
+    const input = await readInput(request);
+    if (input === undefined) return fail('invalid', 'The request must name a case, as JSON or as a form: caseId.');
+    const made = await execute({ permission, input: referralInput, run: exportReferral }, actor, input, requestId);
+    if (!made.ok) return made;
+    const body = Readable.toWeb(packReferral(made.value)) as ReadableStream<Uint8Array>;
+    return new Response(body, {
+      headers: {
+        'Content-Type': 'application/zip',
+        'Content-Disposition': `attachment; filename="${made.value.fileName}"`,
+        'Cache-Control': 'no-store',
+        'X-Content-Type-Options': 'nosniff',
+      },
+    });
+  },
+});
+
+async function readInput(request: Request): Promise<unknown> {
+  const isJson = request.headers.get('content-type')?.startsWith('application/json') ?? false;
+  const read = isJson ? request.json() : request.formData().then((form) => Object.fromEntries(form));
+  return read.catch(() => undefined);
+}

@@ -1,0 +1,2 @@
+export { type Referral, exportReferral } from './export';
+export { packReferral } from './pack';
