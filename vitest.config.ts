@@ -16,7 +16,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{app,bin,e2e,lib,prisma}/**/*.test.{ts,tsx}', '*.test.ts'],
+          include: ['{app,bench,bin,e2e,lib,prisma}/**/*.test.{ts,tsx}', '*.test.ts'],
           exclude: ['**/*.db.test.ts', 'node_modules/**'],
         },
       },

@@ -1,0 +1,11 @@
+// npm run build: the database client and the web application, when their sources have changed.
+import { ensureBuild } from './launch/build';
+import { Trouble } from './launch/trouble';
+
+try {
+  const isNew = await ensureBuild('.next/cache/build.log');
+  console.log(isNew ? 'Built.' : 'The build is up to date.');
+} catch (error) {
+  console.error(error instanceof Trouble ? `${error.message}\n${error.remedy}` : error);
+  process.exit(1);
+}
