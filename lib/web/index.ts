@@ -1,6 +1,7 @@
 export { action } from './action';
 export { type Operation, execute } from './execute';
 export { liveEvents } from './live';
+export { permit } from './permit';
 export { read } from './read';
 export { readJson } from './read-json';
 export { bytesResponse, jsonResponse, problemResponse, route } from './route';

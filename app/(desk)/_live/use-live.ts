@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 
 export type LiveTopic = 'queue' | 'case' | 'report' | 'audit';
 
-interface Announcement {
+export interface Announcement {
   readonly topic: LiveTopic;
   readonly id: string;
 }
@@ -14,7 +14,8 @@ type Listener = (announcement: Announcement) => void;
 const listeners = new Set<Listener>();
 let source: EventSource | undefined;
 
-function subscribe(listener: Listener): () => void {
+/** Hears every announcement until the returned function is called. */
+export function subscribeLive(listener: Listener): () => void {
   listeners.add(listener);
   if (!source) {
     source = new EventSource('/api/events');
@@ -31,7 +32,8 @@ function subscribe(listener: Listener): () => void {
   };
 }
 
-const SETTLE_MS = 120;
+/** Bursts of announcements this close together are one change. */
+export const SETTLE_MS = 120;
 
 /** Calls `onChange` when something of these topics changed elsewhere; bursts become one call. */
 export function useLive(topics: readonly LiveTopic[], onChange: () => void): void {
@@ -42,7 +44,7 @@ export function useLive(topics: readonly LiveTopic[], onChange: () => void): voi
   const key = topics.join();
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const off = subscribe(({ topic }) => {
+    const off = subscribeLive(({ topic }) => {
       if (!key.split(',').includes(topic)) return;
       clearTimeout(timer);
       timer = setTimeout(() => latest.current(), SETTLE_MS);
