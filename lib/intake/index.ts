@@ -1,0 +1,4 @@
+export { batchResults, statusOf } from './answer';
+export { openApiDocument } from './openapi';
+export { readBody } from './read-body';
+export { receiveItems } from './receive-items';

@@ -1,0 +1,49 @@
+import { createHmac } from 'node:crypto';
+import { deriveKey } from '@/lib/evidence';
+import { type FieldError, Problem, type Result, fail, ok, parse } from '@/lib/kernel';
+import { canonical } from './canonical';
+import { warningsOf } from './rules';
+import { DEPTH_MAX, type ItemInput, itemInput } from './schema';
+
+/** An item that is well-formed by itself; what it refers to has not been looked up yet. */
+export interface Prepared {
+  /** Its place in the request. */
+  readonly index: number;
+  readonly input: ItemInput;
+  /** The whole submission as sent, fields unknown to us included. */
+  readonly body: string;
+  readonly digest: Uint8Array<ArrayBuffer>;
+  readonly warnings: readonly FieldError[];
+}
+
+export interface Refused {
+  readonly index: number;
+  readonly problem: Problem;
+}
+
+/** Senders who are neither the subject nor a participant: a message of nobody cannot be reported. */
+function strangers({ subject, participants, messages }: ItemInput): FieldError[] {
+  const present = new Set([subject.externalId, ...participants.map(({ externalId }) => externalId)]);
+  return messages.flatMap(({ senderId }, at) =>
+    present.has(senderId) ? [] : [{ field: `messages/${at}/senderId`, message: 'Is neither the subject nor a participant' }],
+  );
+}
+
+let digestKey: Uint8Array | undefined;
+
+/** Keyed, so that the digest kept with an item cannot be used to guess at a short message. */
+function digestOf(body: string): Uint8Array<ArrayBuffer> {
+  digestKey ??= deriveKey('intake body digest');
+  return Uint8Array.from(createHmac('sha256', digestKey).update(body).digest());
+}
+
+/** Reads one item of a request: 400 for fields of the wrong form, 422 for fields that contradict each other. */
+export function prepare(raw: unknown, index: number): Result<Prepared> {
+  const body = canonical(raw);
+  if (body === null) return fail('invalid', 'The item is nested too deeply.', [{ field: '(body)', message: `At most ${DEPTH_MAX} levels` }]);
+  const parsed = parse(itemInput, raw, 'The item');
+  if (!parsed.ok) return parsed;
+  const errors = strangers(parsed.value);
+  if (errors.length > 0) return fail('unprocessable', 'The item names senders who are not part of it.', errors);
+  return ok({ index, input: parsed.value, body, digest: digestOf(body), warnings: warningsOf(parsed.value) });
+}

@@ -1,0 +1,124 @@
+import { ALGORITHMS, ENCRYPTIONS, IP_EVENTS, type ItemInput, SEVERITIES, SIGNAL_KINDS, type Severity, type SignalInput } from './schema';
+import type { FieldError } from '@/lib/kernel';
+
+const has = (list: readonly string[], value: string) => list.includes(value);
+
+/** Whether this version knows the kind of signal, and its algorithm where it names one. */
+export function isKnownSignal({ kind, algorithm }: SignalInput): boolean {
+  return has(SIGNAL_KINDS, kind) && (algorithm === undefined || has(ALGORITHMS, algorithm));
+}
+
+export function isKnownIpEvent(event: string): boolean {
+  return has(IP_EVENTS, event);
+}
+
+/** Values that are kept although this version does not know them, so that the sender can see it. */
+export function warningsOf(item: ItemInput): FieldError[] {
+  const checks: [field: string, value: string | undefined, known: readonly string[]][] = [
+    ['conversation/encryption', item.conversation?.encryption, ENCRYPTIONS],
+    ['severityHint', item.severityHint, SEVERITIES],
+    ...item.signals.flatMap(({ kind, algorithm }, at): typeof checks => [
+      [`signals/${at}/kind`, kind, SIGNAL_KINDS],
+      [`signals/${at}/algorithm`, algorithm, ALGORITHMS],
+    ]),
+    ...[item.subject, ...item.participants].flatMap(({ ipEvents }, account) =>
+      ipEvents.map(({ event }, at): (typeof checks)[number] => [`${account === 0 ? 'subject' : `participants/${account - 1}`}/ipEvents/${at}/event`, event, IP_EVENTS]),
+    ),
+  ];
+  return checks
+    .filter(([, value, known]) => value !== undefined && !has(known, value))
+    .map(([field, , known]) => ({ field, message: `Kept, but not known here; known are ${known.join(', ')}` }));
+}
+
+/** Labels of classifiers, as detectors name them, that speak of a child being approached or pressed right now. */
+const CONTACT_LABELS: Readonly<Record<string, string>> = { grooming: 'Grooming', enticement: 'Enticement', sextortion: 'Sextortion', solicitation: 'Solicitation', trafficking: 'Trafficking' };
+
+const LIKELY_SCORE = 0.8;
+const BAND = 1_000;
+const BANDS: Readonly<Record<Severity, number>> = { imminent: 0, high: BAND, standard: 2 * BAND };
+
+function isContact({ kind, label }: SignalInput): boolean {
+  return kind === 'classifier' && label !== undefined && label.toLowerCase() in CONTACT_LABELS;
+}
+
+function severityOf(signal: SignalInput): Severity {
+  if (!isKnownSignal(signal)) return 'standard';
+  switch (signal.kind) {
+    case 'hash_match':
+    case 'hotline_notice':
+      return 'high';
+    case 'classifier':
+      return isContact(signal) && (signal.score ?? 0) >= LIKELY_SCORE ? 'high' : 'standard';
+    default:
+      return 'standard';
+  }
+}
+
+/** How much sooner a signal brings an item within its band, 0 to 900: certainty first. */
+function weightOf(signal: SignalInput): number {
+  if (!isKnownSignal(signal)) return 0;
+  const closeness = signal.distance === undefined || !signal.threshold ? 0.5 : Math.max(0, 1 - signal.distance / signal.threshold);
+  switch (signal.kind) {
+    case 'hash_match':
+      return signal.exact ? 900 : 500 + Math.round(300 * closeness);
+    case 'hotline_notice':
+      return 700;
+    case 'trusted_flagger':
+      return 600;
+    case 'classifier':
+      return Math.round((isContact(signal) ? 600 : 400) * (signal.score ?? 0));
+    default:
+      return 200;
+  }
+}
+
+/**
+ * Severity and rank of an item from its signals and the sender's hint. The most severe of them counts, and a hint can
+ * raise but never lower: what the platform thinks harmless may still be a verified match. Urgency is the band of the
+ * severity (imminent 0–999, high 1000–1999, standard 2000–2999) less the strongest signal's weight; lower is sooner,
+ * and equals wait in the order of arrival. Test signals rank like others, so that a drill is a drill.
+ */
+export function rank({ signals, severityHint }: Pick<ItemInput, 'signals' | 'severityHint'>): { severity: Severity; urgency: number } {
+  const opinions = [...signals.map(severityOf), ...SEVERITIES.filter((known) => known === severityHint)];
+  const severity = SEVERITIES.find((known) => opinions.includes(known)) ?? 'standard';
+  return { severity, urgency: BANDS[severity] + BAND - 1 - Math.max(...signals.map(weightOf)) };
+}
+
+const NAMES: Readonly<Record<string, string>> = { pdq: 'PDQ', photodna: 'PhotoDNA', md5: 'MD5', sha1: 'SHA-1', sha256: 'SHA-256', vendor: 'Vendor hash' };
+/** Longest part of a summary that comes from the sender. */
+const WORD_MAX = 40;
+
+function wordsOf(signal: SignalInput): string {
+  const { kind, algorithm = '', distance, exact, list, label = '', score = 0 } = signal;
+  if (!isKnownSignal(signal)) return 'Unknown signal';
+  switch (kind) {
+    case 'hash_match': {
+      const how = exact ? ' exact' : ' match';
+      const near = !exact && distance !== undefined ? `, distance ${distance}` : '';
+      return `${NAMES[algorithm] ?? 'Hash'}${how}${near}${exact && list ? `, ${list.slice(0, WORD_MAX)} list` : ''}`;
+    }
+    case 'classifier':
+      return isContact(signal) ? `${CONTACT_LABELS[label.toLowerCase()]} signals` : `Classifier ${score.toFixed(2)}`;
+    case 'hotline_notice':
+      return 'Hotline notice';
+    case 'trusted_flagger':
+      return 'Trusted flagger';
+    default:
+      return 'User report';
+  }
+}
+
+const plural = (n: number, word: string) => `${n} ${word}${n === 1 ? '' : 's'}`;
+
+/** One line of facts for the list: the strongest signal, and how much there is to look at. Never a message's text. */
+export function summarize(item: Pick<ItemInput, 'signals' | 'messages'>, images: number): string {
+  const [first] = [...item.signals].sort((a, b) => weightOf(b) - weightOf(a));
+  const words = first ? wordsOf(first) : '';
+  if (images === 0) return `${words}, ${plural(item.messages.length, 'message')}`;
+  return first?.kind === 'hash_match' && isKnownSignal(first) && images === 1 ? words : `${words} · ${plural(images, 'image')}`;
+}
+
+/** The item's files in the order in which they are shown: as the messages carry them, then those only signals name. */
+export function mediaOf({ messages, signals }: Pick<ItemInput, 'messages' | 'signals'>): string[] {
+  return [...new Set([...messages.flatMap(({ media }) => media), ...signals.flatMap(({ mediaId }) => mediaId ?? [])])];
+}

@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import { CAPTURE_EVENTS } from '@/lib/hotlines/schema';
+
+/** Most items of one batch. */
+export const BATCH_MAX = 500;
+/** Most bytes of one request's JSON. */
+export const BODY_MAX_BYTES = 24 * 1024 * 1024;
+/** Deepest nesting of one item; what the format itself needs is six. */
+export const DEPTH_MAX = 32;
+
+/**
+ * Lists that grow at the sender before they grow here. A value that is not on them is taken in, kept and shown, marked
+ * as unknown, and never acted upon by itself: refusing it would lose a report.
+ */
+export const SIGNAL_KINDS = ['hash_match', 'classifier', 'user_report', 'trusted_flagger', 'hotline_notice'] as const;
+export const ALGORITHMS = ['pdq', 'photodna', 'md5', 'sha1', 'sha256', 'vendor'] as const;
+export const ENCRYPTIONS = ['none', 'transport', 'end_to_end'] as const;
+export const SEVERITIES = ['imminent', 'high', 'standard'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+export const IP_EVENTS = CAPTURE_EVENTS;
+
+// PostgreSQL cannot store the character NUL in a text; every other character is evidence and stays.
+const line = (max: number) =>
+  z
+    .string()
+    .min(1, 'Must not be empty')
+    .max(max, `Must have at most ${max} characters`)
+    .refine((text) => !text.includes('\0'), 'Must not contain the character NUL');
+const externalId = line(200).describe('The platform’s own identifier, opaque to the desk');
+const instant = z.iso
+  .datetime({ offset: true, error: 'Must be a date and time with its offset, for example 2026-11-20T08:15:00+01:00' })
+  .describe('ISO 8601 with offset; the offset is kept, since hotlines ask for it');
+const open = (values: readonly string[]) => line(60).describe(`One of ${values.join(', ')}; other values are kept and marked`);
+const mediaId = z.uuid('Must be a mediaId as POST /media answered it').toLowerCase();
+const count = z.int().min(0).max(1_000_000);
+
+const email = z.object({ address: line(320), verified: z.boolean().default(false) });
+
+const ipEvent = z.object({
+  ip: z.union([z.ipv4(), z.ipv6()], { error: 'Must be an IPv4 or IPv6 address' }),
+  event: open(IP_EVENTS),
+  at: instant,
+  port: z.int().min(1).max(65_535).optional(),
+});
+
+const account = z.object({
+  externalId,
+  screenName: line(256).optional(),
+  displayName: line(256).optional(),
+  profileUrl: z.url({ protocol: /^https?$/, error: 'Must be an http or https address' }).max(2083).optional(),
+  emails: z.array(email).max(20).optional(),
+  ipEvents: z.array(ipEvent).max(100).default([]),
+});
+export type AccountInput = z.output<typeof account>;
+
+const message = z.object({
+  externalId,
+  senderId: externalId.describe('externalId of the subject or of a participant'),
+  sentAt: instant,
+  text: z.string().max(50_000, 'Must have at most 50000 characters').optional(),
+  media: z.array(mediaId).max(50).default([]),
+  flagged: z.boolean().default(false),
+});
+export type MessageInput = z.output<typeof message>;
+
+const signal = z
+  .object({
+    kind: open(SIGNAL_KINDS),
+    detector: line(120).optional(),
+    list: line(120).optional().describe('Name of the hash list'),
+    algorithm: open(ALGORITHMS).optional(),
+    distance: count.optional(),
+    threshold: count.optional(),
+    quality: z.int().min(0).max(100).optional(),
+    exact: z.boolean().default(false),
+    test: z.boolean().default(false).describe('A vendor’s test hash; the item is marked as a test and never filed for real'),
+    label: line(120).optional(),
+    score: z.number().min(0).max(1).optional(),
+    modelVersion: line(120).optional(),
+    reason: line(200).optional(),
+    reporterId: line(200).optional(),
+    mediaId: mediaId.optional(),
+  })
+  .superRefine((value, context) => {
+    const needs: Partial<Record<string, readonly (keyof typeof value)[]>> = { hash_match: ['algorithm'], classifier: ['label', 'score'], user_report: ['reason'] };
+    for (const field of needs[value.kind] ?? []) {
+      if (value[field] === undefined) context.addIssue({ code: 'custom', path: [field], message: `Is missing; a ${value.kind} needs it` });
+    }
+  });
+export type SignalInput = z.output<typeof signal>;
+
+/** One flagged thing as the platform sends it. Fields that are not named here are kept, sealed, and otherwise ignored. */
+export const itemInput = z.object({
+  externalId,
+  platform: line(256),
+  occurredAt: instant,
+  conversation: z.object({ externalId, encryption: open(ENCRYPTIONS).default('transport') }).optional(),
+  subject: account,
+  participants: z.array(account).max(100).default([]),
+  messages: z.array(message).max(1_000).default([]),
+  signals: z.array(signal).min(1, 'Say at least once why this was flagged').max(100),
+  severityHint: open(SEVERITIES).optional(),
+});
+export type ItemInput = z.output<typeof itemInput>;
+
+export const fieldError = z.object({ field: z.string().describe('Path of the field, for example messages/0/sentAt'), message: z.string() });
+
+/** What intake answers for an item that it has. */
+export const itemReceipt = z.object({
+  externalId: z.string(),
+  itemId: z.uuid(),
+  caseNumber: z.string().describe('What people call the case, for example C-2026-00042'),
+  warnings: z.array(fieldError).describe('Values that were kept but are not known here'),
+});
+export type ItemReceipt = z.output<typeof itemReceipt>;
+
+export const problemDocument = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  code: z.string(),
+  errors: z.array(fieldError),
+  requestId: z.string(),
+});
+
+const batchProblem = z.object({ code: z.string(), detail: z.string(), errors: z.array(fieldError) });
+
+/** One result for each item of a batch, at the item's index. */
+export const batchResult = z.object({
+  index: z.int(),
+  status: z.int().describe('201 taken in, 200 known already, otherwise as for a single item'),
+  externalId: z.string().optional(),
+  itemId: z.uuid().optional(),
+  caseNumber: z.string().optional(),
+  warnings: z.array(fieldError).optional(),
+  problem: batchProblem.optional(),
+});
+export type BatchResult = z.output<typeof batchResult>;
+
+export const batchAnswer = z.object({ results: z.array(batchResult) });
