@@ -6,7 +6,7 @@ import { connectionFactory } from './connection';
 
 export interface SchemaEngine {
   engine: glue.SchemaEngine;
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 /** A Prisma schema file: its path and its text. */
