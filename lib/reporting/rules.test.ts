@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { MOVES, MOVING, canMove, incidentTypeOf, isMoving, isReportable, pauseMs } from './rules';
+import { FUNNEL, FUNNEL_STEPS, REPORT_STATES, type ReportState, funnelStepOf } from './schema';
+
+const STATES = Object.keys(REPORT_STATES) as ReportState[];
+
+function reachable(from: ReportState): Set<ReportState> {
+  const found = new Set<ReportState>();
+  const visit = (state: ReportState): void => MOVES[state].filter((next) => !found.has(next)).forEach((next) => (found.add(next), visit(next)));
+  visit(from);
+  return found;
+}
+
+test('the table of moves is this one', () => {
+  const moves = STATES.flatMap((from) => STATES.filter((to) => canMove(from, to)).map((to) => `${from} → ${to}`));
+  expect(moves.sort()).toEqual(
+    [
+      'waiting → opening', 'waiting → withdrawn',
+      'opening → opened', 'opening → needs_attention', 'opening → refused',
+      'opened → uploading', 'opened → finishing', 'opened → retracting', 'opened → needs_attention',
+      'uploading → describing', 'uploading → retracting', 'uploading → needs_attention', 'uploading → refused',
+      'describing → finishing', 'describing → retracting', 'describing → needs_attention', 'describing → refused',
+      'finishing → filed', 'finishing → retracting', 'finishing → needs_attention', 'finishing → refused',
+      'retracting → opening', 'retracting → filed', 'retracting → needs_attention', 'retracting → refused',
+      'needs_attention → opening', 'needs_attention → retracting',
+      'refused → opening', 'refused → retracting',
+      'withdrawn → waiting',
+    ].sort(),
+  );
+});
+
+test('a report is filed on the hotline’s word alone, and stays filed', () => {
+  expect(STATES.filter((from) => canMove(from, 'filed'))).toEqual(['finishing', 'retracting']);
+  expect(MOVES.filed).toEqual([]);
+});
+
+test('nothing is lost: from every state but filed a report can still get filed', () => {
+  for (const state of STATES.filter((name) => name !== 'filed')) expect([state, reachable(state).has('filed')]).toEqual([state, true]);
+});
+
+test('what may be open at the hotline can be retracted, and only a waiting report withdrawn', () => {
+  for (const state of MOVING.filter((name) => name !== 'opening' && name !== 'retracting')) expect(canMove(state, 'retracting')).toBe(true);
+  expect(STATES.filter((from) => canMove(from, 'withdrawn'))).toEqual(['waiting']);
+});
+
+test('every state is counted in exactly one step of the funnel, and moving means on its way', () => {
+  for (const state of STATES) {
+    const steps = FUNNEL_STEPS.filter((step) => (FUNNEL[step].states as readonly ReportState[]).includes(state));
+    expect([state, steps]).toEqual([state, [funnelStepOf(state)]]);
+    expect(isMoving(state)).toBe(funnelStepOf(state) === 'on_its_way');
+  }
+});
+
+test('only the two reportable outcomes have an incident type of their own', () => {
+  expect(['apparent_csam', 'enticement', 'other_policy', 'not_violating', 'second_opinion'].map((outcome) => [isReportable(outcome), incidentTypeOf(outcome)])).toEqual([
+    [true, 'Child Pornography (possession, manufacture, and distribution)'],
+    [true, 'Online Enticement of Children for Sexual Acts'],
+    [false, null],
+    [false, null],
+    [false, null],
+  ]);
+});
+
+test('pauses grow from seconds to a quarter of an hour and never beyond, whatever is drawn', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 10_000 }), fc.double({ min: 0, max: 0.999, noNaN: true }), (attempt, random) => {
+      const pause = pauseMs(attempt, random);
+      expect(pause).toBeGreaterThanOrEqual(2_500);
+      expect(pause).toBeLessThanOrEqual(900_000);
+      expect(pauseMs(attempt + 1, random)).toBeGreaterThanOrEqual(pause);
+    }),
+  );
+});

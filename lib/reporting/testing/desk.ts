@@ -1,0 +1,105 @@
+import sharp from 'sharp';
+import { createPerson, issueKey } from '@/lib/access';
+import { type Ctx, type Tx, transact } from '@/lib/db';
+import type { TestDatabase } from '@/lib/db/testing';
+import { receiveMedia } from '@/lib/evidence';
+import type { NcmecHotline } from '@/lib/hotlines';
+import { receiveItems } from '@/lib/intake';
+import { type Clock, type PersonActor, type PlatformActor, type Result, type Role, randomIds } from '@/lib/kernel';
+import { take } from '@/lib/queue';
+import type { DecideInput } from '@/lib/review/schema';
+import { decideAndReport } from '../create';
+import type { FilingTools } from '../filing';
+
+export function must<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`${result.problem.code}: ${result.problem.safeMessage} ${JSON.stringify(result.problem.fields)}`);
+  return result.value;
+}
+
+let drawn = 0;
+
+/** A plain coloured square, another one each time. */
+export function drawPicture(): Promise<Buffer> {
+  drawn += 1;
+  const background = { r: drawn % 256, g: (drawn * 7) % 256, b: (drawn * 31) % 256 };
+  return sharp({ create: { width: 64, height: 64, channels: 3, background } }).png().toBuffer();
+}
+
+/** A desk with people, a platform and its key, driven through the same verbs as in production. */
+export async function openDesk(database: TestDatabase, clock: Clock) {
+  const system = { kind: 'system', name: 'test' } as const;
+  const as = <A extends Ctx['actor'], T>(actor: A, work: (ctx: Ctx<A>) => Promise<Result<T>>) =>
+    transact(database.client, (tx: Tx) => work({ tx, actor, clock, ids: randomIds, requestId: randomIds.next() }));
+
+  async function person(role: Role): Promise<PersonActor> {
+    const email = `${role}-${randomIds.next()}@example.com`;
+    const { id } = must(await as(system, (ctx) => createPerson(ctx, { email, displayName: role, role, password: 'correct horse battery' })));
+    return { kind: 'person', id, name: (await database.client.person.findUniqueOrThrow({ where: { id } })).pseudonym, role, sessionId: randomIds.next() };
+  }
+
+  const moderator = await person('moderator');
+  const key = must(await as(system, (ctx) => issueKey(ctx, { name: 'Example Messenger' })));
+  const platform: PlatformActor = { kind: 'platform', id: key.id, name: 'Example Messenger', scopes: ['intake.write'] };
+  const caller = () => ({ actor: platform, clock, ids: randomIds, requestId: randomIds.next() });
+
+  async function sendPicture(): Promise<string> {
+    const picture = await drawPicture();
+    const body = new Blob([Uint8Array.from(picture)]).stream();
+    return must(await receiveMedia(caller(), { body, contentType: 'image/png', contentLength: String(picture.length) })).receipt.mediaId;
+  }
+
+  /** An item as a platform sends one, with so many pictures; `more` overrides any part of it. */
+  async function sendItem(pictures = 1, more: Record<string, unknown> = {}): Promise<{ itemId: string; mediaIds: string[] }> {
+    const mediaIds = await Promise.all(Array.from({ length: pictures }, sendPicture));
+    const name = randomIds.next();
+    const item = {
+      externalId: `evt-${name}`,
+      platform: 'Example Messenger',
+      occurredAt: '2026-11-20T08:15:00+01:00',
+      conversation: { externalId: `dm-${name}`, encryption: 'transport' },
+      subject: {
+        externalId: `u-${name}`,
+        screenName: 'user_one',
+        emails: [{ address: 'u1@example.com', verified: true }],
+        ipEvents: [{ ip: '203.0.113.7', event: 'Upload', at: '2026-11-20T08:14:58+01:00', port: 443 }],
+      },
+      participants: [{ externalId: `v-${name}`, screenName: 'user_two' }],
+      messages: [{ externalId: 'm1', senderId: `u-${name}`, sentAt: '2026-11-20T08:15:00+01:00', text: 'a harmless line', media: mediaIds, flagged: true }],
+      signals: [{ kind: 'user_report', reason: 'child_safety', reporterId: `v-${name}` }],
+      ...more,
+    };
+    const [outcome] = await receiveItems(caller(), [item]);
+    if (!outcome || 'problem' in outcome) throw new Error(`the item was refused: ${JSON.stringify(outcome)}`);
+    return { itemId: outcome.receipt.itemId, mediaIds };
+  }
+
+  /** As when a person reveals an original and its bytes are handed out. */
+  async function look(itemId: string, mediaId: string): Promise<void> {
+    const now = clock.now();
+    await database.client.evidenceView.create({
+      data: { id: randomIds.next(), itemId, mediaId, personId: moderator.id, sessionId: moderator.sessionId, kind: 'reveal', reason: 'needed to decide', grantedAt: now, openedAt: now },
+    });
+  }
+
+  const decision = (itemId: string): DecideInput => ({
+    itemId,
+    outcome: 'apparent_csam',
+    incidentType: null,
+    reportAnnotations: [],
+    dangerNow: [],
+    dangerReason: '',
+    files: [],
+  });
+
+  async function report(itemId: string, more: Partial<DecideInput> = {}) {
+    must(await as(moderator, (ctx) => take(ctx, { itemId })));
+    return must(await as(moderator, (ctx) => decideAndReport(ctx, { ...decision(itemId), ...more })));
+  }
+
+  const stored = (reportId: string) => database.client.report.findUniqueOrThrow({ where: { id: reportId }, include: { files: { orderBy: { position: 'asc' } }, calls: { orderBy: { id: 'asc' } }, preservation: true } });
+  const tools = (hotline: NcmecHotline): FilingTools => ({ client: database.client, databaseUrl: database.url, hotline, clock, ids: randomIds, random: () => 0 });
+
+  return { as, person, moderator, sendItem, look, decision, report, stored, tools };
+}
+
+export type Desk = Awaited<ReturnType<typeof openDesk>>;

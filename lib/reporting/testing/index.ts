@@ -1,0 +1,1 @@
+export { type Desk, drawPicture, must, openDesk } from './desk';
