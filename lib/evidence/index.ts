@@ -6,5 +6,4 @@ export { openGrant } from './open-grant';
 export { openPreview } from './open-preview';
 export { readOriginal, viewedEntirely } from './read';
 export { type MediaInput, type ReceivedMedia, receiveMedia } from './receive';
-export { RENDERING_TYPE } from './renderings';
 export { openText, sealText } from './seal-text';

@@ -3,7 +3,9 @@ import { type Caller, type EvidenceView, type Item, type Media, db, transact } f
 import { type PersonActor, type Result, fail, log, ok } from '@/lib/kernel';
 import { BrokenSeal } from './broken-seal';
 import { readOriginal, readRendering } from './read';
-import { renderReveal } from './reveal';
+import { GREY_TYPE } from './renderings';
+import { REVEAL_TYPE, renderReveal } from './reveal';
+import type { Shown } from './schema';
 import { mayView, mediaTarget, oldestGrant } from './view-rules';
 
 type Grant = EvidenceView & { media: Media; item: Item };
@@ -44,11 +46,11 @@ async function render(grant: Grant, actor: PersonActor, at: Date): Promise<Uint8
 }
 
 /**
- * Uses a grant up and answers the rendering, as WebP. Nothing leaves before the entry that says so is committed; the
+ * Uses a grant up and answers the rendering. Nothing leaves before the entry that says so is committed; the
  * decoding, which can take seconds, happens before that transaction and not in it. A grant that is used, too old,
  * another session's or another person's does not exist.
  */
-export async function openGrant(caller: Caller<PersonActor>, { grantId }: { grantId: string }): Promise<Result<{ bytes: Uint8Array<ArrayBuffer> }>> {
+export async function openGrant(caller: Caller<PersonActor>, { grantId }: { grantId: string }): Promise<Result<Shown>> {
   const { actor, clock, ids, requestId } = caller;
   const asked = clock.now();
   const mine = { id: grantId, personId: actor.id, sessionId: actor.sessionId, openedAt: null, grantedAt: { gt: oldestGrant(asked) } };
@@ -81,5 +83,5 @@ export async function openGrant(caller: Caller<PersonActor>, { grantId }: { gran
     return ok(true);
   });
   if (!opened.ok) return opened;
-  return opened.value ? ok({ bytes }) : gone(caller, grantId);
+  return opened.value ? ok({ bytes, contentType: grant.kind === 'peek' ? GREY_TYPE : REVEAL_TYPE }) : gone(caller, grantId);
 }

@@ -1,7 +1,8 @@
 import sharp from 'sharp';
 import { openPicture } from './engine';
 
-export const RENDERING_TYPE = 'image/webp';
+/** One channel, exactly grey; WebP always stores colour and comes back tinted by a step. */
+export const GREY_TYPE = 'image/jpeg';
 
 const PEEK_EDGE = 640;
 const PREVIEW_EDGE = 480;
@@ -37,10 +38,10 @@ export async function derive(bytes: Uint8Array): Promise<Derivatives> {
     sharp(small.data, { raw: { width: small.info.width, height: small.info.height, channels: small.info.channels } })
       .resize({ width: PREVIEW_EDGE, height: PREVIEW_EDGE, fit: 'inside' })
       .blur(PREVIEW_BLUR)
-      .greyscale()
-      .webp({ quality: 60 })
+      .toColourspace('b-w')
+      .jpeg({ quality: 60 })
       .toBuffer(),
-    sharp(data, raw).webp({ quality: 72 }).toBuffer(),
+    sharp(data, raw).toColourspace('b-w').jpeg({ quality: 72 }).toBuffer(),
   ]);
   return { preview, peek };
 }

@@ -1,6 +1,9 @@
 import { oneAtATime, openPicture } from './engine';
 import { drawText } from './glyphs';
 
+/** WebP, because it also holds animations. */
+export const REVEAL_TYPE = 'image/webp';
+
 const REVEAL_EDGE = 1600;
 const DOT = 2;
 const LEADING = 10;

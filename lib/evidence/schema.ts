@@ -34,6 +34,12 @@ export const grantInput = z
   .refine(({ kind, reason }) => kind === 'peek' || Boolean(reason), { path: ['reason'], error: 'Say why the original has to be seen' });
 export type GrantInput = z.output<typeof grantInput>;
 
+/** A rendering on its way to a browser. */
+export interface Shown {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly contentType: string;
+}
+
 /** What intake answers about a file. */
 export const mediaReceipt = z.object({
   mediaId: z.uuid(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RENDERING_TYPE, openPreview } from '@/lib/evidence';
+import { openPreview } from '@/lib/evidence';
 import { bytesResponse, execute, route } from '@/lib/web';
 
 const permission = 'evidence.preview';
@@ -10,6 +10,6 @@ export const GET = route<{ mediaId: string }>({
   permission,
   run: async ({ params, actor, requestId }) => {
     const opened = await execute(preview, actor, params, requestId);
-    return opened.ok ? bytesResponse(opened.value.bytes, RENDERING_TYPE) : opened;
+    return opened.ok ? bytesResponse(opened.value.bytes, opened.value.contentType) : opened;
   },
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RENDERING_TYPE, openGrant } from '@/lib/evidence';
+import { openGrant } from '@/lib/evidence';
 import { fail, parse, randomIds, systemClock } from '@/lib/kernel';
 import { bytesResponse, route } from '@/lib/web';
 
@@ -13,6 +13,6 @@ export const GET = route<{ grantId: string }>({
     if (!input.ok) return input;
     if (actor.kind !== 'person') return fail('unauthenticated', 'Only people look at evidence.');
     const opened = await openGrant({ actor, clock: systemClock, ids: randomIds, requestId }, input.value);
-    return opened.ok ? bytesResponse(opened.value.bytes, RENDERING_TYPE) : opened;
+    return opened.ok ? bytesResponse(opened.value.bytes, opened.value.contentType) : opened;
   },
 });
