@@ -1,0 +1,55 @@
+import { type Browser, type Page, expect } from '@playwright/test';
+import { system } from './system';
+
+export type Somebody = 'moderator' | 'moderator2' | 'supervisor' | 'liaison' | 'auditor' | 'admin';
+
+/** A page of a new session of that person, in a context of its own. Signing in uses the keyboard alone. */
+export async function signedIn(browser: Browser, who: Somebody): Promise<Page> {
+  const context = await browser.newContext({ baseURL: system().address, acceptDownloads: true, viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  await page.goto('/sign-in');
+  await tabTo(page, 'E-mail');
+  await page.keyboard.type(`${who}@example.com`);
+  await tabTo(page, 'Password');
+  await page.keyboard.type(system().password);
+  await page.keyboard.press('Enter');
+  await page.waitForURL((url) => url.pathname !== '/sign-in' && url.pathname !== '/');
+  return page;
+}
+
+/** Moves the focus forward with Tab until it is on a control of that name; fails when a whole round does not find it. */
+export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
+  const target = (label: string) => (typeof name === 'string' ? label === name : name.test(label));
+  for (let step = 0; step < 150; step += 1) {
+    const label = await page.evaluate(() => {
+      const element = document.activeElement;
+      if (!(element instanceof HTMLElement) || element === document.body) return '';
+      const labelled = 'labels' in element ? [...(element as HTMLInputElement).labels ?? []].map((each) => each.textContent ?? '').join(' ') : '';
+      return (element.getAttribute('aria-label') ?? (labelled || (element.textContent ?? ''))).trim();
+    });
+    if (target(label)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`No control called ${String(name)} is reached with Tab.`);
+}
+
+/** Opens an item and takes it, by keyboard. */
+export async function takeItem(page: Page, itemId: string): Promise<void> {
+  await page.goto(`/review/${itemId}`);
+  await expect(page.getByRole('button', { name: 'Take this item' })).toBeVisible();
+  await page.keyboard.press('t');
+  await expect(page.getByRole('radio', { name: 'Apparent CSAM' })).toBeVisible();
+}
+
+export interface SandboxReport {
+  readonly id: string;
+  readonly state: string;
+  readonly files: readonly { readonly fileViewedByEsp: boolean | null; readonly detailsXml: string | null }[];
+  readonly xml: string;
+}
+
+/** What the sandbox hotline has received. */
+export async function sandboxReports(): Promise<SandboxReport[]> {
+  const answer = await fetch(`${system().sandboxAddress}/_sandbox/reports`);
+  return ((await answer.json()) as { reports: SandboxReport[] }).reports;
+}

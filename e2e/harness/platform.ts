@@ -1,0 +1,62 @@
+import { system } from './system';
+
+async function post(path: string, body: BodyInit, contentType: string): Promise<Response> {
+  const { address, apiKey } = system();
+  return fetch(`${address}/api/intake/v1/${path}`, { method: 'POST', body, headers: { Authorization: `Bearer ${apiKey}`, 'Content-Type': contentType } });
+}
+
+/** Sends a file as a platform does, and answers its id. */
+export async function pushMedia(bytes: Buffer): Promise<string> {
+  const answer = await post('media', new Uint8Array(bytes), 'application/octet-stream');
+  if (!answer.ok) throw new Error(`The file was refused: ${await answer.text()}`);
+  return ((await answer.json()) as { mediaId: string }).mediaId;
+}
+
+export interface Pushed {
+  readonly itemId: string;
+  readonly caseNumber: string;
+}
+
+interface Sent {
+  readonly externalId: string;
+  readonly subject: string;
+  readonly mediaIds?: readonly string[];
+  readonly signals: readonly object[];
+  readonly text?: string;
+}
+
+/** Sends an item of two people and two messages, the second flagged, and answers what the desk made of it. */
+export async function pushItem({ externalId, subject, mediaIds = [], signals, text = 'The tomatoes are ripe.' }: Sent): Promise<Pushed> {
+  const at = (minute: number) => `2026-11-20T08:${String(minute).padStart(2, '0')}:00+01:00`;
+  const answer = await post(
+    'items',
+    JSON.stringify({
+      externalId,
+      platform: 'Example Messenger',
+      occurredAt: at(15),
+      conversation: { externalId: `dm-${externalId}`, encryption: 'transport' },
+      subject: {
+        externalId: subject,
+        screenName: `${subject}_name`,
+        displayName: 'A Demo Person',
+        emails: [{ address: `${subject}@example.com`, verified: true }],
+        ipEvents: [{ ip: '203.0.113.7', event: 'Upload', at: at(14), port: 443 }],
+        profileUrl: `https://example.com/u/${subject}`,
+      },
+      participants: [{ externalId: `${subject}-friend`, screenName: 'friend_two' }],
+      messages: [
+        { externalId: `${externalId}-m1`, senderId: `${subject}-friend`, sentAt: at(13), text: 'How is the garden?', flagged: false },
+        { externalId: `${externalId}-m2`, senderId: subject, sentAt: at(15), text, media: mediaIds, flagged: true },
+      ],
+      signals,
+      severityHint: 'high',
+    }),
+    'application/json',
+  );
+  if (answer.status !== 201) throw new Error(`The item was refused: ${answer.status} ${await answer.text()}`);
+  return (await answer.json()) as Pushed;
+}
+
+export const exactMatch = (mediaId: string) => ({ kind: 'hash_match', detector: 'hma', list: 'confirmed', algorithm: 'sha256', distance: 0, threshold: 0, mediaId, exact: true, test: false });
+export const nearMatch = (mediaId: string) => ({ kind: 'hash_match', detector: 'hma', list: 'confirmed', algorithm: 'pdq', distance: 4, threshold: 31, quality: 97, mediaId, exact: false, test: false });
+export const grooming = { kind: 'classifier', detector: 'text-v2', label: 'grooming', score: 0.91, modelVersion: '2026-09' };

@@ -1,0 +1,136 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { type Page, expect, test } from '@playwright/test';
+import { sandboxReports, signedIn, tabTo, takeItem } from './harness/desk';
+import { threePictures } from './harness/pictures';
+import { type Pushed, exactMatch, grooming, nearMatch, pushItem, pushMedia } from './harness/platform';
+import { unzip } from './harness/unzip';
+
+const run = promisify(execFile);
+
+/** Reports with Shift+Enter, checks that nothing is called filed before the hotline has it, and answers the receipt. */
+async function reportAndWait(page: Page): Promise<string> {
+  await page.keyboard.press('Shift+Enter');
+  await expect(page.getByText('Waiting to be sent to the hotline')).toBeVisible();
+  await expect(page.getByText('Waiting for the end of the undo')).toBeVisible();
+  await expect(page.getByText('Receipt', { exact: true })).toHaveCount(0);
+  const receipt = page.locator('dd strong');
+  await expect(receipt).toBeVisible({ timeout: 30_000 });
+  const number = await receipt.innerText();
+  expect((await sandboxReports()).find(({ id }) => id === number)?.state).toBe('finished');
+  return number;
+}
+
+test('one flagged message goes from intake to a filed report and a readable trail, by keyboard alone', async ({ browser }) => {
+  test.setTimeout(180_000);
+  const pictures = await threePictures();
+  const [first = '', second = '', third = ''] = await Promise.all(pictures.map(pushMedia));
+  const unseen = await pushItem({ externalId: 'story-exact', subject: 'story-u1', mediaIds: [first], signals: [exactMatch(first)] });
+  const seen = await pushItem({ externalId: 'story-near', subject: 'story-u2', mediaIds: [second], signals: [nearMatch(second)] });
+  const raced = await pushItem({ externalId: 'story-raced', subject: 'story-u3', mediaIds: [third], signals: [nearMatch(third)] });
+  const textOnly = await pushItem({ externalId: 'story-text', subject: 'story-u4', signals: [grooming], text: 'Shall we meet at the allotment on Sunday?' });
+
+  const [anna, ben] = await Promise.all([signedIn(browser, 'moderator'), signedIn(browser, 'moderator2')]);
+
+  await test.step('two moderators race for one item and exactly one gets it', async () => {
+    await Promise.all([anna, ben].map((page) => page.goto(`/review/${raced.itemId}`)));
+    await Promise.all([anna, ben].map((page) => expect(page.getByRole('button', { name: 'Take this item' })).toBeVisible()));
+    await Promise.all([anna, ben].map((page) => page.keyboard.press('t')));
+    const form = (page: Page) => page.getByRole('radio', { name: 'Apparent CSAM' });
+    await expect.poll(async () => (await Promise.all([anna, ben].map((page) => form(page).isVisible()))).filter(Boolean).length).toBe(1);
+    const loser = (await form(anna).isVisible()) ? ben : anna;
+    await expect(loser.getByText(/took this item a moment before you/)).toBeVisible();
+    const winner = loser === ben ? anna : ben;
+    await winner.keyboard.press('x');
+    await winner.waitForURL('**/queue');
+  });
+
+  const withoutViewing = await test.step('an exact match is decided and reported without viewing', async () => {
+    await takeItem(anna, unseen.itemId);
+    await expect(anna.getByText('Not needed to decide')).toBeVisible();
+    await anna.keyboard.press('1');
+    await tabTo(anna, 'Note for the case');
+    await anna.keyboard.type('Known from the confirmed list; not viewed.');
+    await anna.keyboard.press('Tab');
+    return reportAndWait(anna);
+  });
+
+  const afterReveal = await test.step('a near match is peeked at, revealed with a reason, and reported', async () => {
+    await takeItem(ben, seen.itemId);
+    await ben.keyboard.down('Space');
+    await expect(ben.getByAltText('Grey image 1 of 1')).toBeVisible();
+    await ben.keyboard.up('Space');
+    await expect(ben.getByAltText('Grey image 1 of 1')).toHaveCount(0);
+    await ben.keyboard.press('Shift+R');
+    const reason = ben.getByRole('textbox', { name: 'Reason' });
+    await expect(reason).toBeFocused();
+    await ben.keyboard.type('Near match; quality has to be judged');
+    await tabTo(ben, 'Reveal');
+    await ben.keyboard.press('Enter');
+    await expect(reason).toBeVisible();
+    await ben.keyboard.press('Shift+Enter');
+    await expect(ben.getByAltText('Revealed image 1 of 1')).toBeVisible();
+    await ben.keyboard.press('b');
+    await expect(ben.getByAltText('Revealed image 1 of 1')).toHaveCount(0);
+    await ben.keyboard.press('1');
+    return reportAndWait(ben);
+  });
+
+  await test.step('a text-only item is unfolded, decided, taken back and released', async () => {
+    await takeItem(anna, textOnly.itemId);
+    await anna.keyboard.press('u');
+    await expect(anna.getByText('Shall we meet at the allotment on Sunday?')).toBeVisible();
+    await anna.keyboard.press('4');
+    await anna.keyboard.press('e');
+    await expect(anna.getByText('Decision saved')).toBeVisible();
+    await anna.keyboard.press('z');
+    await expect(anna.getByRole('radio', { name: 'Apparent CSAM' })).toBeVisible();
+    await anna.keyboard.press('x');
+    await anna.waitForURL('**/queue');
+  });
+
+  await test.step('the hotline holds two finished reports, one with fileViewedByEsp false and one true', async () => {
+    const reports = new Map((await sandboxReports()).map((report) => [report.id, report]));
+    expect(reports.get(withoutViewing)).toMatchObject({ state: 'finished', files: [{ fileViewedByEsp: false }] });
+    expect(reports.get(afterReveal)).toMatchObject({ state: 'finished', files: [{ fileViewedByEsp: true }] });
+  });
+
+  await test.step('the supervisor finds every step in the audit trail', async () => {
+    const supervisor = await signedIn(browser, 'supervisor');
+    const found = async ({ caseNumber }: Pushed, steps: readonly string[]) => {
+      await supervisor.goto(`/audit?case=${caseNumber}`);
+      const table = supervisor.getByRole('table');
+      for (const step of steps) await expect(table.getByText(step).first()).toBeVisible();
+    };
+    await found(unseen, ['Sent an item', 'Opened a case', 'Took an item', 'Saved a decision', 'Asked for a report', 'Report finished at the hotline', 'Added a note']);
+    await found(seen, ['Peeked', 'Revealed an original', 'Near match; quality has to be judged', 'Report finished at the hotline']);
+    await found(textOnly, ['Unfolded a message', 'Saved a decision', 'Undid a decision', 'Released an item']);
+  });
+
+  await test.step('the liaison downloads the case, and its checksums hold', async () => {
+    const liaison = await signedIn(browser, 'liaison');
+    await liaison.goto('/cases');
+    await tabTo(liaison, seen.caseNumber);
+    await liaison.keyboard.press('Enter');
+    await liaison.waitForURL('**/cases/*');
+    await tabTo(liaison, /^Refer to an agency/);
+    await liaison.keyboard.press('Enter');
+    await tabTo(liaison, /^(Download|Export)/);
+    const [download] = await Promise.all([liaison.waitForEvent('download'), liaison.keyboard.press('Shift+Enter')]);
+    const folder = await mkdtemp(join(tmpdir(), 'watchkeeper-referral-'));
+    try {
+      const archive = join(folder, 'referral.zip');
+      await download.saveAs(archive);
+      const files = await unzip(archive, folder);
+      expect(files).toContain('manifest-sha256.txt');
+      expect(files.filter((name) => name.startsWith('files/'))).toHaveLength(1);
+      const { stdout } = await run('sha256sum', ['--strict', '-c', 'manifest-sha256.txt'], { cwd: folder });
+      expect(stdout.trim().split('\n').every((line) => line.endsWith(': OK'))).toBe(true);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+});
