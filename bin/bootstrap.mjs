@@ -38,19 +38,29 @@ function isInstalled(stamp) {
   return existsSync(own) && statSync(own).mtimeMs >= statSync(LOCK).mtimeMs;
 }
 
-function install() {
-  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
-  const npm = process.env.npm_execpath;
-  const [program, prefix] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []];
+/** @returns npm's complaint, or undefined when it was content. */
+function npm(...command) {
+  const args = [...command, '--no-audit', '--no-fund', '--loglevel=error'];
+  const script = process.env.npm_execpath;
+  const [program, prefix] = script?.endsWith('npm-cli.js') ? [process.execPath, [script]] : ['npm', []];
   // Prisma's install step would download an engine that is not used here.
   const engine = join(ROOT, 'prisma', 'engine', 'schema-engine.mjs');
   const env = { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: engine, NODE_ENV: 'development' };
   const run = spawnSync(program, [...prefix, ...args], { cwd: ROOT, env, encoding: 'utf8', shell: process.platform === 'win32' });
-  if (run.error || run.status !== 0) {
-    process.stdout.write('✗\n');
-    if (run.stderr) console.error(run.stderr.trim());
-    refuse('The packages could not be installed.', 'Check the network and the disk, then run `npm ci` to see the whole story.');
-  }
+  if (run.status === 0) return undefined;
+  return run.error?.message ?? run.stderr.trim();
+}
+
+function install() {
+  const complaint = npm('ci');
+  // `npm ci` refuses a lock file that another version of npm has completed differently; `install` copes, and with
+  // --no-save it leaves the lock file alone.
+  const isRefused = complaint?.includes('EUSAGE') ?? false;
+  const reason = isRefused ? npm('install', '--no-save') : complaint;
+  if (reason === undefined) return;
+  process.stdout.write('✗\n');
+  console.error(reason);
+  refuse('The packages could not be installed.', 'Check the network and the disk, then run `npm ci` to see the whole story.');
 }
 
 /** Checks Node and installs the packages when they are missing or older than the lock file. */
