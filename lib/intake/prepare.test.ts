@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { canonical } from './canonical';
+import { readBody } from './read-body';
+import { BATCH_MAX, itemInput } from './schema';
+import { submission } from './testing/submissions';
+
+const fieldsOf = (change: Record<string, unknown>) => itemInput.safeParse(submission(change)).error?.issues.map(({ path }) => path.join('/')).sort() ?? [];
+
+test('the example of the description is taken as it stands', () => {
+  expect(fieldsOf({})).toEqual([]);
+});
+
+describe('bad input names every offending field', () => {
+  test('several at once, deep ones too', () => {
+    expect(
+      fieldsOf({
+        externalId: '',
+        occurredAt: '2026-11-20 08:15',
+        subject: { externalId: 'u1', ipEvents: [{ ip: '203.0.113.999', event: 'Upload', at: '2026-11-20T08:15:00', port: 70_000 }], profileUrl: 'javascript:alert(1)' },
+        messages: [{ externalId: 'm1', senderId: 'u1', sentAt: '2026-02-30T08:15:00Z', media: ['nonsense'] }],
+        signals: [{ kind: 'classifier', score: 1.5 }, { kind: 'hash_match' }, { kind: 'user_report' }],
+      }),
+    ).toEqual([
+      'externalId', 'messages/0/media/0', 'messages/0/sentAt', 'occurredAt', 'signals/0/label', 'signals/0/score', 'signals/1/algorithm', 'signals/2/reason',
+      'subject/ipEvents/0/at', 'subject/ipEvents/0/ip', 'subject/ipEvents/0/port', 'subject/profileUrl',
+    ]);
+  });
+
+  test.each([
+    ['no signal', { signals: [] }, ['signals']],
+    ['no subject', { subject: undefined }, ['subject']],
+    ['a NUL that the database cannot keep', { platform: 'a\0b' }, ['platform']],
+    ['too many messages', { messages: Array(1_001).fill({ externalId: 'm', senderId: 'u1', sentAt: '2026-11-20T08:15:00Z' }) }, ['messages']],
+  ])('%s', (_, change, fields) => {
+    expect(fieldsOf(change)).toEqual(fields);
+  });
+});
+
+test('the same body in another order or spacing is the same body; another value is another', () => {
+  const one = canonical(JSON.parse('{"b":[1,{"y":null,"x":"é"}],"a":true}'));
+  expect(one).toBe(canonical(JSON.parse(' { "a" : true, "b" : [ 1.0, { "x" : "\\u00e9", "y" : null } ] } ')));
+  expect(one).not.toBe(canonical(JSON.parse('{"b":[1,{"y":null,"x":"e"}],"a":true}')));
+});
+
+test('a body that nests without end is refused rather than followed', () => {
+  expect(canonical(JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`))).toBeNull();
+});
+
+test.each([
+  ['a list', [], 'invalid'], ['nothing', null, 'invalid'], ['a word', 'x', 'invalid'],
+  ['an empty batch', { items: [] }, 'invalid'], ['a batch of no list', { items: {} }, 'invalid'],
+  ['a batch that is too large', { items: Array(BATCH_MAX + 1).fill({}) }, 'too_large'],
+])('%s is no submission', (_, body, code) => {
+  const read = readBody(body);
+  expect(read.ok ? 'taken' : read.problem.code).toBe(code);
+});
