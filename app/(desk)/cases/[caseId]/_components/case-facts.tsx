@@ -1,0 +1,60 @@
+import { Fact, Facts } from '@/app/_ui/facts';
+import { TimeText } from '@/app/_ui/time-text';
+import type { ReportRow } from '@/lib/reporting';
+import { FUNNEL, funnelStepOf } from '@/lib/reporting/schema';
+import { hotlineName } from '../../../reports/report-words';
+import { itemsWords } from '../case-words';
+import type { WholeCase } from '../read-case';
+
+/** Subject, items, what was reported and how long all of it is kept. */
+export function CaseFacts({ whole: { view, reports, keptUntil } }: { whole: WholeCase }) {
+  const files = view.items.reduce((sum, item) => sum + item.files, 0);
+  return (
+    <Facts label="Facts of the case" kind="strip">
+      <Fact
+        label="Subject"
+        value={view.subject}
+        detail={
+          <>
+            {view.platform}, since <TimeText at={view.openedAt} form="date" />
+          </>
+        }
+      />
+      <Fact label="Items" value={itemsWords(view.items)} detail={files === 0 ? 'text only' : `${files} file${files === 1 ? '' : 's'}`} />
+      <Reported reports={reports} />
+      <Fact
+        label="Kept until"
+        value={keptUntil ? <TimeText at={keptUntil} form="date" /> : 'No date yet'}
+        detail={keptUntil ? 'one year from the last filing' : 'runs from a filed report'}
+      />
+    </Facts>
+  );
+}
+
+function Reported({ reports }: { reports: readonly ReportRow[] }) {
+  const filed = reports.filter(({ receipt }) => receipt !== null);
+  const other = reports.filter(({ state }) => !['filed', 'withdrawn'].includes(funnelStepOf(state)));
+  const latest = filed.at(-1);
+  const still = other[0] && `${other.length} more: ${FUNNEL[funnelStepOf(other[0].state)].words.toLowerCase()}`;
+  if (!latest?.filedAt) {
+    const first = other[0];
+    return <Fact label="Reported" value={first ? FUNNEL[funnelStepOf(first.state)].words : 'Not reported'} detail={first ? 'not filed yet' : undefined} />;
+  }
+  return (
+    <Fact
+      label="Reported"
+      value={filed.map(({ id, hotline, receipt }) => (
+        <span key={id} className="block">
+          {hotlineName(hotline)} {receipt}
+        </span>
+      ))}
+      detail={
+        <>
+          <TimeText at={latest.filedAt} />
+          {latest.isTest && ', test'}
+          {still && <span className="block">{still}</span>}
+        </>
+      }
+    />
+  );
+}

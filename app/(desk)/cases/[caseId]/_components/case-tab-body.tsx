@@ -1,0 +1,32 @@
+import { EmptyState } from '@/app/_ui/empty-state';
+import type { CaseTab } from '@/lib/cases/schema';
+import { ReportsTable } from '../../../reports/_components/reports-table';
+import type { WholeCase } from '../read-case';
+import { CaseAccounts } from './case-accounts';
+import { CaseItems } from './case-items';
+import { CaseTimeline } from './case-timeline';
+
+interface CaseTabBodyProps {
+  tab: CaseTab;
+  whole: WholeCase;
+  canReview: boolean;
+  retryOff: string | undefined;
+}
+
+/** What the chosen tab shows. */
+export function CaseTabBody({ tab, whole: { view, reports }, canReview, retryOff }: CaseTabBodyProps) {
+  switch (tab) {
+    case 'timeline':
+      return <CaseTimeline events={view.timeline} />;
+    case 'items':
+      return <CaseItems items={view.items} canReview={canReview} />;
+    case 'accounts':
+      return <CaseAccounts accounts={view.accounts} />;
+    case 'reports':
+      return reports.length === 0 ? (
+        <EmptyState title="Nothing is reported yet">A report is made from the review of an item, with “Report” beside the decision.</EmptyState>
+      ) : (
+        <ReportsTable reports={reports} isOfOneCase retryOff={retryOff} />
+      );
+  }
+}

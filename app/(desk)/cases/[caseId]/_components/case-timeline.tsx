@@ -1,0 +1,41 @@
+import { TimeText } from '@/app/_ui/time-text';
+import { Timeline, TimelineEvent } from '@/app/_ui/timeline';
+import type { CaseEvent } from '@/lib/cases/schema';
+import { type FoldedEvent, byDay, foldRepeats } from '../case-words';
+
+/** Everything that is on record about the case, newest first, by day in UTC. */
+export function CaseTimeline({ events }: { events: readonly CaseEvent[] }) {
+  return byDay(foldRepeats(events)).map(({ day, events: inDay }) => (
+    <section key={day}>
+      <h2 className="px-6 pt-4 text-sm font-medium text-muted">
+        <TimeText at={`${day}T00:00:00Z`} form="date" />
+      </h2>
+      <Timeline label={`Events of ${day}`}>
+        {inDay.map((event) => (
+          <TimelineEvent key={event.id} at={event.at} isKey={event.isKey} card={event.reason === null ? undefined : <span className="text-muted">“{event.reason}”</span>}>
+            <Sentence event={event} />
+            {event.about !== null && <span className="text-muted"> · {event.about}</span>}
+            {event.times > 1 && <span className="text-muted"> · {event.times} times in a row</span>}
+          </TimelineEvent>
+        ))}
+      </Timeline>
+    </section>
+  ));
+}
+
+/** Words such as “Report moved on” carry their own subject; all others tell what the person did. */
+function Sentence({ event: { actor, words } }: { event: FoldedEvent }) {
+  if (words.startsWith('Report ')) {
+    return (
+      <>
+        <b className="font-semibold">{words}</b> <span className="text-muted">· by {actor}</span>
+      </>
+    );
+  }
+  return (
+    <>
+      <b className="font-semibold">{actor}</b> {words.charAt(0).toLowerCase()}
+      {words.slice(1)}
+    </>
+  );
+}

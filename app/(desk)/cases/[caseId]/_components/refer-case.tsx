@@ -1,0 +1,78 @@
+'use client';
+import { useRef, useState } from 'react';
+import { Button } from '@/app/_ui/button';
+import { ConfirmDialog } from '@/app/_ui/confirm-dialog';
+import { useToast } from '@/app/_ui/toast';
+import type { CaseView } from '@/lib/cases/schema';
+
+interface ReferCaseProps {
+  view: CaseView;
+  receipts: readonly string[];
+  disabledReason: string | undefined;
+}
+
+const FRAME = 'referral-answer';
+
+function wordsOf(frame: HTMLIFrameElement): string {
+  try {
+    const answer = JSON.parse(frame.contentDocument?.body.textContent ?? '') as { detail?: unknown };
+    if (typeof answer.detail === 'string') return answer.detail;
+  } catch {
+    // The browser's own error page cannot be read; the general words below are all there is to say.
+  }
+  return 'Nothing left the desk. Try again; if it stays, tell whoever runs this desk.';
+}
+
+/**
+ * Hands the case over as a ZIP after a summary in words. A real form, so that the browser streams the download to
+ * disk; its answer goes to a hidden frame, which only ever loads when there is a refusal to show.
+ */
+export function ReferCase({ view, receipts, disabledReason }: ReferCaseProps) {
+  const [isOpen, setIsOpen] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const isSent = useRef(false);
+  const { notify } = useToast();
+  const files = view.items.reduce((sum, item) => sum + item.files, 0);
+  const count = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`;
+
+  function send() {
+    isSent.current = true;
+    form.current?.submit();
+    setIsOpen(false);
+    notify({ title: 'The package is being made', description: 'Your browser saves it when it is ready.' });
+  }
+
+  function answered(frame: HTMLIFrameElement) {
+    if (!isSent.current) return;
+    isSent.current = false;
+    notify({ title: 'The case was not handed over', description: wordsOf(frame) });
+  }
+
+  return (
+    <>
+      <Button disabledReason={disabledReason} onClick={() => setIsOpen(true)}>
+        Refer to an agency…
+      </Button>
+      <form ref={form} method="post" action="/api/referrals" target={FRAME} hidden>
+        <input type="hidden" name="caseId" value={view.id} />
+      </form>
+      <iframe name={FRAME} title="Answer to a referral" hidden onLoad={(event) => answered(event.currentTarget)} />
+      <ConfirmDialog
+        isOpen={isOpen}
+        onOpenChange={setIsOpen}
+        title={`Refer case ${view.number}`}
+        summary={
+          <>
+            <p>
+              You download one ZIP with {count(view.items.length, 'item')}, {count(files, 'original file')}, {count(view.notes.length, 'note')}, the decisions and{' '}
+              {receipts.length === 0 ? 'no receipt, since nothing is filed yet' : `the receipt${receipts.length === 1 ? '' : 's'} ${receipts.join(', ')}`}.
+            </p>
+            <p className="mt-1.5">The originals in it are not blurred and no longer sealed: only the agency that asked may get it. That you made it is recorded and cannot be undone.</p>
+          </>
+        }
+        confirmLabel="Download the package"
+        onConfirm={send}
+      />
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import type { CaseEvent, CaseItem } from '@/lib/cases/schema';
+import { byDay, foldRepeats, itemsWords, whyOpen } from './case-words';
+
+const item = (outcome: string | null): CaseItem => ({ id: 'i', summary: '', severity: 'high', receivedAt: '2026-11-23T08:00:00.000Z', outcome, files: 0 });
+const event = (part: Partial<CaseEvent>): CaseEvent => ({ id: 'e', at: '2026-11-23T08:00:00.000Z', actor: 'MO-01', words: 'Read a case', about: null, reason: null, isKey: false, ...part });
+
+test('a case counts as closable only when everything is decided and every report is filed or withdrawn', () => {
+  expect(whyOpen([item(null), item('enticement')], [])).toBe('1 item is not decided yet.');
+  expect(whyOpen([item('enticement')], [{ state: 'finishing' }, { state: 'refused' }])).toBe('2 reports have no receipt yet.');
+  expect(whyOpen([item('enticement')], [{ state: 'filed' }, { state: 'withdrawn' }])).toBeUndefined();
+});
+
+test('items are called all decided only when none waits', () => {
+  expect(itemsWords([item('enticement'), item(null)])).toBe('2, 1 to decide');
+  expect(itemsWords([item('enticement')])).toBe('1, all decided');
+});
+
+test('repeated readings fold into one line, while reveals, other people and other days stay apart', () => {
+  const folded = foldRepeats([
+    event({}),
+    event({}),
+    event({ actor: 'MO-02' }),
+    event({ words: 'Revealed an original', isKey: true }),
+    event({ words: 'Revealed an original', isKey: true }),
+    event({ at: '2026-11-22T08:00:00.000Z' }),
+  ]);
+  expect(folded.map(({ words, times }) => [words, times])).toEqual([
+    ['Read a case', 2],
+    ['Read a case', 1],
+    ['Revealed an original', 1],
+    ['Revealed an original', 1],
+    ['Read a case', 1],
+  ]);
+});
+
+test('days keep the order of their events', () => {
+  const days = byDay([event({ id: 'a' }), event({ id: 'b', at: '2026-11-22T23:59:59.999Z' })]);
+  expect(days.map(({ day, events }) => [day, events.map(({ id }) => id)])).toEqual([['2026-11-23', ['a']], ['2026-11-22', ['b']]]);
+});

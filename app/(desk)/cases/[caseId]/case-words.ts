@@ -1,0 +1,46 @@
+import type { ReportRow } from '@/lib/reporting';
+import { funnelStepOf } from '@/lib/reporting/schema';
+import type { CaseEvent, CaseItem } from '@/lib/cases/schema';
+
+const undecided = (items: readonly CaseItem[]) => items.filter(({ outcome }) => outcome === null).length;
+
+/** How many items there are and how many still wait: `3, all decided`, `3, 1 to decide`. */
+export function itemsWords(items: readonly CaseItem[]): string {
+  const waiting = undecided(items);
+  return waiting === 0 ? `${items.length}, all decided` : `${items.length}, ${waiting} to decide`;
+}
+
+/** Why a case cannot be closed yet, by what the page shows; the desk checks again when it is asked to. */
+export function whyOpen(items: readonly CaseItem[], reports: readonly Pick<ReportRow, 'state'>[]): string | undefined {
+  const waiting = undecided(items);
+  if (waiting > 0) return `${waiting} item${waiting === 1 ? ' is' : 's are'} not decided yet.`;
+  const underWay = reports.filter(({ state }) => !['filed', 'withdrawn'].includes(funnelStepOf(state))).length;
+  return underWay > 0 ? `${underWay} report${underWay === 1 ? ' has' : 's have'} no receipt yet.` : undefined;
+}
+
+export interface FoldedEvent extends CaseEvent {
+  /** How often the same happened in a row, this one included. */
+  readonly times: number;
+}
+
+/** The same act of the same person several times in a row becomes one line; the newest stands for all. */
+export function foldRepeats(events: readonly CaseEvent[]): FoldedEvent[] {
+  const folded: FoldedEvent[] = [];
+  for (const event of events) {
+    const last = folded.at(-1);
+    const isSame = last?.actor === event.actor && last.words === event.words && last.about === event.about && last.reason === event.reason && !event.isKey;
+    if (isSame && last.at.slice(0, 10) === event.at.slice(0, 10)) folded[folded.length - 1] = { ...last, times: last.times + 1 };
+    else folded.push({ ...event, times: 1 });
+  }
+  return folded;
+}
+
+/** Events by their day in UTC, in the order given. */
+export function byDay<E extends { readonly at: string }>(events: readonly E[]): { day: string; events: E[] }[] {
+  const days = new Map<string, E[]>();
+  for (const event of events) {
+    const day = event.at.slice(0, 10);
+    days.set(day, [...(days.get(day) ?? []), event]);
+  }
+  return [...days].map(([day, inDay]) => ({ day, events: inDay }));
+}
