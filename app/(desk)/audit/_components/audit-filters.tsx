@@ -1,0 +1,83 @@
+import Form from 'next/form';
+import Link from 'next/link';
+import { Button } from '@/app/_ui/button';
+import { buttonClass } from '@/app/_ui/button-class';
+import { Field, Input, Select } from '@/app/_ui/field';
+import type { AuditPage } from '@/lib/audit';
+import { ACTIONS, ACTION_NAMES, type AuditFilter, OUTCOMES } from '@/lib/audit/schema';
+import { OUTCOME_WORDS } from '../entry-words';
+
+interface AuditFiltersProps {
+  trail: Promise<AuditPage>;
+  filters: Omit<AuditFilter, 'before' | 'entry'>;
+}
+
+const ACTIONS_BY_WORDS = ACTION_NAMES.map((name) => ({ name, words: ACTIONS[name].words })).sort((one, other) => one.words.localeCompare(other.words, 'en'));
+
+/** What the list is narrowed by; a form of the address, so that a view can be shared and gone back from. */
+export async function AuditFilters({ trail, filters }: AuditFiltersProps) {
+  const { people } = await trail;
+  const isNarrowed = Object.values(filters).some((value) => value !== undefined);
+  return (
+    <Form
+      action="/audit"
+      prefetch={false}
+      // The fields are the browser's own; a new address gives them their new values.
+      key={JSON.stringify(filters)}
+      role="search"
+      aria-label="Narrow the audit trail"
+      className="flex flex-wrap items-end gap-2 border-b border-line px-4.5 py-2.5"
+    >
+      <Field label="Search" className="min-w-44 flex-1">
+        <Input type="search" name="text" defaultValue={filters.text} maxLength={200} placeholder="Reasons, people, ids" />
+      </Field>
+      <Field label="Case" className="w-34">
+        <Input name="case" defaultValue={filters.case} maxLength={40} placeholder="C-2026-00001" />
+      </Field>
+      <Field label="Person" className="w-28">
+        <Select name="person" defaultValue={filters.person ?? ''}>
+          <option value="">Anyone</option>
+          {people.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Field label="Action" className="w-44">
+        <Select name="action" defaultValue={filters.action ?? ''}>
+          <option value="">All {ACTION_NAMES.length}</option>
+          {ACTIONS_BY_WORDS.map(({ name, words }) => (
+            <option key={name} value={name}>
+              {words}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Field label="Outcome" className="w-26">
+        <Select name="outcome" defaultValue={filters.outcome ?? ''}>
+          <option value="">Any</option>
+          {OUTCOMES.map((outcome) => (
+            <option key={outcome} value={outcome}>
+              {OUTCOME_WORDS[outcome]}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Field label="From, UTC" className="w-36">
+        <Input type="date" name="from" defaultValue={filters.from} />
+      </Field>
+      <Field label="To, UTC" className="w-36">
+        <Input type="date" name="to" defaultValue={filters.to} />
+      </Field>
+      <div className="flex gap-2">
+        <Button type="submit">Show</Button>
+        {isNarrowed && (
+          <Link href="/audit" prefetch={false} className={buttonClass({ variant: 'quiet' })}>
+            Clear
+          </Link>
+        )}
+      </div>
+    </Form>
+  );
+}

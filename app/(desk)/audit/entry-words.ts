@@ -1,0 +1,64 @@
+import type { Change } from '@/app/_ui/diff';
+import type { AuditRow } from '@/lib/audit';
+import type { AuditOutcome, Target } from '@/lib/audit/schema';
+
+export const OUTCOME_WORDS: Record<AuditOutcome, string> = { done: 'Done', refused: 'Refused', failed: 'Failed' };
+
+const TARGET_WORDS: Record<Target['type'], string> = {
+  item: 'Item',
+  case: 'Case',
+  media: 'File',
+  message: 'Message',
+  note: 'Note',
+  decision: 'Decision',
+  report: 'Report',
+  person: 'Person',
+  api_key: 'API key',
+  referral: 'Referral',
+  session: 'Session',
+  route: 'Permission',
+};
+
+/** What a target is called: its label, else its kind with the end of its id, which is where ids differ. */
+export function targetWords({ type, id, label }: Target): string {
+  if (label !== undefined) return label;
+  return type === 'route' ? id : `${TARGET_WORDS[type]} …${id.slice(-6)}`;
+}
+
+/** To what something was done, in one line. */
+export function targetsWords(targets: readonly Target[]): string {
+  const [first, second, ...rest] = targets.map(targetWords);
+  return [first, second, rest.length > 0 && `${rest.length} more`].filter(Boolean).join(' · ');
+}
+
+/** `byteSize` → `Byte size`. */
+function nameWords(name: string): string {
+  const words = name.replace(/([A-Z])/g, ' $1').replaceAll('_', ' ').trim().toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function valueWords(value: unknown): string {
+  if (Array.isArray(value)) return value.length === 0 ? 'None' : value.map(valueWords).join(', ');
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No';
+  if (value !== null && typeof value === 'object') {
+    const pairs = Object.entries(value).map(([name, inner]) => `${nameWords(name).toLowerCase()}: ${valueWords(inner)}`);
+    return pairs.length === 0 ? 'None' : pairs.join(', ');
+  }
+  return String(value);
+}
+
+export interface DetailWords {
+  /** What became of something, where the entry tells a before and an after. */
+  readonly changes: readonly Change[];
+  readonly rest: readonly { readonly term: string; readonly value: string }[];
+}
+
+/** An entry's details as people read them. */
+export function detailsWords(details: AuditRow['details']): DetailWords {
+  const { before, after, ...others } = details;
+  const isChange = before !== undefined || after !== undefined;
+  return {
+    changes: isChange ? [{ field: 'state', before: before === undefined ? undefined : valueWords(before), after: after === undefined ? undefined : valueWords(after) }] : [],
+    rest: Object.entries(others).map(([name, value]) => ({ term: nameWords(name), value: valueWords(value) })),
+  };
+}
