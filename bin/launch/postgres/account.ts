@@ -48,7 +48,11 @@ export async function postgresAccount(program: string, dir: string): Promise<Acc
   if (isReachable(ids, program, dir)) return { command: (name, args) => [name, args], options: ids, own };
 
   const caps = '+dac_override,+dac_read_search';
-  const prefix = [`--reuid=${ids.uid}`, `--regid=${ids.gid}`, '--clear-groups', `--inh-caps=${caps}`, `--ambient-caps=${caps}`, '--'];
+  const prefix = [
+    `--reuid=${ids.uid}`, `--regid=${ids.gid}`, '--clear-groups', `--inh-caps=${caps}`, `--ambient-caps=${caps}`,
+    // Without it access(2), by which initdb looks for its programs, would leave the capabilities out of account.
+    '--securebits=+no_setuid_fixup', '--',
+  ];
   if (spawnSync('setpriv', [...prefix, program, '--version']).status !== 0) {
     throw new Trouble(
       `PostgreSQL refuses to run as root, and the user postgres cannot reach ${dir} or ${program}.`,
