@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { withoutPassword } from './database';
 import { DEMO_PEOPLE } from './demo';
+import { onParentGone } from './parent';
 import { consoleStages } from './stages';
 import { type System, startSystem, undoAll } from './system';
 import { Trouble } from './trouble';
@@ -41,6 +42,8 @@ function describe({ address, sandboxAddress, demo, ownerUrl }: System, dataDir: 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => void end(0, '\n  Ending …'));
 }
+
+onParentGone(() => void end(0, '\n  Ending …'));
 
 try {
   const dataDir = resolve(process.env.DATA_DIR ?? '.data');

@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateClient } from '../launch/generate';
+import { onParentGone } from '../launch/parent';
 import { freePort } from '../launch/ports';
 import { consoleStages } from '../launch/stages';
 import { startSystem, undoAll } from '../launch/system';
@@ -85,6 +86,7 @@ undo.push(() => rm(scratch, { recursive: true, force: true }));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => void cleanUp().then(() => process.exit(130)));
 }
+onParentGone(() => void cleanUp().then(() => process.exit(130)));
 
 let tally = NONE;
 const vitestParts = wanted.filter((name) => name !== 'e2e');
