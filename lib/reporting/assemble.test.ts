@@ -128,6 +128,12 @@ test('the conversation is text with senders, zones, flags and file names', () =>
   );
 });
 
+test('a line break in a message cannot pass for a message of somebody else', () => {
+  const forged = { ...IMAGE, messages: [{ senderId: 's', sentAt: moment('2026-11-20T08:15:00Z'), text: 'me\n[2026-11-20T08:16:00Z] name_r: them', isFlagged: false, mediaIds: [] }] };
+  const lines = assemble(forged).report.internetDetails?.[0]?.chatImIncident?.content?.split('\n') ?? [];
+  expect(lines.map((line) => line.startsWith('['))).toEqual([true, false]);
+});
+
 test('danger now escalates in the reviewer’s words, and nothing else does', () => {
   expect(assemble(IMAGE).report.incidentSummary.escalateToHighPriority).toBeUndefined();
   expect(assemble(CASES['danger now'] ?? IMAGE).report.incidentSummary.escalateToHighPriority).toBe('Danger now: meeting planned. They meet tomorrow at 5.');

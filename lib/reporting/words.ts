@@ -9,6 +9,8 @@ export function momentText({ at, text }: Moment): string {
   return form[1] ? text : `${text.slice(0, 16)}:00${text.slice(16)}`;
 }
 
+const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
+
 const EXTENSIONS: Readonly<Record<string, string>> = {
   'image/jpeg': 'jpg',
   'image/png': 'png',
@@ -43,13 +45,16 @@ interface Talk {
   readonly names: ReadonlyMap<string, string>;
 }
 
-/** The conversation as text, one message a line in the order of sending; what the signals pointed at is marked. */
+/**
+ * The conversation as text, one message a line in the order of sending; flagged ones are marked. Further lines of a
+ * message are indented, so that nobody's text can pass for a message of somebody else.
+ */
 export function conversationText({ messages, accounts, names }: Talk): string {
   const byId = new Map(accounts.map((account) => [account.id, account]));
   return messages
     .map(({ senderId, sentAt, text, isFlagged, mediaIds }) => {
       const files = mediaIds.map((id) => `[${names.get(id) ?? 'file'}]`);
-      return [`[${momentText(sentAt)}]`, isFlagged ? '(flagged)' : '', `${nameOf(byId.get(senderId))}:`, text ?? '', ...files].filter(Boolean).join(' ');
+      return [`[${momentText(sentAt)}]`, isFlagged ? '(flagged)' : '', `${nameOf(byId.get(senderId))}:`, text?.replace(LINE_BREAK, '\n    ') ?? '', ...files].filter(Boolean).join(' ');
     })
     .join('\n');
 }

@@ -1,5 +1,4 @@
 import { Logger, run } from 'graphile-worker';
-import pg from 'pg';
 import { db } from '@/lib/db';
 import { ncmecHotline } from '@/lib/hotlines';
 import { config, log, randomIds, systemClock } from '@/lib/kernel';
@@ -43,11 +42,9 @@ export async function startWorker(): Promise<Worker> {
     ids: randomIds,
     random: Math.random,
   };
-  const pgPool = new pg.Pool({ connectionString: DATABASE_URL, max: CONCURRENCY + 2 });
-  pgPool.on('error', (error) => log.warn({ err: error }, 'the job queue lost a connection'));
-
   const runner = await run({
-    pgPool,
+    connectionString: DATABASE_URL,
+    maxPoolSize: CONCURRENCY + 2,
     logger,
     concurrency: CONCURRENCY,
     pollInterval: POLL_MS,
@@ -62,7 +59,6 @@ export async function startWorker(): Promise<Worker> {
   async function stop(): Promise<void> {
     await Promise.all([endSweep(), runner.stop()]);
     await endHeartbeat();
-    await pgPool.end();
     await client.$disconnect();
   }
 

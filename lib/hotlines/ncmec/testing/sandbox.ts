@@ -25,6 +25,8 @@ export async function openSandbox() {
   return {
     dir,
     clock,
+    /** For a process that speaks to the sandbox by itself. */
+    environment: () => ({ NCMEC_BASE_URL: `${origin()}/ispws`, NCMEC_USERNAME: credentials.username, NCMEC_PASSWORD: credentials.password }),
     get origin() {
       return origin();
     },
