@@ -1,9 +1,10 @@
 // npm run build: the database client and the web application, when their sources have changed.
-import { ensureBuild } from './launch/build';
+import { claimBuild } from './launch/build';
 import { Trouble } from './launch/trouble';
 
 try {
-  const isNew = await ensureBuild('.next/cache/build.log');
+  const { isNew, release } = await claimBuild('.next/cache/build.log');
+  await release();
   console.log(isNew ? 'Built.' : 'The build is up to date.');
 } catch (error) {
   console.error(error instanceof Trouble ? `${error.message}\n${error.remedy}` : error);

@@ -8,10 +8,8 @@ import { fingerprint } from './fingerprint';
 import { generateClient } from './generate';
 import { Trouble } from './trouble';
 
-const OUTPUT = '.next';
-const STAMP = join(OUTPUT, 'watchkeeper-sources');
-/** Who serves from the build, one file a process id. Next keeps this folder when it builds. */
-const USERS = join(OUTPUT, 'cache', 'watchkeeper-users');
+/** Where builds go: the second is for sources that changed while a server still serves from the first. */
+const OUTPUTS = ['.next', '.next-spare'];
 const SOURCES = [
   'app', 'lib', 'public', 'prisma/schema', 'next.config.ts', 'postcss.config.mjs', 'proxy.ts', 'instrumentation.ts',
   'tsconfig.json', 'package.json', 'package-lock.json',
@@ -33,23 +31,32 @@ function isAlive(pid: number): boolean {
   }
 }
 
-async function livingUsers(): Promise<number[]> {
-  const names = await readdir(USERS).catch(() => []);
-  return names.map(Number).filter(isAlive);
+const stampOf = (output: string): string => join(output, 'watchkeeper-sources');
+/** Who serves from a build, one file a process id. Next keeps this folder when it builds. */
+const usersOf = (output: string): string => join(output, 'cache', 'watchkeeper-users');
+
+async function isInUse(output: string): Promise<boolean> {
+  const names = await readdir(usersOf(output)).catch(() => []);
+  return names.map(Number).some((pid) => pid !== process.pid && isAlive(pid));
 }
 
-/** Marks the build as served by this process until the returned function is called. */
-export async function useBuild(): Promise<() => Promise<void>> {
-  await mkdir(USERS, { recursive: true });
-  const file = join(USERS, String(process.pid));
-  await writeFile(file, '');
-  return () => rm(file, { force: true });
+async function isFresh(output: string, wanted: string): Promise<boolean> {
+  return (await readFile(stampOf(output), 'utf8').catch(() => '')) === wanted;
 }
 
-async function nextBuild(logFile: string): Promise<void> {
+async function choose(wanted: string): Promise<string> {
+  for (const output of OUTPUTS) if (await isFresh(output, wanted)) return output;
+  for (const output of OUTPUTS) if (!(await isInUse(output))) return output;
+  throw new Trouble(
+    'The sources have changed, and running servers serve from both builds that are kept.',
+    'Stop one of them first: building now would take the files away from under it.',
+  );
+}
+
+async function nextBuild(output: string, logFile: string): Promise<void> {
   await mkdir(dirname(logFile), { recursive: true });
   const log = createWriteStream(logFile);
-  const env = { ...process.env, NODE_ENV: 'production' as const, NEXT_TELEMETRY_DISABLED: '1' };
+  const env = { ...process.env, NODE_ENV: 'production' as const, BUILD_DIR: output, NEXT_TELEMETRY_DISABLED: '1' };
   const child = spawn(process.execPath, [NEXT_CLI, 'build'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   child.stdout.pipe(log, { end: false });
   child.stderr.pipe(log, { end: false });
@@ -64,25 +71,35 @@ async function nextBuild(logFile: string): Promise<void> {
   throw new Trouble(`The build failed:\n    ${tail}`, `The whole output is in ${logFile}.`);
 }
 
+export interface Build {
+  /** The folder; Next finds it through BUILD_DIR. */
+  output: string;
+  isNew: boolean;
+  /** Says that this process no longer serves from it. */
+  release: () => Promise<void>;
+}
+
 /**
- * Builds the web application when its sources differ from those of the last build.
- * @returns whether it had to.
- * @throws Trouble when the build fails, or when a running server serves from the build that would be replaced.
+ * A build of the web application as its sources are now: an earlier one, or a new one where there is none. Until it is
+ * released nobody builds over it.
+ * @throws Trouble when the build fails, or when there is no place to build that no running server serves from.
  */
-export async function ensureBuild(logFile: string): Promise<boolean> {
+export async function claimBuild(logFile: string): Promise<Build> {
   await generateClient();
   const wanted = await fingerprint(SOURCES, isSource);
-  const current = await readFile(STAMP, 'utf8').catch(() => '');
-  if (current === wanted) return false;
-  const users = await livingUsers();
-  if (users.length > 0) {
-    throw new Trouble(
-      `The sources have changed since the build that process ${users.join(', ')} is serving from.`,
-      'Stop it first: building now would take the files away from under it.',
-    );
+  const output = await choose(wanted);
+  const claim = join(usersOf(output), String(process.pid));
+  await mkdir(usersOf(output), { recursive: true });
+  await writeFile(claim, '');
+  const release = (): Promise<void> => rm(claim, { force: true });
+  if (await isFresh(output, wanted)) return { output, isNew: false, release };
+  try {
+    await rm(stampOf(output), { force: true });
+    await nextBuild(output, logFile);
+    await writeFile(stampOf(output), wanted);
+    return { output, isNew: true, release };
+  } catch (error) {
+    await release();
+    throw error;
   }
-  await rm(STAMP, { force: true });
-  await nextBuild(logFile);
-  await writeFile(STAMP, wanted);
-  return true;
 }

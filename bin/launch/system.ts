@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { deployMigrations } from '../../prisma/engine/deploy';
-import { ensureBuild, NEXT_CLI, useBuild } from './build';
+import { NEXT_CLI, claimBuild } from './build';
 import { claimDataDir } from './data-dir';
 import { reachDatabase, startDatabase } from './database';
 import { type DemoAccess, ensureDemo } from './demo';
@@ -104,8 +104,9 @@ export async function startSystem(given: SystemOptions): Promise<System> {
   const sandboxPort = hasSandbox ? await keptPort(dataDir, 'sandbox') : undefined;
   const env = await appEnvironment({ dataDir, secrets, port, databaseUrl, sandboxPort });
 
-  await stages.run('build', () => ensureBuild(join(dataDir, 'logs', 'build.log')));
-  undo.push(await useBuild());
+  const build = await stages.run('build', () => claimBuild(join(dataDir, 'logs', 'build.log')));
+  undo.push(() => build.release());
+  env.BUILD_DIR = build.output;
   const demo = await stages.run('demo', () => ensureDemo(ownerUrl, env, secrets));
   const processes = await stages.run('web, worker, sandbox', () => startProcesses(options, env, hasSandbox));
   const sandboxAddress = hasSandbox ? env.NCMEC_BASE_URL : undefined;

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { drawKey } from '@/lib/access';
+import { db } from '@/lib/db';
+import { testDatabase } from '@/lib/db/testing';
+import { seedDemo } from '../seed';
+import { DEMO_ITEMS } from './items';
+
+testDatabase();
+const access = { password: 'beans-peas-corn', apiKey: drawKey() };
+
+test('the demo loads once: people of every role, items of every kind, and the second time nothing', async () => {
+  expect(await seedDemo(access)).toBe(true);
+  const items = await db().item.findMany({ include: { case: true, signals: true, media: true } });
+  expect(items).toHaveLength(DEMO_ITEMS.length);
+  expect((await db().person.findMany()).map(({ pseudonym }) => pseudonym).sort()).toEqual(['AD-01', 'AU-01', 'LI-01', 'MO-01', 'MO-02', 'SU-01']);
+
+  const of = (id: string) => items.find(({ externalId }) => externalId === `demo-${id}`)!;
+  expect(of('same-account').caseId).toBe(of('exact').caseId);
+  expect(of('repeat').media[0]!.mediaId).toBe(of('near').media[0]!.mediaId);
+  expect(items.filter(({ media }) => media.length === 0).map(({ externalId }) => externalId).sort()).toEqual(['demo-danger', 'demo-pressure']);
+  expect(items.filter(({ isTest }) => isTest).map(({ externalId }) => externalId)).toEqual(['demo-drill']);
+  expect(new Set(items.map(({ severity }) => severity))).toEqual(new Set(['imminent', 'high', 'standard']));
+  expect(items.flatMap(({ signals }) => signals).filter(({ isKnown }) => !isKnown).map(({ kind }) => kind)).toEqual(['behaviour_anomaly']);
+  expect([...items].sort((a, b) => a.urgency - b.urgency)[0]!.externalId).toBe('demo-danger');
+
+  const events = await db().auditEvent.count();
+  expect(await seedDemo(access)).toBe(false);
+  expect(await db().auditEvent.count()).toBe(events);
+});
+
+test('a run that was cut short before its people is taken up again', async () => {
+  await db().person.deleteMany();
+  expect(await seedDemo(access)).toBe(true);
+  expect(await db().item.count()).toBe(DEMO_ITEMS.length);
+  expect(await db().person.count()).toBe(6);
+});
