@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { db } from '@/lib/db';
 import { testDatabase } from '@/lib/db/testing';
 import { openText, receiveMedia, unwrapKey } from '@/lib/evidence';
-import { draw } from '@/lib/evidence/testing/pictures';
+import { draw } from '@/lib/evidence/testing';
 import { batchResults } from './answer';
 import { receiveItems } from './receive-items';
 import { testPlatform } from './testing/platform';

@@ -1,0 +1,87 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type Caller, db } from '@/lib/db';
+import { testDatabase } from '@/lib/db/testing';
+import { type PlatformActor, config, manualClock } from '@/lib/kernel';
+import { readOriginal, readRendering } from './read';
+import { receiveMedia } from './receive';
+import { MEDIA_LIMITS } from './schema';
+import { NOW, platformCaller } from './testing/desk';
+import { draw } from './testing/pictures';
+
+testDatabase();
+let platform: Caller<PlatformActor>;
+beforeAll(async () => {
+  platform = await platformCaller(manualClock(NOW));
+});
+
+const streamOf = (bytes: Uint8Array) => new Blob([Uint8Array.from(bytes)]).stream();
+
+async function send(bytes: Uint8Array, contentType: string | null = 'image/png') {
+  const received = await receiveMedia(platform, { body: streamOf(bytes), contentType, contentLength: String(bytes.length) });
+  if (!received.ok) throw new Error(received.problem.safeMessage);
+  return received.value;
+}
+
+test('a file is stored as it came, under the hashes of its bytes, with both derivatives', async () => {
+  const bytes = await draw(11).png().toBuffer();
+  const { receipt, isNew } = await send(bytes);
+  const hash = (algorithm: string) => createHash(algorithm).update(bytes).digest('hex');
+  expect(isNew).toBe(true);
+  expect(receipt).toMatchObject({ sha256: hash('sha256'), sha1: hash('sha1'), md5: hash('md5'), contentType: 'image/png', byteSize: bytes.length, width: 640, height: 420 });
+  const media = await db().media.findUniqueOrThrow({ where: { id: receipt.mediaId } });
+  expect(Buffer.compare(await readOriginal(media), bytes)).toBe(0);
+  expect((await readRendering(media, 'preview')).length).toBeGreaterThan(100);
+  expect((await readRendering(media, 'peek')).length).toBeGreaterThan(1_000);
+  expect(await db().auditEvent.count({ where: { action: 'media.received', targets: { array_contains: [{ type: 'media', id: media.id }] } } })).toBe(1);
+});
+
+test('the same bytes again, under another label, answer with the first file', async () => {
+  const bytes = await draw(13).png().toBuffer();
+  const first = await send(bytes);
+  const again = await send(bytes, 'application/octet-stream');
+  expect(again).toEqual({ receipt: first.receipt, isNew: false });
+});
+
+test('the same bytes sent by twelve at once are one file, and nobody’s copy is left over', async () => {
+  const bytes = await draw(17).png().toBuffer();
+  const answers = await Promise.all(Array.from({ length: 12 }, () => send(bytes)));
+  expect(new Set(answers.map(({ receipt }) => receipt.mediaId)).size).toBe(1);
+  expect(answers.filter(({ isNew }) => isNew)).toHaveLength(1);
+  const stored = await readdir(config().EVIDENCE_DIR, { recursive: true });
+  expect(stored.filter((path) => path.endsWith('original.sealed'))).toHaveLength(await db().media.count());
+  expect(stored.filter((path) => path.endsWith('.part'))).toEqual([]);
+});
+
+test('no path in the store tells what is in it', async () => {
+  const { receipt } = await send(await draw(19).png().toBuffer());
+  const paths = (await readdir(config().EVIDENCE_DIR, { recursive: true })).join('\n');
+  for (const hash of [receipt.sha256, receipt.sha1, receipt.md5]) {
+    expect(paths).not.toContain(hash.slice(0, 12));
+    expect(paths).not.toContain(Buffer.from(hash, 'hex').toString('base64url').slice(0, 12));
+  }
+});
+
+describe('a refusal', () => {
+  test('is recorded with its cause and stores nothing', async () => {
+    const before = await db().media.count();
+    const refused = await receiveMedia(platform, { body: streamOf(randomBytes(100)), contentType: 'image/png', contentLength: null });
+    expect(refused).toMatchObject({ ok: false, problem: { code: 'unsupported' } });
+    expect(await db().auditEvent.findFirstOrThrow({ orderBy: { seq: 'desc' } })).toMatchObject({ action: 'media.refused', outcome: 'refused', details: { code: 'unsupported' }, actorId: platform.actor.id });
+    expect(await db().media.count()).toBe(before);
+  });
+
+  test('of a body without end comes at the limit, and the rest is never read', async () => {
+    let sent = 0;
+    const endless = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        sent += 1;
+        controller.enqueue(new Uint8Array(1024 * 1024));
+      },
+    });
+    const refused = await receiveMedia(platform, { body: endless, contentType: 'image/png', contentLength: null });
+    expect(refused).toMatchObject({ ok: false, problem: { code: 'too_large', status: 413 } });
+    expect(sent * 1024 * 1024).toBeLessThan(MEDIA_LIMITS.bytes + 4 * 1024 * 1024);
+  });
+});
