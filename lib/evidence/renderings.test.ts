@@ -67,6 +67,18 @@ describe('the rendering of a reveal', () => {
     expect(Buffer.from(revealed).includes(secret)).toBe(false);
   });
 
+  test.each([[1, 1], [40, 30], [3_000, 9], [9, 3_000], [300, 200]])('is made of a picture of %i × %i too', async (width, height) => {
+    const small = await sharp({ create: { width, height, channels: 3, background: '#777' } }).png().toBuffer();
+    const metadata = await sharp(await renderReveal(small, viewer)).metadata();
+    expect(Math.max(metadata.width, metadata.height)).toBe(Math.min(Math.max(width, height, 480), 1_600));
+  });
+
+  test('stands upright, as the camera meant it', async () => {
+    const lying = await draw(1, { width: 600, height: 300 }).withMetadata({ orientation: 6 }).jpeg().toBuffer();
+    const { width, height } = await sharp(await renderReveal(lying, viewer)).metadata();
+    expect([width, height]).toEqual([300, 600]);
+  });
+
   test('is marked all over, faintly, and the mark names the viewer and the minute', async () => {
     const plain = await sharp({ create: { width: 900, height: 900, channels: 3, background: '#777' } }).png().toBuffer();
     const marks = await Promise.all([viewer, { ...viewer, name: 'MO-05' }, { ...viewer, at: new Date('2026-11-23T05:03:00Z') }].map(async (who) => pixels(await renderReveal(plain, who), 900)));
