@@ -1,0 +1,60 @@
+import AxeBuilder from '@axe-core/playwright';
+import { type Page, expect, test } from '@playwright/test';
+import { signedIn, takeItem } from './harness/desk';
+import { draw } from './harness/pictures';
+import { nearMatch, pushItem, pushMedia } from './harness/platform';
+
+const THEMES = ['dim', 'paper'] as const;
+
+async function expectAccessible(page: Page, where: string): Promise<void> {
+  for (const theme of THEMES) {
+    await page.evaluate((name) => document.documentElement.setAttribute('data-theme', name), theme);
+    // Colours fade from one theme to the other; axe must not measure the way between.
+    await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
+    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+    const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    expect(grave.map(({ id, nodes }) => `${where}, ${theme}: ${id} at ${nodes[0]?.target.join(' ') ?? ''}`)).toEqual([]);
+  }
+}
+
+test('axe finds nothing serious on queue, review, case, reports and audit in both themes', async ({ browser }) => {
+  const mediaId = await pushMedia(await draw(7));
+  const { itemId } = await pushItem({ externalId: 'axe-1', subject: 'axe-u1', mediaIds: [mediaId], signals: [nearMatch(mediaId)] });
+
+  const moderator = await signedIn(browser, 'moderator');
+  await moderator.goto('/queue');
+  await expect(moderator.locator('[data-queue-row]').first()).toBeVisible();
+  await expectAccessible(moderator, 'queue');
+  await takeItem(moderator, itemId);
+  await moderator.keyboard.press('1');
+  await expectAccessible(moderator, 'review');
+  await moderator.keyboard.press('Shift+R');
+  await expect(moderator.getByRole('dialog')).toBeVisible();
+  await expectAccessible(moderator, 'reveal dialog');
+  await moderator.keyboard.press('Escape');
+  await moderator.getByRole('main').getByRole('link', { name: /^C-/ }).click();
+  await expect(moderator.getByRole('heading', { name: 'Notes' })).toBeVisible();
+  await expectAccessible(moderator, 'case');
+  await moderator.goto('/reports');
+  await expectAccessible(moderator, 'reports');
+
+  const supervisor = await signedIn(browser, 'supervisor');
+  await supervisor.goto('/audit');
+  await expect(supervisor.getByRole('table')).toBeVisible();
+  await expectAccessible(supervisor, 'audit');
+});
+
+test('a person who is signed out, or of another role, gets neither pages nor bytes', async ({ browser, request }) => {
+  const mediaId = await pushMedia(await draw(8));
+  for (const path of ['/queue', '/audit', '/cases']) {
+    const page = await browser.newPage();
+    await page.goto(path);
+    await expect(page).toHaveURL(/\/sign-in$/);
+    await page.close();
+  }
+  expect((await request.get(`/api/evidence/${mediaId}/preview`)).status()).toBe(401);
+  const auditor = await signedIn(browser, 'auditor');
+  expect((await auditor.request.get(`/api/evidence/${mediaId}/preview`)).status()).toBe(403);
+  await auditor.goto('/queue');
+  await expect(auditor.getByText('This page is for another role')).toBeVisible();
+});

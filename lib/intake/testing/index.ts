@@ -1,0 +1,2 @@
+export { NOW, testPlatform } from './platform';
+export { submission } from './submissions';

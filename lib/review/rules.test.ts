@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { type SignalFacts, earlierFact, matchedFact, viewingFact, wordsOf } from './rules';
+
+const signal = (part: Partial<SignalFacts>): SignalFacts => ({
+  kind: 'hash_match', isKnown: true, detector: 'hma', list: 'confirmed', algorithm: 'pdq', distance: 4, threshold: 31, quality: 97, exact: false,
+  label: null, score: null, modelVersion: null, reason: null, ...part,
+});
+
+test('the exact match is named before the near one, and the near one before a score', () => {
+  const score = signal({ kind: 'classifier', label: 'grooming', score: 0.91 });
+  const near = signal({});
+  const nearer = signal({ distance: 2 });
+  const exact = signal({ algorithm: 'sha256', exact: true, quality: null });
+  expect(matchedFact([score, near, exact])).toEqual({ title: 'Confirmed list, SHA256', detail: 'exact' });
+  expect(matchedFact([score, near, nearer])).toEqual({ title: 'Confirmed list, PDQ', detail: 'distance 2 of 31 · quality 97' });
+  expect(matchedFact([score]).title).toBe('Classifier: grooming, score 0.91');
+});
+
+test('looking is not needed only for an exact match on the confirmed list', () => {
+  expect(viewingFact([signal({ exact: true })], 1).isNeeded).toBe(false);
+  expect(viewingFact([signal({})], 1).isNeeded).toBe(true);
+  expect(viewingFact([signal({ exact: true, list: 'unverified' })], 1).isNeeded).toBe(true);
+  expect(viewingFact([signal({ kind: 'user_report' })], 0)).toMatchObject({ isNeeded: false, title: 'Nothing to look at' });
+});
+
+test('a kind of signal that is not known is kept and says so', () => {
+  expect(wordsOf(signal({ kind: 'audio_match', isKnown: false, detector: 'ears' }))).toBe('audio match (unknown kind) from ears');
+});
+
+test('earlier decisions are counted by what they were, by whom and how long ago', () => {
+  const now = new Date('2026-11-23T09:00:00Z');
+  const decided = (outcome: 'apparent_csam' | 'not_violating', personId: string) => ({ outcome, personId, decidedAt: new Date('2026-11-14T09:00:00Z') });
+  expect(earlierFact([decided('apparent_csam', 'a'), decided('apparent_csam', 'b'), decided('not_violating', 'b')], now)).toEqual({ title: '2 of 3 reportable', detail: '2 reviewers, 9 days ago' });
+  expect(earlierFact([], now).title).toBe('None');
+});

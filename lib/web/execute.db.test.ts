@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { record } from '@/lib/audit';
+import { addPerson, testDatabase } from '@/lib/db/testing';
+import { NOBODY, ROLES, fail, ok, randomIds } from '@/lib/kernel';
+import { PERMISSIONS, type Permission } from '@/lib/access/schema';
+import { type Operation, execute } from './execute';
+
+const database = testDatabase();
+const operation = (permission: Permission, run: Operation<object, string>['run']) => ({ permission, input: z.object({}), run });
+const eventsOf = (requestId: string) => database.client.auditEvent.findMany({ where: { requestId } });
+
+test('every role is let in exactly where the table says so, nobody nowhere, and each refusal is an event', async () => {
+  for (const permission of Object.keys(PERMISSIONS) as Permission[]) {
+    for (const role of ROLES) {
+      const actor = await addPerson(database.client, role);
+      const requestId = randomIds.next();
+      const result = await execute(operation(permission, () => Promise.resolve(ok('in'))), actor, {}, requestId);
+      const isAllowed = (PERMISSIONS[permission] as readonly string[]).includes(role);
+      expect([permission, role, result.ok]).toEqual([permission, role, isAllowed]);
+      expect((await eventsOf(requestId)).map(({ action }) => action)).toEqual(isAllowed ? [] : ['access.refused']);
+    }
+    const requestId = randomIds.next();
+    const result = await execute(operation(permission, () => Promise.resolve(ok('in'))), NOBODY, {}, requestId);
+    expect(result.ok === false && result.problem.code).toBe('unauthenticated');
+    expect(await eventsOf(requestId)).toHaveLength(1);
+  }
+});
+
+test('a verb that fails leaves nothing of its own; a row that is not theirs leaves a refusal', async () => {
+  const actor = await addPerson(database.client, 'moderator');
+  for (const [code, left] of [['conflict', []], ['not_found', ['access.refused']]] as const) {
+    const requestId = randomIds.next();
+    const failing = operation('queue.take', async (ctx) => {
+      await record(ctx, { action: 'item.taken', details: {} });
+      return fail(code, 'Not this one.');
+    });
+    expect((await execute(failing, actor, {}, requestId)).ok).toBe(false);
+    expect((await eventsOf(requestId)).map(({ action }) => action)).toEqual(left);
+  }
+});
+
+test('input that does not fit is refused by field before the verb runs', async () => {
+  const actor = await addPerson(database.client, 'moderator');
+  const strict: Operation<{ itemId: string }, string> = { permission: 'queue.take', input: z.object({ itemId: z.uuid() }), run: () => Promise.reject(new Error('must not run')) };
+  const result = await execute(strict, actor, { itemId: 'seven' }, randomIds.next());
+  expect(result.ok === false && result.problem.fields.map(({ field }) => field)).toEqual(['itemId']);
+});
