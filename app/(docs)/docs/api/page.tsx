@@ -1,0 +1,68 @@
+import type { Metadata } from 'next';
+import { Mark } from '@/app/_ui/mark';
+import { isTestMode } from '@/app/_ui/mode';
+import { TestPill } from '@/app/_ui/test-pill';
+import { MEDIA_LIMITS, MEBIBYTE, mediaReceipt } from '@/lib/evidence/schema';
+import { BATCH_MAX, BODY_MAX_BYTES, batchResult, itemInput, itemReceipt } from '@/lib/intake/schema';
+import { FieldTable } from './_components/field-table';
+import { fieldsOf } from './_components/fields';
+import { Call, Part, Sample } from './_components/part';
+import { PROBLEM, SEND_ITEM, SEND_MEDIA } from './_components/samples';
+
+export const metadata: Metadata = { title: 'Intake API' };
+// Test mode is read when the page is asked for, not when the product is built.
+export const dynamic = 'force-dynamic';
+
+const prose = 'max-w-[68ch] text-lg text-muted';
+
+/** How a platform hands flagged messages to the desk, from the schemas that check its requests. */
+export default function ApiPage() {
+  return (
+    <main id="main" className="mx-auto grid max-w-5xl gap-10 px-5 py-10">
+      <header className="grid gap-3">
+        <div className="flex flex-wrap items-center gap-3">
+          <Mark />
+          <h1 className="text-xl font-semibold">Intake API</h1>
+          {isTestMode() && <TestPill />}
+        </div>
+        <p className={prose}>
+          A platform sends the bytes of each picture first, then the item that names them: who wrote to whom, the messages around it, and the signals
+          that flagged it. Nothing is ever fetched from an address. Every request carries a key with the scope <code className="font-mono">intake.write</code>, which an
+          admin makes under API keys. The same description for machines, as OpenAPI 3.1, is at{' '}
+          <a className="text-accent underline" href="/api/openapi.json">/api/openapi.json</a>.
+        </p>
+      </header>
+
+      <Part title={<Call method="POST" path="/api/intake/v1/media" />}>
+        <p className={prose}>
+          The raw bytes of one JPEG, PNG, WebP, GIF or AVIF as the body, at most {MEDIA_LIMITS.bytes / MEBIBYTE} MiB, {MEDIA_LIMITS.pixels / 1e6} million
+          pixels and {MEDIA_LIMITS.frames} frames. 201 when it was stored, 200 with the same answer when the same bytes were sent before.
+        </p>
+        <Sample label="Example of sending a picture">{SEND_MEDIA}</Sample>
+        <FieldTable caption="Answer about a picture" rows={fieldsOf(mediaReceipt, 'output')} />
+      </Part>
+
+      <Part title={<Call method="POST" path="/api/intake/v1/items" />}>
+        <p className={prose}>
+          One item, or <code className="font-mono">{'{"items":[…]}'}</code> with up to {BATCH_MAX} of them and {Math.trunc(BODY_MAX_BYTES / MEBIBYTE)} MiB. One item answers 201, or 200
+          when it was known; a batch answers 207 with a result for each index, and what is wrong with one does not keep out the others. The same
+          externalId with the same body makes nothing new; with another body it is refused with 409. Values outside the lists below are kept and named
+          in <code className="font-mono">warnings</code>, fields that are not listed are kept sealed. An item without pictures is an item like any other.
+        </p>
+        <Sample label="Example of sending an item">{SEND_ITEM}</Sample>
+        <FieldTable caption="Fields of an item" rows={fieldsOf(itemInput, 'input')} />
+        <FieldTable caption="Answer about an item" rows={fieldsOf(itemReceipt, 'output')} />
+        <FieldTable caption="One result of a batch" rows={fieldsOf(batchResult, 'output')} />
+      </Part>
+
+      <Part title="When something is wrong">
+        <p className={prose}>
+          A problem document (RFC 9457) names every offending field. 400 fields of the wrong form · 401 no valid key · 403 the key lacks the scope · 409
+          the externalId was used for another body · 413 too large · 415 not a kind of content that is taken in · 422 well-formed, but it cannot be
+          used: mislabelled, cut short or too large to unpack, a sender who takes no part, a file that was never sent · 503 not stored, send it again.
+        </p>
+        <Sample label="Example of a problem">{PROBLEM}</Sample>
+      </Part>
+    </main>
+  );
+}
