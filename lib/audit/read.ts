@@ -84,15 +84,14 @@ async function where({ tx }: Ctx, filter: AuditFilter): Promise<Prisma.AuditEven
 export async function page(ctx: Ctx, filter: AuditFilter): Promise<Result<AuditPage>> {
   const { before, entry: _open, ...filters } = filter;
   const matching = await where(ctx, filter);
-  const [events, total, people] = await Promise.all([
-    ctx.tx.auditEvent.findMany({
-      where: { AND: [matching, before ? { seq: { lt: BigInt(before) } } : {}] },
-      orderBy: { seq: 'desc' },
-      take: AUDIT_PAGE_SIZE + 1,
-    }),
-    ctx.tx.auditEvent.count({ where: matching }),
-    ctx.tx.person.findMany({ select: { id: true, pseudonym: true }, orderBy: { pseudonym: 'asc' } }),
-  ]);
+  // One after the other: a transaction is one connection, which answers one question at a time.
+  const events = await ctx.tx.auditEvent.findMany({
+    where: { AND: [matching, before ? { seq: { lt: BigInt(before) } } : {}] },
+    orderBy: { seq: 'desc' },
+    take: AUDIT_PAGE_SIZE + 1,
+  });
+  const total = await ctx.tx.auditEvent.count({ where: matching });
+  const people = await ctx.tx.person.findMany({ select: { id: true, pseudonym: true }, orderBy: { pseudonym: 'asc' } });
   await record(ctx, { action: 'audit.read', details: { filters: Object.fromEntries(Object.entries(filters).filter(([, v]) => v !== undefined)) } });
   const rows = events.slice(0, AUDIT_PAGE_SIZE);
   return ok({

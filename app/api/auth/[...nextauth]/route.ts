@@ -1,6 +1,3 @@
 import { authHandler } from '@/lib/access';
 
-type Handler = (request: Request, context: { params: Promise<{ nextauth: string[] }> }) => Promise<Response>;
-const handler = authHandler as Handler;
-
-export { handler as GET, handler as POST };
+export { authHandler as GET, authHandler as POST };
