@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { PrismaClient } from '@/lib/db';
 import { testDatabase } from '@/lib/db/testing';
 import type { NcmecHotline } from '@/lib/hotlines';
 import { openSandbox, type OpenSandbox } from '@/lib/hotlines/testing';
@@ -49,19 +48,19 @@ function doomed<F extends (...args: never[]) => Promise<unknown>>(doom: Doom, wo
 
 function doomedTools(doom: Doom) {
   const tools = desk.tools(sandbox.hotline);
-  const { open, upload, describe: describeFile, finish, retract } = sandbox.hotline;
+  const real = sandbox.hotline;
   const hotline: NcmecHotline = {
-    ...sandbox.hotline,
-    open: doomed(doom, open),
-    upload: doomed(doom, upload),
-    describe: doomed(doom, describeFile),
-    finish: doomed(doom, finish),
-    retract: doomed(doom, retract),
+    ...real,
+    open: doomed(doom, (...args: Parameters<NcmecHotline['open']>) => real.open(...args)),
+    upload: doomed(doom, (...args: Parameters<NcmecHotline['upload']>) => real.upload(...args)),
+    describe: doomed(doom, (...args: Parameters<NcmecHotline['describe']>) => real.describe(...args)),
+    finish: doomed(doom, (...args: Parameters<NcmecHotline['finish']>) => real.finish(...args)),
+    retract: doomed(doom, (...args: Parameters<NcmecHotline['retract']>) => real.retract(...args)),
   };
-  const transaction = doomed(doom, database.client.$transaction.bind(database.client) as (...args: never[]) => Promise<unknown>);
+  const transaction = doomed(doom, (...args: Parameters<typeof database.client.$transaction>) => database.client.$transaction(...args));
   const client = new Proxy(database.client, {
     get: (target, name) => (name === '$transaction' ? transaction : (Reflect.get(target, name) as unknown)),
-  }) as PrismaClient;
+  });
   return { ...tools, hotline, client };
 }
 
@@ -163,7 +162,7 @@ test('the sweep finds what a dead worker left, and leaves alone what a living on
   await database.owner.query(`UPDATE graphile_worker._private_jobs SET locked_at = now(), locked_by = 'dead' WHERE key = $1`, [`file-report:${reportId}`]);
   await database.owner.query('SELECT pg_advisory_lock(2258, hashtext($1))', [reportId]);
   await sweepReports(database.client, sandbox.clock);
-  expect(await jobs()).toMatchObject([{ locked_at: expect.any(Date) }]);
+  expect(await jobs()).toMatchObject([{ locked_at: expect.any(Date) as Date }]);
   await database.owner.query('SELECT pg_advisory_unlock(2258, hashtext($1))', [reportId]);
   await sweepReports(database.client, sandbox.clock);
   expect(await jobs()).toEqual([{ locked_at: null }]);

@@ -187,7 +187,7 @@ test('a file that arrives changed is never described or finished', async () => {
     return answer.kind === 'ok' ? { ...answer, value: { ...answer.value, md5: 'f'.repeat(32) } } : answer;
   } };
   await file(reportId, lying);
-  expect(await desk.stored(reportId)).toMatchObject({ state: 'uploading', problem: expect.stringContaining('checksums differ') });
+  expect(await desk.stored(reportId)).toMatchObject({ state: 'uploading', problem: expect.stringContaining('checksums differ') as string });
   sandbox.clock.advance(60_000);
   await file(reportId);
   const { state, hotlineReportId, calls } = await desk.stored(reportId);

@@ -37,7 +37,7 @@ export interface ReportsPage {
   readonly next: string | null;
 }
 
-export const REPORTS_PAGE_SIZE = 50;
+const REPORTS_PAGE_SIZE = 50;
 
 const WITH_NAMES = {
   case: { select: { number: true, subject: { select: { externalId: true } } } },

@@ -36,20 +36,14 @@ export function isMoving(state: ReportState): boolean {
   return (MOVING as readonly ReportState[]).includes(state);
 }
 
-/** The hotline's answers to a retraction, by what they say about the report. */
-export const RETRACTED_CODES: ReadonlySet<number> = new Set([5001, 5101]);
-export const ALREADY_FINISHED = 5102;
-
 /** The outcomes that must be reported, each with the incident type that it has unless the reviewer chose another. */
 const DEFAULT_INCIDENT_TYPE: Readonly<Record<string, IncidentType>> = {
   apparent_csam: 'Child Pornography (possession, manufacture, and distribution)',
   enticement: 'Online Enticement of Children for Sexual Acts',
 };
 
-export const REPORTABLE: readonly string[] = Object.keys(DEFAULT_INCIDENT_TYPE);
-
 export function isReportable(outcome: string): boolean {
-  return REPORTABLE.includes(outcome);
+  return Object.hasOwn(DEFAULT_INCIDENT_TYPE, outcome);
 }
 
 /** The incident type of an outcome, or null when nothing is reportable. */

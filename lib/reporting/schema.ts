@@ -36,7 +36,6 @@ export function funnelStepOf(state: ReportState): FunnelStep {
 export const settleInput = z.object({ decision: decideInput, isReported: z.boolean(), note: z.string().trim().max(5000) });
 export type SettleInput = z.output<typeof settleInput>;
 
-export const createReportInput = z.object({ decisionId: z.uuid() });
 export const reportInput = z.object({ reportId: z.uuid() });
 
 /** `before` is the id of the last row of the page before. */

@@ -23,8 +23,9 @@ export interface Worker {
 }
 
 // The library's own chatter says nothing about reports; what it calls errors and warnings is worth a line.
-const logger = new Logger(() => (level, message) => {
-  if (level === 'error' || level === 'warning') log[level === 'error' ? 'error' : 'warn']({ from: 'job queue' }, message);
+const logger = new Logger(() => (level: string, message) => {
+  if (level === 'error') log.error({ from: 'job queue' }, message);
+  if (level === 'warning') log.warn({ from: 'job queue' }, message);
 });
 
 /**

@@ -19,7 +19,7 @@ export function must<T>(result: Result<T>): T {
 let drawn = 0;
 
 /** A plain coloured square, another one each time. */
-export function drawPicture(): Promise<Buffer> {
+function drawPicture(): Promise<Buffer> {
   drawn += 1;
   const background = { r: drawn % 256, g: (drawn * 7) % 256, b: (drawn * 31) % 256 };
   return sharp({ create: { width: 64, height: 64, channels: 3, background } }).png().toBuffer();

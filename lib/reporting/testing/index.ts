@@ -1,1 +1,1 @@
-export { type Desk, drawPicture, must, openDesk } from './desk';
+export { type Desk, must, openDesk } from './desk';
