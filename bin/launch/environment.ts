@@ -23,7 +23,7 @@ export async function appEnvironment(input: EnvironmentInput): Promise<NodeJS.Pr
   await secrets.keep('evidence.key', evidenceKey);
   const hotline = sandboxPort === undefined ? {} : {
     SANDBOX_PORT: String(sandboxPort),
-    NCMEC_BASE_URL: `http://${LOOPBACK}:${sandboxPort}`,
+    NCMEC_BASE_URL: `http://${LOOPBACK}:${sandboxPort}/ispws`,
     NCMEC_USERNAME: 'sandbox',
     NCMEC_PASSWORD: await secrets.keep('sandbox-password', () => randomText(18)),
   };

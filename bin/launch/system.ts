@@ -109,7 +109,7 @@ export async function startSystem(given: SystemOptions): Promise<System> {
   env.BUILD_DIR = build.output;
   const demo = await stages.run('demo', () => ensureDemo(ownerUrl, env, secrets));
   const processes = await stages.run('web, worker, sandbox', () => startProcesses(options, env, hasSandbox));
-  const sandboxAddress = hasSandbox ? env.NCMEC_BASE_URL : undefined;
+  const sandboxAddress = sandboxPort === undefined ? undefined : `http://${LOOPBACK}:${sandboxPort}`;
   return { address: `http://${LOOPBACK}:${port}`, sandboxAddress, demo, env, ownerUrl, processes };
 }
 

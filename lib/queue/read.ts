@@ -13,8 +13,6 @@ function condition(view: QueueView, personId: string, now: Date): Prisma.ItemWhe
       return { ...waiting, leaseHolderId: personId, leaseUntil: { gt: now } };
     case 'text':
       return { ...waiting, media: { none: {} } };
-    case 'files':
-      return { ...waiting, media: { some: {} } };
   }
 }
 
@@ -39,6 +37,7 @@ export async function list(ctx: Ctx<PersonActor>, { view }: { view: QueueView })
     },
   });
   return ok({
+    now: now.toISOString(),
     rows: items.map((item) => {
       const isHeld = item.leaseUntil !== null && item.leaseUntil > now;
       const isMine = isHeld && item.leaseHolderId === ctx.actor.id;
@@ -53,6 +52,6 @@ export async function list(ctx: Ctx<PersonActor>, { view }: { view: QueueView })
         heldBy: isHeld && !isMine ? (item.leaseHolder?.pseudonym ?? null) : null,
       };
     }),
-    counts: { next: await count('next'), mine: await count('mine'), text: await count('text'), files: await count('files') },
+    counts: { next: await count('next'), mine: await count('mine'), text: await count('text') },
   });
 }

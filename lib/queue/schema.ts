@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
 /** The views of the queue; the chosen one lives in the URL. */
-export const QUEUE_VIEWS = { next: 'Next up', mine: 'Mine', text: 'Text only', files: 'With files' } as const;
+export const QUEUE_VIEWS = { next: 'Next up', mine: 'Mine', text: 'Text only' } as const;
 export type QueueView = keyof typeof QUEUE_VIEWS;
 
-export const queueInput = z.object({ view: z.enum(['next', 'mine', 'text', 'files']).catch('next') });
+export const queueInput = z.object({ view: z.enum(['next', 'mine', 'text']).catch('next') });
 export const takeInput = z.object({ itemId: z.uuid() });
 export const takeNextInput = z.object({});
 
@@ -25,6 +25,8 @@ export interface QueueRow {
 }
 
 export interface QueueList {
+  /** The server's time, from which ages are counted. */
+  readonly now: string;
   readonly rows: readonly QueueRow[];
   readonly counts: Readonly<Record<QueueView, number>>;
 }

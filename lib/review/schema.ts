@@ -116,3 +116,13 @@ export interface ReviewItem {
   readonly decision: { readonly id: string; readonly outcome: Outcome; readonly by: string; readonly decidedAt: string; readonly undoUntil: string; readonly isMine: boolean } | null;
   readonly draft: DraftBody | null;
 }
+
+/** One line of "decided by you". */
+export interface RecentDecision {
+  readonly itemId: string;
+  readonly caseNumber: string;
+  readonly outcome: Outcome;
+  readonly decidedAt: string;
+  /** A state of lib/reporting, or null when nothing was reported. */
+  readonly reportState: string | null;
+}

@@ -15,7 +15,6 @@ const EMPTY: Record<QueueView, string> = {
   next: 'Everything that came in is decided. New items appear here by themselves.',
   mine: 'You hold no item. Take the next one to start.',
   text: 'No item without files waits.',
-  files: 'No item with files waits.',
 };
 
 /** The list at the left: live, moved through by j and k, opened by Enter. Its view is in the address. */
@@ -81,7 +80,7 @@ export function QueuePane({ initial }: { initial: QueueList }) {
         <ul>
           {rows.map((row) => (
             <li key={row.id}>
-              <QueueRowLink row={row} isCurrent={path === `/review/${row.id}`} />
+              <QueueRowLink row={row} now={queue.now} isCurrent={path === `/review/${row.id}`} />
             </li>
           ))}
         </ul>

@@ -1,12 +1,12 @@
 import { Quote } from 'lucide-react';
 import Link from 'next/link';
 import { cx } from '@/app/_ui/cx';
+import { RelativeTime } from '@/app/_ui/relative-time';
 import { Severity } from '@/app/_ui/severity';
-import { TimeText } from '@/app/_ui/time-text';
 import type { QueueRow } from '@/lib/queue/schema';
 
 /** One line of the queue. Not prefetched: opening an item is a recorded act, and hovering must not be one. */
-export function QueueRowLink({ row, isCurrent }: { row: QueueRow; isCurrent: boolean }) {
+export function QueueRowLink({ row, now, isCurrent }: { row: QueueRow; now: string; isCurrent: boolean }) {
   return (
     <Link
       href={`/review/${row.id}`}
@@ -29,7 +29,7 @@ export function QueueRowLink({ row, isCurrent }: { row: QueueRow; isCurrent: boo
       )}
       <span className="truncate font-medium">{row.subject}</span>
       <span className="text-right text-sm text-faint">
-        <TimeText at={row.receivedAt} form="minute" />
+        <RelativeTime at={row.receivedAt} now={now} />
       </span>
       <span className="truncate text-sm text-muted">{row.isMine ? 'Yours · ' : row.heldBy ? `With ${row.heldBy} · ` : ''}{row.summary}</span>
       <Severity level={row.severity} />

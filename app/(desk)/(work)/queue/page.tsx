@@ -1,19 +1,76 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
+import { z } from 'zod';
 import { Bar, BarTitle } from '@/app/_ui/bar';
 import { EmptyState } from '@/app/_ui/empty-state';
 import { isTestMode } from '@/app/_ui/mode';
 import { TestPill } from '@/app/_ui/test-pill';
+import { TimeText } from '@/app/_ui/time-text';
+import { REPORT_STATES, type ReportState } from '@/lib/reporting/schema';
+import { recentDecisions } from '@/lib/review';
+import { OUTCOMES, type RecentDecision } from '@/lib/review/schema';
+import { read } from '@/lib/web';
 import { Pane } from '../../_shell/panes';
 import { TakeNext } from '../_components/take-next';
 
 export const metadata: Metadata = { title: 'Queue' };
 
-export default function QueuePage() {
+const readRecent = read({ permission: 'item.review', input: z.object({}), run: recentDecisions });
+
+export default async function QueuePage() {
+  const recent = await readRecent({});
   return (
-    <Pane kind="stage" label="Work" bar={<Bar end={isTestMode() && <TestPill />}><BarTitle>Your desk</BarTitle></Bar>}>
-      <EmptyState title="No item is open" action={<TakeNext />}>
-        Take the most urgent item that nobody holds, or choose one from the list. What you take is yours alone while you work on it.
-      </EmptyState>
-    </Pane>
+    <>
+      <Pane
+        kind="stage"
+        label="Work"
+        bar={
+          <Bar end={isTestMode() && <TestPill />}>
+            <BarTitle>Your desk</BarTitle>
+          </Bar>
+        }
+      >
+        <EmptyState title="No item is open" action={<TakeNext />}>
+          Take the most urgent item that nobody holds, or choose one from the list. What you take is yours alone while you work on it.
+        </EmptyState>
+      </Pane>
+      <Pane
+        kind="panel"
+        label="Decided by you"
+        isFocusable={recent.length === 0}
+        bar={
+          <Bar>
+            <BarTitle>Decided by you</BarTitle>
+          </Bar>
+        }
+      >
+        {recent.length === 0 ? (
+          <EmptyState title="Nothing yet">What you decide stands here, with where its report is.</EmptyState>
+        ) : (
+          <ul className="divide-y divide-line">
+            {recent.map((decision) => (
+              <li key={`${decision.itemId}-${decision.decidedAt}`}>
+                <Decided decision={decision} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </Pane>
+    </>
+  );
+}
+
+function Decided({ decision }: { decision: RecentDecision }) {
+  const report = decision.reportState ? REPORT_STATES[decision.reportState as ReportState] : 'Not reported';
+  return (
+    <Link href={`/review/${decision.itemId}`} prefetch={false} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-2.5 px-4 py-2.75 -outline-offset-2 hover:bg-raised">
+      <span className="font-medium">{decision.caseNumber}</span>
+      <span className="text-sm text-faint">
+        <TimeText at={decision.decidedAt} form="minute" />
+      </span>
+      <span className="col-span-2 text-sm text-muted">
+        {OUTCOMES[decision.outcome]} · {report}
+      </span>
+    </Link>
   );
 }

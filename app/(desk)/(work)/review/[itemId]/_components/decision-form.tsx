@@ -4,9 +4,35 @@ import { Field, TextArea } from '@/app/_ui/field';
 import { OptionList } from '@/app/_ui/option-list';
 import { Section } from '@/app/_ui/section';
 import { Segmented } from '@/app/_ui/segmented';
-import { FILE_ANNOTATIONS, INDUSTRY_CLASSES, REPORT_ANNOTATIONS } from '@/lib/hotlines/schema';
+import { FILE_ANNOTATIONS, type FileAnnotation, INDUSTRY_CLASSES, REPORT_ANNOTATIONS } from '@/lib/hotlines/schema';
 import { DANGER_NAMES, DANGERS, type DraftBody, OUTCOME_NAMES, OUTCOMES } from '@/lib/review/schema';
 import { FILE_ANNOTATION_WORDS, REPORT_ANNOTATION_WORDS } from '../words';
+
+const OFTEN: readonly FileAnnotation[] = ['generativeAi', 'possibleSelfProduction', 'potentialMeme', 'liveStreaming'];
+const SELDOM = FILE_ANNOTATIONS.filter((mark) => !OFTEN.includes(mark));
+
+type FileDraft = DraftBody['files'][number];
+
+interface FileMarksProps {
+  file: FileDraft;
+  number: number;
+  marks: readonly FileAnnotation[];
+  onChange: (part: Partial<FileDraft>) => void;
+}
+
+/** Some of the annotations of a file; the others stay as they are. */
+function FileMarks({ file, number, marks, onChange }: FileMarksProps) {
+  return (
+    <ChipGroup
+      legend={`${marks === OFTEN ? 'What is true' : 'What else is true'} of image ${number}`}
+      isLegendHidden
+      name={`marks-${marks[0] ?? ''}-${file.mediaId}`}
+      value={file.annotations.filter((mark) => marks.includes(mark))}
+      onChange={(chosen) => onChange({ annotations: [...file.annotations.filter((mark) => !marks.includes(mark)), ...chosen] })}
+      options={marks.map((value) => ({ value, label: FILE_ANNOTATION_WORDS[value] }))}
+    />
+  );
+}
 
 interface DecisionFormProps {
   draft: DraftBody;
@@ -18,7 +44,7 @@ interface DecisionFormProps {
 /** The facts of a decision; "unsure" is always offered. What was viewed is not asked: the ledger knows. */
 export function DecisionForm({ draft, onChange, selected }: DecisionFormProps) {
   const file = draft.files[selected];
-  const judge = (part: Partial<DraftBody['files'][number]>) =>
+  const judge = (part: Partial<FileDraft>) =>
     onChange({ files: draft.files.map((each, index) => (index === selected ? { ...each, ...part } : each)) });
 
   return (
@@ -44,29 +70,15 @@ export function DecisionForm({ draft, onChange, selected }: DecisionFormProps) {
             onChange={(value) => judge({ industryClass: value === 'unsure' ? null : value })}
             options={[...INDUSTRY_CLASSES.map((value) => ({ value, label: value })), { value: 'unsure' as const, label: 'Unsure' }]}
           />
-          <div className="mt-2.25">
-            <ChipGroup
-              key={`marks-${file.mediaId}`}
-              legend={`What is true of image ${selected + 1}`}
-              isLegendHidden
-              name={`marks-${file.mediaId}`}
-              value={file.annotations}
-              onChange={(annotations) => judge({ annotations })}
-              options={FILE_ANNOTATIONS.map((value) => ({ value, label: FILE_ANNOTATION_WORDS[value] }))}
-            />
+          <div className="mt-2.25 grid gap-1.5">
+            <FileMarks file={file} number={selected + 1} marks={OFTEN} onChange={judge} />
+            <details open={file.annotations.some((mark) => SELDOM.includes(mark)) || undefined} className="text-sm text-muted">
+              <summary className="mb-1.5 w-fit">More…</summary>
+              <FileMarks file={file} number={selected + 1} marks={SELDOM} onChange={judge} />
+            </details>
           </div>
         </Section>
       )}
-      <Section title="What is true of the whole">
-        <ChipGroup
-          legend="What is true of the whole"
-          isLegendHidden
-          name="report-annotations"
-          value={draft.reportAnnotations}
-          onChange={(reportAnnotations) => onChange({ reportAnnotations })}
-          options={REPORT_ANNOTATIONS.map((value) => ({ value, label: REPORT_ANNOTATION_WORDS[value] }))}
-        />
-      </Section>
       <Section title="Is someone in danger now?">
         <ChipGroup
           legend="Is someone in danger now?"
@@ -83,6 +95,16 @@ export function DecisionForm({ draft, onChange, selected }: DecisionFormProps) {
         ) : (
           <p className="mt-1.5 text-sm text-faint">Nothing marked means: no sign of it.</p>
         )}
+      </Section>
+      <Section title="What is true of the whole">
+        <ChipGroup
+          legend="What is true of the whole"
+          isLegendHidden
+          name="report-annotations"
+          value={draft.reportAnnotations}
+          onChange={(reportAnnotations) => onChange({ reportAnnotations })}
+          options={REPORT_ANNOTATIONS.map((value) => ({ value, label: REPORT_ANNOTATION_WORDS[value] }))}
+        />
       </Section>
       <Section title="Note">
         <Field label="Note for the case" isLabelHidden>

@@ -1,0 +1,24 @@
+import type { Ctx } from '@/lib/db';
+import { type PersonActor, type Result, ok } from '@/lib/kernel';
+import type { RecentDecision } from './schema';
+
+const SHOWN = 12;
+
+/** What the caller decided last, newest first, to come back to. */
+export async function recentDecisions({ tx, actor }: Ctx<PersonActor>): Promise<Result<RecentDecision[]>> {
+  const decisions = await tx.decision.findMany({
+    where: { personId: actor.id, undoneAt: null },
+    orderBy: { decidedAt: 'desc' },
+    take: SHOWN,
+    include: { item: { select: { case: { select: { number: true } } } }, report: { select: { state: true } } },
+  });
+  return ok(
+    decisions.map((decision) => ({
+      itemId: decision.itemId,
+      caseNumber: decision.item.case.number,
+      outcome: decision.outcome,
+      decidedAt: decision.decidedAt.toISOString(),
+      reportState: decision.report?.state ?? null,
+    })),
+  );
+}
