@@ -61,7 +61,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Query 
                   Audit trail
                 </BarTitle>
               </Bar>
-              <Suspense fallback={<div className="h-17 border-b border-line" />}>
+              <Suspense fallback={<div className="h-19 border-b border-line" />}>
                 <AuditFilters trail={trail} filters={filters} />
               </Suspense>
             </>

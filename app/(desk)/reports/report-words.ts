@@ -22,7 +22,7 @@ export function progressWords(report: ReportRow): string | null {
     case 'stuck':
       return report.state === 'refused'
         ? 'Put right what the hotline named; a supervisor then sends it again, assembled anew.'
-        : 'A supervisor can send it on its way again. It is never filed twice.';
+        : 'Nothing is lost: it waits here, and sending it again never files it twice.';
     case 'filed':
       return report.isTest ? 'Filed with the sandbox hotline, as a test.' : null;
     case 'withdrawn':

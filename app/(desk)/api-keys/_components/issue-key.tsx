@@ -34,10 +34,10 @@ export function IssueKey() {
   return (
     <>
       <form onSubmit={submit} className="flex flex-wrap items-start gap-2 border-b border-line px-4.5 py-3.5" aria-label="Create a key">
-        <Field label="Name of a new key" hint="The system that will use it, such as “Example Messenger, production”." error={error} className="w-full max-w-96">
-          <Input name="name" value={name} onChange={(event) => setName(event.target.value)} maxLength={80} autoComplete="off" />
+        <Field label="Name of a new key" error={error} className="w-full max-w-96">
+          <Input placeholder="Example Messenger, production" name="name" value={name} onChange={(event) => setName(event.target.value)} maxLength={80} autoComplete="off" />
         </Field>
-        <span className="mt-11">
+        <span className="stack:mt-5.5">
           <Button type="submit" isPending={isPending}>
             Create key
           </Button>

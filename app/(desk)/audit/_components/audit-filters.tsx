@@ -26,15 +26,15 @@ export async function AuditFilters({ trail, filters }: AuditFiltersProps) {
       key={JSON.stringify(filters)}
       role="search"
       aria-label="Narrow the audit trail"
-      className="flex flex-wrap items-end gap-2 border-b border-line px-4.5 py-2.5"
+      className="flex flex-wrap items-end gap-2 border-b border-line px-3.5 py-2.5"
     >
-      <Field label="Search" className="min-w-44 flex-1">
+      <Field label="Search" className="min-w-24 flex-1">
         <Input type="search" name="text" defaultValue={filters.text} maxLength={200} placeholder="Reasons, people, ids" />
       </Field>
-      <Field label="Case" className="w-34">
+      <Field label="Case" className="w-30">
         <Input name="case" defaultValue={filters.case} maxLength={40} placeholder="C-2026-00001" />
       </Field>
-      <Field label="Person" className="w-28">
+      <Field label="Person" className="w-24">
         <Select name="person" defaultValue={filters.person ?? ''}>
           <option value="">Anyone</option>
           {people.map(({ id, name }) => (
@@ -44,7 +44,7 @@ export async function AuditFilters({ trail, filters }: AuditFiltersProps) {
           ))}
         </Select>
       </Field>
-      <Field label="Action" className="w-44">
+      <Field label="Action" className="w-36">
         <Select name="action" defaultValue={filters.action ?? ''}>
           <option value="">All {ACTION_NAMES.length}</option>
           {ACTIONS_BY_WORDS.map(({ name, words }) => (
@@ -54,7 +54,7 @@ export async function AuditFilters({ trail, filters }: AuditFiltersProps) {
           ))}
         </Select>
       </Field>
-      <Field label="Outcome" className="w-26">
+      <Field label="Outcome" className="w-24">
         <Select name="outcome" defaultValue={filters.outcome ?? ''}>
           <option value="">Any</option>
           {OUTCOMES.map((outcome) => (
@@ -64,10 +64,10 @@ export async function AuditFilters({ trail, filters }: AuditFiltersProps) {
           ))}
         </Select>
       </Field>
-      <Field label="From, UTC" className="w-36">
+      <Field label="From, UTC" className="w-34">
         <Input type="date" name="from" defaultValue={filters.from} />
       </Field>
-      <Field label="To, UTC" className="w-36">
+      <Field label="To, UTC" className="w-34">
         <Input type="date" name="to" defaultValue={filters.to} />
       </Field>
       <div className="flex gap-2">

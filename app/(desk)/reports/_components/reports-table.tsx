@@ -32,7 +32,7 @@ export function ReportsTable({ reports, isOfOneCase = false, retryOff }: Reports
           <Th>State</Th>
           <Th>Receipt</Th>
           <Th>Asked for</Th>
-          <Th>Filed, or due</Th>
+          <Th>Filed</Th>
         </tr>
       </thead>
       <tbody>
@@ -77,10 +77,12 @@ export function ReportsTable({ reports, isOfOneCase = false, retryOff }: Reports
                 <TimeText at={report.filedAt} />
               ) : report.state === 'withdrawn' ? (
                 'Never sent'
-              ) : (
+              ) : report.state === 'waiting' ? (
                 <>
-                  due <TimeText at={report.dueAt} />
+                  Starts at <TimeText at={report.dueAt} form="second" /> UTC
                 </>
+              ) : (
+                'Not yet'
               )}
             </Td>
           </Tr>

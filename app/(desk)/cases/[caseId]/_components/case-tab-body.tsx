@@ -17,7 +17,7 @@ interface CaseTabBodyProps {
 export function CaseTabBody({ tab, whole: { view, reports }, canReview, retryOff }: CaseTabBodyProps) {
   switch (tab) {
     case 'timeline':
-      return <CaseTimeline events={view.timeline} />;
+      return <CaseTimeline events={view.timeline} caseNumber={view.number} />;
     case 'items':
       return <CaseItems items={view.items} canReview={canReview} />;
     case 'accounts':

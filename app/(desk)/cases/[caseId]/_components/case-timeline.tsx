@@ -4,7 +4,7 @@ import type { CaseEvent } from '@/lib/cases/schema';
 import { type FoldedEvent, byDay, foldRepeats } from '../case-words';
 
 /** Everything that is on record about the case, newest first, by day in UTC. */
-export function CaseTimeline({ events }: { events: readonly CaseEvent[] }) {
+export function CaseTimeline({ events, caseNumber }: { events: readonly CaseEvent[]; caseNumber: string }) {
   return byDay(foldRepeats(events)).map(({ day, events: inDay }) => (
     <section key={day}>
       <h2 className="px-6 pt-4 text-sm font-medium text-muted">
@@ -14,7 +14,7 @@ export function CaseTimeline({ events }: { events: readonly CaseEvent[] }) {
         {inDay.map((event) => (
           <TimelineEvent key={event.id} at={event.at} isKey={event.isKey} card={event.reason === null ? undefined : <span className="text-muted">“{event.reason}”</span>}>
             <Sentence event={event} />
-            {event.about !== null && <span className="text-muted"> · {event.about}</span>}
+            {event.about !== null && event.about !== caseNumber && <span className="text-muted"> · {event.about}</span>}
             {event.times > 1 && <span className="text-muted"> · {event.times} times in a row</span>}
           </TimelineEvent>
         ))}
@@ -24,7 +24,10 @@ export function CaseTimeline({ events }: { events: readonly CaseEvent[] }) {
 }
 
 /** Words such as “Report moved on” carry their own subject; all others tell what the person did. */
-function Sentence({ event: { actor, words } }: { event: FoldedEvent }) {
+function Sentence({ event }: { event: FoldedEvent }) {
+  const { actor } = event;
+  // Here there is only one case that can be meant.
+  const words = event.words.replace(/\ba case$/, 'the case');
   if (words.startsWith('Report ')) {
     return (
       <>

@@ -33,7 +33,7 @@ export function ReferCase({ view, receipts, disabledReason }: ReferCaseProps) {
   const isSent = useRef(false);
   const { notify } = useToast();
   const files = view.items.reduce((sum, item) => sum + item.files, 0);
-  const count = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`;
+  const count = (n: number, noun: string) => `${n === 0 ? 'no' : n} ${noun}${n === 1 ? '' : 's'}`;
 
   function send() {
     isSent.current = true;
@@ -67,7 +67,7 @@ export function ReferCase({ view, receipts, disabledReason }: ReferCaseProps) {
               You download one ZIP with {count(view.items.length, 'item')}, {count(files, 'original file')}, {count(view.notes.length, 'note')}, the decisions and{' '}
               {receipts.length === 0 ? 'no receipt, since nothing is filed yet' : `the receipt${receipts.length === 1 ? '' : 's'} ${receipts.join(', ')}`}.
             </p>
-            <p className="mt-1.5">The originals in it are not blurred and no longer sealed: only the agency that asked may get it. That you made it is recorded and cannot be undone.</p>
+            <p className="mt-1.5">What is in it is no longer sealed{files > 0 && ', and the originals are not blurred'}: only the agency that asked may get it. That you made it is recorded and cannot be undone.</p>
           </>
         }
         confirmLabel="Download the package"
