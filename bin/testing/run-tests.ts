@@ -1,7 +1,7 @@
 // npm test [-- unit|db|e2e [filter]]
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -57,6 +57,8 @@ async function runPlaywright(filter: string[], scratch: string): Promise<Tally> 
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
     E2E_SYSTEM: JSON.stringify({ address, sandboxAddress, dataDir, ownerUrl, databaseUrl: system.env.DATABASE_URL, ...demo }),
   });
+  // What the processes printed is part of the explanation, beside Playwright's screenshots and traces.
+  if (code !== 0) await cp(join(dataDir, 'logs'), join('test-results', 'system-logs'), { recursive: true });
   return playwrightTally(report, code);
 }
 
