@@ -1,5 +1,5 @@
 import type { Actor, Ids } from '@/lib/kernel';
-import type { Prisma, Tx } from '@/lib/db';
+import { type Prisma, type Tx, insertRows } from '@/lib/db';
 import { ACTIONS, type Action, type AuditOutcome, type Details, type Target } from './schema';
 
 type Recording = { readonly tx: Tx; readonly actor: Actor; readonly ids: Ids; readonly requestId: string };
@@ -50,5 +50,5 @@ export async function record<A extends Action>(ctx: Recording, entry: Entry<A>):
 
 /** As `record`, for many entries in one statement. */
 export async function recordMany(ctx: Recording, entries: readonly Entry[]): Promise<void> {
-  if (entries.length > 0) await ctx.tx.auditEvent.createMany({ data: entries.map((entry) => row(ctx, entry)) });
+  await insertRows(ctx.tx, 'AuditEvent', entries.map((entry) => row(ctx, entry)));
 }

@@ -1,6 +1,7 @@
 export { type Topic, announce } from './announce';
 export { connect, db } from './client';
 export type { Caller, Ctx, Tx } from './context';
+export { insertRows } from './insert-rows';
 export { type Announcement, listen } from './listen';
 export { transact } from './transact';
 export { Prisma } from './generated/client';

@@ -1,4 +1,4 @@
-import { type Ctx, Prisma } from '@/lib/db';
+import { type Ctx, insertRows } from '@/lib/db';
 import type { Prepared } from './prepare';
 import type { AccountInput } from './schema';
 
@@ -37,12 +37,10 @@ export interface LockedAccounts {
 export async function lockAccounts(ctx: Ctx, items: readonly Prepared[]): Promise<LockedAccounts> {
   const wanted = wantedAccounts(ctx, items);
   const createdAt = ctx.clock.now();
-  await ctx.tx.account.createMany({
-    skipDuplicates: true,
-    data: wanted.map(({ id, platform, account: { externalId, screenName, displayName, profileUrl, emails = [] } }) => ({
-      id, platform, externalId, screenName, displayName, profileUrl, emails, createdAt,
-    })),
-  });
+  const rows = wanted.map(({ id, platform, account: { externalId, screenName = null, displayName = null, profileUrl = null, emails = [] } }) => ({
+    id, platform, externalId, screenName, displayName, profileUrl, emails, createdAt,
+  }));
+  await insertRows(ctx.tx, 'Account', rows, { skipDuplicates: true });
   const found = await ctx.tx.$queryRaw<{ id: string; platform: string; externalId: string }[]>`
     SELECT "id", "platform", "externalId" FROM "Account"
     WHERE ("platform", "externalId") IN (SELECT * FROM unnest(${wanted.map((w) => w.platform)}::text[], ${wanted.map((w) => w.account.externalId)}::text[]))
@@ -55,12 +53,12 @@ export async function lockAccounts(ctx: Ctx, items: readonly Prepared[]): Promis
       return actual === id ? [] : [{ id: actual, screenName, displayName, profileUrl, emails }];
     });
     if (known.length === 0) return;
-    await ctx.tx.$executeRaw(Prisma.sql`
+    await ctx.tx.$executeRaw`
       UPDATE "Account" a SET
         "screenName" = COALESCE(n."screenName", a."screenName"), "displayName" = COALESCE(n."displayName", a."displayName"),
         "profileUrl" = COALESCE(n."profileUrl", a."profileUrl"), "emails" = COALESCE(n."emails", a."emails")
       FROM jsonb_to_recordset(${JSON.stringify(known)}::jsonb) AS n("id" uuid, "screenName" text, "displayName" text, "profileUrl" text, "emails" jsonb)
-      WHERE a."id" = n."id"`);
+      WHERE a."id" = n."id"`;
   };
   return { idOf, refresh };
 }

@@ -1,4 +1,4 @@
-import type { Ctx } from '@/lib/db';
+import { type Ctx, insertRows } from '@/lib/db';
 import { newObjectKey } from '@/lib/evidence';
 
 export interface OpenCase {
@@ -31,13 +31,11 @@ export async function openCases(ctx: Ctx, subjectIds: readonly string[]): Promis
   const openedAt = ctx.clock.now();
   const ordinals = await ctx.tx.$queryRaw<{ n: bigint }[]>`SELECT nextval('case_number') AS n FROM generate_series(1, ${missing.length}::int)`;
   const wanted = missing.map((subjectId, at) => ({ id: ctx.ids.next(), number: numberOf(openedAt.getUTCFullYear(), ordinals[at]?.n ?? 0n), subjectId }));
-  await ctx.tx.case.createMany({
-    skipDuplicates: true,
-    data: wanted.map((row) => {
-      const { wrappedKey, kekId } = newObjectKey();
-      return { ...row, openedAt, wrappedKey, kekId };
-    }),
+  const rows = wanted.map((row) => {
+    const { wrappedKey, kekId } = newObjectKey();
+    return { ...row, openedAt, wrappedKey, kekId };
   });
+  await insertRows(ctx.tx, 'Case', rows, { skipDuplicates: true });
   const made = await findOpen(ctx, missing);
   const ours = new Set(wanted.map(({ id }) => id));
   return {

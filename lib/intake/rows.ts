@@ -5,6 +5,7 @@ import { keyOf } from './accounts';
 import type { OpenCase } from './open-cases';
 import type { Prepared } from './prepare';
 import { isKnownIpEvent, isKnownSignal, mediaOf, rank, summarize } from './rules';
+import type { SignalInput } from './schema';
 
 /** Every row that one item becomes, apart from its accounts, conversation and case. */
 export interface ItemRows {
@@ -26,6 +27,16 @@ export interface Places {
 function need<T>(value: T | undefined): T {
   if (value === undefined) throw new Error('an account, conversation or case of the item was not prepared');
   return value;
+}
+
+/** Every column is named, also where the sender said nothing: rows written together have the same columns. */
+function signalRow(signal: SignalInput, place: { id: string; itemId: string; position: number }): Prisma.SignalCreateManyInput {
+  const { kind, detector = null, list = null, algorithm = null, distance = null, threshold = null, quality = null, exact, test, label = null, score = null } = signal;
+  const { modelVersion = null, reason = null, reporterId = null, mediaId = null } = signal;
+  return {
+    ...place, kind, isKnown: isKnownSignal(signal), detector, list, algorithm, distance, threshold, quality, exact, isTest: test, label, score,
+    modelVersion, reason, reporterId, mediaId,
+  };
 }
 
 /** Builds the rows; the texts and the submission are sealed under a new key of the item's own. */
@@ -80,12 +91,12 @@ export function rowsOf({ ids, clock, actor }: Ctx<PlatformActor>, { input, body,
     participants: [...others].map((account) => ({ itemId: id, accountId: account })),
     ipEvents: [subject, ...participants].flatMap(({ externalId, ipEvents }) =>
       ipEvents.map(({ ip, event, at, port }) => ({
-        id: ids.next(), accountId: accountId(externalId), itemId: id, ip, event, isKnownEvent: isKnownIpEvent(event), at: new Date(at), atText: at, port,
+        id: ids.next(), accountId: accountId(externalId), itemId: id, ip, event, isKnownEvent: isKnownIpEvent(event), at: new Date(at), atText: at, port: port ?? null,
       })),
     ),
     messages: messageRows.map(({ row }) => row),
     messageMedia: messageRows.flatMap(({ media }) => media),
     itemMedia: files.map((mediaId, position) => ({ itemId: id, mediaId, position })),
-    signals: signals.map(({ test, ...signal }, position) => ({ id: ids.next(), itemId: id, position, isKnown: isKnownSignal({ test, ...signal }), isTest: test, ...signal })),
+    signals: signals.map((signal, position) => signalRow(signal, { id: ids.next(), itemId: id, position })),
   };
 }

@@ -1,5 +1,5 @@
 import { record, recordMany } from '@/lib/audit';
-import { type Ctx, announce } from '@/lib/db';
+import { type Ctx, announce, insertRows } from '@/lib/db';
 import { type PlatformActor, Problem } from '@/lib/kernel';
 import { keyOf, lockAccounts } from './accounts';
 import { checkMedia } from './check-media';
@@ -26,7 +26,7 @@ async function findConversations({ tx, ids }: Ctx, items: readonly Prepared[]): 
   const wanted = new Map(items.flatMap(({ input: { platform, conversation } }) => (conversation ? [[keyOf(platform, conversation.externalId), { platform, ...conversation }] as const] : [])));
   if (wanted.size === 0) return new Map();
   const rows = [...wanted].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
-  await tx.conversation.createMany({ skipDuplicates: true, data: rows.map((row) => ({ id: ids.next(), ...row })) });
+  await insertRows(tx, 'Conversation', rows.map((row) => ({ id: ids.next(), ...row })), { skipDuplicates: true });
   const found = await tx.$queryRaw<{ id: string; platform: string; externalId: string }[]>`
     SELECT "id", "platform", "externalId" FROM "Conversation"
     WHERE ("platform", "externalId") IN (SELECT * FROM unnest(${rows.map((r) => r.platform)}::text[], ${rows.map((r) => r.externalId)}::text[]))`;
@@ -34,13 +34,13 @@ async function findConversations({ tx, ids }: Ctx, items: readonly Prepared[]): 
 }
 
 async function insert({ tx }: Ctx, rows: readonly ItemRows[]): Promise<void> {
-  await tx.item.createMany({ data: rows.map(({ item }) => item) });
-  await tx.participant.createMany({ data: rows.flatMap(({ participants }) => participants) });
-  await tx.ipEvent.createMany({ data: rows.flatMap(({ ipEvents }) => ipEvents) });
-  await tx.message.createMany({ data: rows.flatMap(({ messages }) => messages) });
-  await tx.messageMedia.createMany({ data: rows.flatMap(({ messageMedia }) => messageMedia) });
-  await tx.itemMedia.createMany({ data: rows.flatMap(({ itemMedia }) => itemMedia) });
-  await tx.signal.createMany({ data: rows.flatMap(({ signals }) => signals) });
+  await insertRows(tx, 'Item', rows.map(({ item }) => item));
+  await insertRows(tx, 'Participant', rows.flatMap(({ participants }) => participants));
+  await insertRows(tx, 'IpEvent', rows.flatMap(({ ipEvents }) => ipEvents));
+  await insertRows(tx, 'Message', rows.flatMap(({ messages }) => messages));
+  await insertRows(tx, 'MessageMedia', rows.flatMap(({ messageMedia }) => messageMedia));
+  await insertRows(tx, 'ItemMedia', rows.flatMap(({ itemMedia }) => itemMedia));
+  await insertRows(tx, 'Signal', rows.flatMap(({ signals }) => signals));
 }
 
 /**
