@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { openApiDocument } from './openapi';
+import { itemInput } from './schema';
+
+const text = JSON.stringify(openApiDocument());
+const document = JSON.parse(text) as {
+  openapi: string;
+  paths: Record<string, { post: { responses: Record<string, unknown>; security: unknown[] } }>;
+  components: { schemas: Record<string, { properties: Record<string, unknown>; required: string[] }> };
+};
+
+test('the document is OpenAPI 3.1 and every reference in it leads somewhere', () => {
+  expect(document.openapi).toMatch(/^3\.1\./);
+  const references = [...text.matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)].map(([, name]) => name!);
+  expect(references.length).toBeGreaterThan(5);
+  for (const name of references) expect(document.components.schemas).toHaveProperty(name);
+});
+
+test('both calls need the key and say every way in which they answer', () => {
+  const statuses = (path: string) => Object.keys(document.paths[path]!.post.responses);
+  expect(statuses('/api/intake/v1/media')).toEqual(['200', '201', '400', '401', '403', '413', '415', '422', '503']);
+  expect(statuses('/api/intake/v1/items')).toEqual(['200', '201', '207', '400', '401', '403', '409', '413', '415', '422', '503']);
+  for (const { post } of Object.values(document.paths)) expect(post.security).toEqual([{ apiKey: [] }]);
+});
+
+test('an item is described by the schema that checks it, field for field', () => {
+  const { properties, required } = document.components.schemas.Item!;
+  expect(Object.keys(properties).sort()).toEqual(Object.keys(itemInput.shape).sort());
+  expect([...required].sort()).toEqual(['externalId', 'occurredAt', 'platform', 'signals', 'subject']);
+});
