@@ -3,7 +3,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, type Page, chromium } from 'playwright';
+import { type Browser, type Page, chromium } from 'playwright';
 import sharp from 'sharp';
 import { freePort } from './launch/ports';
 import { consoleStages } from './launch/stages';
@@ -18,9 +18,11 @@ const THEMES = ['dim', 'paper'] as const;
 /** The hotline is told after the undo, which is 10 s. */
 const FILED_WITHIN_MS = 60_000;
 
-/** Accounts of the demo's items: one whose file is on a confirmed list, one whose file is near to one. */
+/** Accounts of the demo's items, by what brought them. */
 const EXACT = 'demo-user-1041';
 const NEAR = 'demo-user-2207';
+const REPORTED_BY_A_USER = 'demo-user-6010';
+const SCORES = 'demo-user-7302';
 
 async function signIn(browser: Browser, { address, demo }: System, who: string): Promise<Page> {
   if (!demo) throw new Error('A new data folder has no demo.');
@@ -34,18 +36,17 @@ async function signIn(browser: Browser, { address, demo }: System, who: string):
   return page;
 }
 
-async function setTheme(context: BrowserContext, url: string, theme: string): Promise<void> {
-  await context.addCookies([{ name: 'theme', value: theme, url }]);
-}
-
-/** One page in both themes, as palette PNGs. Loaded anew for each, since the theme comes with the page. */
-async function shoot(page: Page, name: string, settle: () => Promise<void>): Promise<void> {
+/** The page in both themes, as palette PNGs. Not loaded anew in between: opening things is on record, and would show. */
+async function shoot(page: Page, name: string): Promise<void> {
+  await page.mouse.move(0, 0);
   for (const theme of THEMES) {
-    await setTheme(page.context(), page.url(), theme);
-    await page.reload();
-    await settle();
-    await page.evaluate(() => document.fonts.ready);
-    await page.evaluate(() => Promise.all([...document.images].map((image) => image.decode().catch(() => undefined))));
+    await page.evaluate(async (chosen) => {
+      document.documentElement.dataset['theme'] = chosen;
+      await Promise.all(document.getAnimations().map((animation) => animation.finished));
+      await document.fonts.ready;
+      // An image that is not loaded yet, being lazy, is not in the picture either.
+      await Promise.all([...document.images].filter(({ complete }) => complete).map((image) => image.decode()));
+    }, theme);
     const png = await sharp(await page.screenshot()).png({ palette: true, effort: 10, compressionLevel: 9 }).toBuffer();
     const file = join(FOLDER, `${name}-${theme}.png`);
     if (png.length > MAX_BYTES) throw new Error(`${file} has ${png.length} bytes; at most ${MAX_BYTES} belong into the repository.`);
@@ -87,26 +88,38 @@ async function lookAtNearMatch(page: Page): Promise<void> {
   await page.getByAltText('Revealed image 1 of 1').waitFor({ state: 'detached' });
 }
 
+/** An outcome that needs no report. */
+async function decide(page: Page, account: string, key: string): Promise<void> {
+  await take(page, account);
+  await page.keyboard.press(key);
+  await page.keyboard.press('e');
+  await page.getByText('Decision saved').waitFor();
+}
+
 async function draw(browser: Browser, system: System): Promise<void> {
   const moderator = await signIn(browser, system, 'moderator');
   await reportExactMatch(moderator);
+  await decide(moderator, REPORTED_BY_A_USER, '4');
   await lookAtNearMatch(moderator);
-  await shoot(moderator, 'review', async () => {
-    await moderator.getByRole('radio', { name: 'Apparent CSAM' }).waitFor();
-    await moderator.keyboard.press('1');
-  });
+  await moderator.keyboard.press('1');
+  await shoot(moderator, 'review');
+
+  const colleague = await signIn(browser, system, 'moderator2');
+  await take(colleague, SCORES);
   await moderator.goto('/queue');
-  await shoot(moderator, 'queue', () => moderator.locator('[data-queue-row]').first().waitFor());
+  await moderator.getByText('With MO-02').waitFor();
+  await moderator.waitForLoadState('networkidle');
+  await shoot(moderator, 'queue');
 
   const supervisor = await signIn(browser, system, 'supervisor');
   await supervisor.goto('/cases');
   await supervisor.getByRole('row').filter({ hasText: EXACT }).getByRole('link').first().click();
-  await supervisor.waitForURL('**/cases/*');
-  await shoot(supervisor, 'case', () => supervisor.getByRole('heading', { name: 'Notes' }).waitFor());
+  await supervisor.getByRole('heading', { name: 'Notes' }).waitFor();
+  await shoot(supervisor, 'case');
   await supervisor.goto('/audit');
   await supervisor.getByRole('link', { name: 'Revealed an original' }).click();
-  await supervisor.waitForURL('**/audit?*entry=*');
-  await shoot(supervisor, 'audit', () => supervisor.getByRole('table').waitFor());
+  await supervisor.getByRole('heading', { name: /^Entry / }).waitFor();
+  await shoot(supervisor, 'audit');
 }
 
 const undo: (() => Promise<void>)[] = [];
