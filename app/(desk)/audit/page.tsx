@@ -44,6 +44,11 @@ export default async function AuditPage({ searchParams }: { searchParams: Query 
                 end={
                   <>
                     {isTestMode() && <TestPill />}
+                    {Object.values(filters).some((value) => value !== undefined) && (
+                      <Link href="/audit" prefetch={false} className={buttonClass({ variant: 'quiet' })}>
+                        Clear filters
+                      </Link>
+                    )}
                     <Link href={hrefWith('/audit', filters)} prefetch={false} className={buttonClass()}>
                       Look again
                     </Link>

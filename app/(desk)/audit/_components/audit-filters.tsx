@@ -1,7 +1,5 @@
 import Form from 'next/form';
-import Link from 'next/link';
 import { Button } from '@/app/_ui/button';
-import { buttonClass } from '@/app/_ui/button-class';
 import { Field, Input, Select } from '@/app/_ui/field';
 import type { AuditPage } from '@/lib/audit';
 import { ACTIONS, ACTION_NAMES, type AuditFilter, OUTCOMES } from '@/lib/audit/schema';
@@ -17,7 +15,6 @@ const ACTIONS_BY_WORDS = ACTION_NAMES.map((name) => ({ name, words: ACTIONS[name
 /** What the list is narrowed by; a form of the address, so that a view can be shared and gone back from. */
 export async function AuditFilters({ trail, filters }: AuditFiltersProps) {
   const { people } = await trail;
-  const isNarrowed = Object.values(filters).some((value) => value !== undefined);
   return (
     <Form
       action="/audit"
@@ -70,14 +67,7 @@ export async function AuditFilters({ trail, filters }: AuditFiltersProps) {
       <Field label="To, UTC" className="w-34">
         <Input type="date" name="to" defaultValue={filters.to} />
       </Field>
-      <div className="flex gap-2">
-        <Button type="submit">Show</Button>
-        {isNarrowed && (
-          <Link href="/audit" prefetch={false} className={buttonClass({ variant: 'quiet' })}>
-            Clear
-          </Link>
-        )}
-      </div>
+      <Button type="submit">Show</Button>
     </Form>
   );
 }

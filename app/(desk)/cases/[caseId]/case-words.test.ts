@@ -16,21 +16,26 @@ test('items are called all decided only when none waits', () => {
   expect(itemsWords([item('enticement')])).toBe('1, all decided');
 });
 
-test('repeated readings fold into one line, while reveals, other people and other days stay apart', () => {
+test('readings in a row fold into one line with everybody who read, while reveals, acts of others and other days stay apart', () => {
   const folded = foldRepeats([
     event({}),
-    event({}),
     event({ actor: 'MO-02' }),
+    event({}),
+    event({ words: 'Added a note' }),
+    event({ words: 'Added a note', actor: 'MO-02' }),
     event({ words: 'Revealed an original', isKey: true }),
     event({ words: 'Revealed an original', isKey: true }),
+    event({}),
     event({ at: '2026-11-22T08:00:00.000Z' }),
   ]);
-  expect(folded.map(({ words, times }) => [words, times])).toEqual([
-    ['Read a case', 2],
-    ['Read a case', 1],
-    ['Revealed an original', 1],
-    ['Revealed an original', 1],
-    ['Read a case', 1],
+  expect(folded.map(({ words, actors, times }) => [words, actors.join(), times])).toEqual([
+    ['Read a case', 'MO-01,MO-02', 3],
+    ['Added a note', 'MO-01', 1],
+    ['Added a note', 'MO-02', 1],
+    ['Revealed an original', 'MO-01', 1],
+    ['Revealed an original', 'MO-01', 1],
+    ['Read a case', 'MO-01', 1],
+    ['Read a case', 'MO-01', 1],
   ]);
 });
 

@@ -15,7 +15,7 @@ export function CaseTimeline({ events, caseNumber }: { events: readonly CaseEven
           <TimelineEvent key={event.id} at={event.at} isKey={event.isKey} card={event.reason === null ? undefined : <span className="text-muted">“{event.reason}”</span>}>
             <Sentence event={event} />
             {event.about !== null && event.about !== caseNumber && <span className="text-muted"> · {event.about}</span>}
-            {event.times > 1 && <span className="text-muted"> · {event.times} times in a row</span>}
+            {event.times > event.actors.length && <span className="text-muted"> · {event.times} times in a row</span>}
           </TimelineEvent>
         ))}
       </Timeline>
@@ -25,7 +25,7 @@ export function CaseTimeline({ events, caseNumber }: { events: readonly CaseEven
 
 /** Words such as “Report moved on” carry their own subject; all others tell what the person did. */
 function Sentence({ event }: { event: FoldedEvent }) {
-  const { actor } = event;
+  const actor = event.actors.join(', ');
   // Here there is only one case that can be meant.
   const words = event.words.replace(/\ba case$/, 'the case');
   if (words.startsWith('Report ')) {
