@@ -86,8 +86,10 @@ test('one flagged message goes from intake to a filed report and a readable trai
     await anna.keyboard.press('4');
     await anna.keyboard.press('e');
     await expect(anna.getByText('Decision saved')).toBeVisible();
+    await expect(anna.getByText('Decided', { exact: true })).toBeVisible();
     await anna.keyboard.press('z');
-    await expect(anna.getByRole('radio', { name: 'Apparent CSAM' })).toBeVisible();
+    await expect(anna.getByText('The item is yours again.')).toBeVisible();
+    await expect(anna.getByRole('radio', { name: 'Not violating' })).toBeChecked();
     await anna.keyboard.press('x');
     await anna.waitForURL('**/queue');
   });

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import sharp from 'sharp';
 
 const PHOTOS = resolve('..', 'shared', 'fixtures', 'photos');
-const NAMES = ['aaa-orig.jpg', 'c.png', 'small.jpg'] as const;
+const NAMES = ['aaa-orig.jpg', 'c.png', 'square-512x512.jpg'] as const;
 
 /** A harmless picture drawn by code: circles whose places and greys follow from `seed`. */
 export function draw(seed: number): Promise<Buffer> {

@@ -57,8 +57,9 @@ export function DecisionFoot({ item, draft, checks, isTestMode }: DecisionFootPr
         onUndo: () =>
           void (report ? undoReport({ reportId: report.id }) : undoDecision({ decisionId })).then((undone) => {
             notify(undone.ok ? { title: 'Undone', description: 'The item is yours again.' } : { title: 'It was not undone', description: undone.message });
-            if (undone.ok) router.push(`/review/${item.id}`);
-            router.refresh();
+            // Already there, a push would race with wherever the person goes next.
+            if (undone.ok && window.location.pathname !== `/review/${item.id}`) router.push(`/review/${item.id}`);
+            else router.refresh();
           }),
       });
       router.refresh();
