@@ -97,12 +97,13 @@ async function insertPlainly(client: pg.Client, copies: readonly Copy[]): Promis
  * 1,000 items in two batches, from JSON to rows (checked, deduplicated, sealed, ranked, recorded in the audit trail),
  * against plain multi-row INSERTs of the very same rows in one transaction, which do none of that.
  */
-export default async function bench({ url, ownerUrl, measure }: BenchContext): Promise<void> {
+export default async function bench(context: BenchContext): Promise<void> {
+  const { url, ownerUrl } = context;
   const caller = await platform();
   const [owner, plain] = [new pg.Client({ connectionString: ownerUrl }), new pg.Client({ connectionString: url })];
   await Promise.all([owner.connect(), plain.connect()]);
   try {
-    await measure({
+    await context.measure({
       metric: 'take in 1,000 items, against plain multi-row INSERTs of the same rows',
       unit: 'ratio',
       target: 3,

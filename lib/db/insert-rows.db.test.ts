@@ -29,9 +29,9 @@ test('half a character, which no database keeps, is replaced and loses nothing e
 
 test('bytes come back as they were', async () => {
   const sealed = Uint8Array.from({ length: 256 }, (_, at) => at);
-  const [subject] = [account('bytes')];
-  await insert([subject!]);
-  await transact(db(), async (tx) => ok(await insertRows(tx, 'Case', [{ id: randomIds.next(), number: 'C-1', subjectId: subject!.id, openedAt: createdAt, wrappedKey: sealed, kekId: 'k' }])));
+  const subject = account('bytes');
+  await insert([subject]);
+  await transact(db(), async (tx) => ok(await insertRows(tx, 'Case', [{ id: randomIds.next(), number: 'C-1', subjectId: subject.id, openedAt: createdAt, wrappedKey: sealed, kekId: 'k' }])));
   const stored = await db().case.findUniqueOrThrow({ where: { number: 'C-1' } });
   expect(Buffer.compare(stored.wrappedKey, sealed)).toBe(0);
   expect(stored.status).toBe('open');

@@ -1,4 +1,3 @@
-export { BrokenSeal } from './broken-seal';
 export { endView } from './end-view';
 export { grantView } from './grant-view';
 export { deriveKey, newObjectKey, unwrapKey } from './keys';

@@ -2,7 +2,7 @@ import type { Tx } from '@/lib/db';
 import { type WrappedKey, unwrapKey } from './keys';
 import { openBytes } from './seal-bytes';
 import type { Rendering } from './schema';
-import { evidenceStore } from './store';
+import { evidenceStore } from './open-store';
 
 export interface SealedObject extends WrappedKey {
   readonly id: string;

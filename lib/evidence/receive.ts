@@ -6,7 +6,7 @@ import { type RefusalCode, inspect, tooLarge } from './inspect';
 import { newObjectKey } from './keys';
 import { MEDIA_LIMITS, type MediaReceipt, RENDERINGS } from './schema';
 import { sealBytes } from './seal-bytes';
-import { evidenceStore } from './store';
+import { evidenceStore } from './open-store';
 
 export interface MediaInput {
   readonly body: ReadableStream<Uint8Array> | null;

@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const RENDERINGS = ['original', 'preview', 'peek'] as const;
 export type Rendering = (typeof RENDERINGS)[number];
 
-export const VIEW_KINDS = ['peek', 'reveal'] as const;
+const VIEW_KINDS = ['peek', 'reveal'] as const;
 export type ViewKind = (typeof VIEW_KINDS)[number];
 
 /** A grant that was not opened within this time is worthless. */

@@ -1,5 +1,3 @@
-import { config } from '@/lib/kernel';
-import { localFolder } from './local-folder';
 import type { Rendering } from './schema';
 
 /**
@@ -13,9 +11,4 @@ export interface EvidenceStore {
   get(objectId: string, rendering: Rendering): Promise<Uint8Array>;
   /** Removes every rendering of the object; removing what is not there is no error. */
   delete(objectId: string): Promise<void>;
-}
-
-/** The store that the configuration names. */
-export function evidenceStore(): EvidenceStore {
-  return localFolder(config().EVIDENCE_DIR);
 }

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { deriveKey } from '@/lib/evidence';
-import { type FieldError, Problem, type Result, fail, ok, parse } from '@/lib/kernel';
+import { type FieldError, type Problem, type Result, fail, ok, parse } from '@/lib/kernel';
 import { canonical } from './canonical';
 import { warningsOf } from './rules';
 import { DEPTH_MAX, type ItemInput, itemInput } from './schema';

@@ -31,7 +31,7 @@ beforeEach(async () => {
 
 test('one item becomes an item in an open case, with its facts, and an entry each in the trail', async () => {
   const [result] = await send(item('e', 'u', { participants: [person('other')], messages: [message('u'), message('other', { text: undefined })] }));
-  expect(result).toMatchObject({ index: 0, status: 201, externalId: name('e'), caseNumber: expect.stringMatching(/^C-2026-\d{5}$/), warnings: [] });
+  expect(result).toMatchObject({ index: 0, status: 201, externalId: name('e'), caseNumber: expect.stringMatching(/^C-2026-\d{5}$/) as unknown, warnings: [] });
   const stored = await db().item.findUniqueOrThrow({
     where: { id: result!.itemId! },
     include: { case: true, subject: true, participants: true, messages: { orderBy: { position: 'asc' }, include: { sender: true } }, signals: true, conversation: true },

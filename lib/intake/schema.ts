@@ -103,7 +103,7 @@ export const itemInput = z.object({
 });
 export type ItemInput = z.output<typeof itemInput>;
 
-export const fieldError = z.object({ field: z.string().describe('Path of the field, for example messages/0/sentAt'), message: z.string() });
+const fieldError = z.object({ field: z.string().describe('Path of the field, for example messages/0/sentAt'), message: z.string() });
 
 /** What intake answers for an item that it has. */
 export const itemReceipt = z.object({

@@ -1,4 +1,4 @@
-import { record, recordMany } from '@/lib/audit';
+import { recordMany } from '@/lib/audit';
 import { type Ctx, announce, insertRows } from '@/lib/db';
 import { type PlatformActor, Problem } from '@/lib/kernel';
 import { keyOf, lockAccounts } from './accounts';

@@ -1,5 +1,5 @@
 import { type Caller, db } from '@/lib/db';
-import { type PersonActor, type PlatformActor, type Role, manualClock, randomIds } from '@/lib/kernel';
+import { type PersonActor, type PlatformActor, type Role, type manualClock, randomIds } from '@/lib/kernel';
 import { newObjectKey } from '../keys';
 
 export const NOW = new Date('2026-11-23T09:00:00Z');

@@ -1,2 +1,2 @@
-export { NOW, testPlatform } from './platform';
+export { testPlatform } from './platform';
 export { submission } from './submissions';

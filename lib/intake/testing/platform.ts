@@ -2,7 +2,7 @@ import { issueKey } from '@/lib/access';
 import { type Caller, db, transact } from '@/lib/db';
 import { type PlatformActor, manualClock, randomIds } from '@/lib/kernel';
 
-export const NOW = new Date('2026-11-23T09:00:00Z');
+const NOW = new Date('2026-11-23T09:00:00Z');
 
 /** A platform with a key in the database, and a clock that stands still. */
 export async function testPlatform(name = 'Example Messenger'): Promise<Caller<PlatformActor> & { clock: ReturnType<typeof manualClock> }> {

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { POST as postItems } from '@/app/api/intake/v1/items/route';
+import { POST as postMedia } from '@/app/api/intake/v1/media/route';
 import { drawKey, issueKey } from '@/lib/access';
 import { db, transact } from '@/lib/db';
 import { testDatabase } from '@/lib/db/testing';
 import { draw } from '@/lib/evidence/testing';
 import { randomIds, systemClock } from '@/lib/kernel';
-import { POST as postItems } from './items/route';
-import { POST as postMedia } from './media/route';
 
 // Redirects are for pages; outside of Next this module does not load, and no route for machines uses it.
 vi.mock('next/navigation', () => ({}));
@@ -13,6 +13,7 @@ vi.mock('next/navigation', () => ({}));
 testDatabase();
 const [key, narrowKey, revokedKey] = [drawKey(), drawKey(), drawKey()];
 const context = { params: Promise.resolve({}) };
+const anyText: unknown = expect.any(String);
 const address = 'http://127.0.0.1/api/intake/v1';
 let picture: Uint8Array<ArrayBuffer>;
 
@@ -70,7 +71,7 @@ test('a picture answers 201 with its hashes, and the same bytes 200 with the sam
   const again = await sendMedia(picture, { type: 'application/octet-stream' });
   expect([first.status, again.status]).toEqual([201, 200]);
   expect(again.body).toEqual(first.body);
-  expect(first.body).toMatchObject({ contentType: 'image/jpeg', byteSize: picture.length, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  expect(first.body).toMatchObject({ contentType: 'image/jpeg', byteSize: picture.length, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown });
   expect(first.headers.get('cache-control')).toBe('no-store');
 });
 
@@ -80,7 +81,7 @@ test.each([
 ])('%s is no picture: %#', async (_, body, type, status) => {
   const sent = await sendMedia(typeof body === 'function' ? body() : body, { type });
   expect(sent.status).toBe(status);
-  expect(sent.body).toMatchObject({ status, detail: expect.any(String), errors: [{ field: '(body)' }], requestId: expect.any(String) });
+  expect(sent.body).toMatchObject({ status, detail: anyText, errors: [{ field: '(body)' }], requestId: anyText });
 });
 
 test('an item answers 201, again 200 with the first answer, and with another body 409', async () => {
@@ -102,7 +103,7 @@ test.each([
   ['an empty object', '{}', 'application/json', 400], ['a file that was never sent', JSON.stringify(item('m', { signals: [{ kind: 'trusted_flagger', mediaId: randomIds.next() }] })), 'application/json', 422],
   ['a body beyond the limit', `"${'x'.repeat(24 * 1024 * 1024)}"`, 'application/json', 413],
 ])('%s is no item: %#', async (_, body, type, status) => {
-  expect(await sendItems(body, { type })).toMatchObject({ status, body: { status, requestId: expect.any(String) } });
+  expect(await sendItems(body, { type })).toMatchObject({ status, body: { status, requestId: anyText } });
 });
 
 test('an answer about bad input names its fields and repeats none of their contents', async () => {
