@@ -39,13 +39,16 @@ async function signIn(browser: Browser, { address, demo }: System, who: string):
 /** The page in both themes, as palette PNGs. Not loaded anew in between: opening things is on record, and would show. */
 async function shoot(page: Page, name: string): Promise<void> {
   await page.mouse.move(0, 0);
+  await page.evaluate(() => {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    return document.fonts.ready;
+  });
+  await page.waitForFunction(() => [...document.images].every((image) => image.complete || image.getBoundingClientRect().top > innerHeight));
   for (const theme of THEMES) {
     await page.evaluate(async (chosen) => {
       document.documentElement.dataset['theme'] = chosen;
-      await Promise.all(document.getAnimations().map((animation) => animation.finished));
-      await document.fonts.ready;
-      // An image that is not loaded yet, being lazy, is not in the picture either.
-      await Promise.all([...document.images].filter(({ complete }) => complete).map((image) => image.decode()));
+      // An animation that is cut off by the next drawing rejects; either way it is over.
+      await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
     }, theme);
     const png = await sharp(await page.screenshot()).png({ palette: true, effort: 10, compressionLevel: 9 }).toBuffer();
     const file = join(FOLDER, `${name}-${theme}.png`);
@@ -108,7 +111,6 @@ async function draw(browser: Browser, system: System): Promise<void> {
   await take(colleague, SCORES);
   await moderator.goto('/queue');
   await moderator.getByText('With MO-02').waitFor();
-  await moderator.waitForLoadState('networkidle');
   await shoot(moderator, 'queue');
 
   const supervisor = await signIn(browser, system, 'supervisor');
