@@ -4,6 +4,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { isAlive } from './alive';
 import { fingerprint } from './fingerprint';
 import { generateClient } from './generate';
 import { Trouble } from './trouble';
@@ -20,15 +21,6 @@ export const NEXT_CLI = createRequire(import.meta.url).resolve('next/dist/bin/ne
 
 function isSource(path: string): boolean {
   return !path.startsWith(join('lib', 'db', 'generated')) && !/\.test\.tsx?$/.test(path);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 const stampOf = (output: string): string => join(output, 'watchkeeper-sources');

@@ -1,27 +1,22 @@
 import { mkdir, open, readFile, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { beginningOf, isAlive } from './alive';
 import { Trouble } from './trouble';
 
 const NEEDED_BYTES = 300 * 1024 * 1024;
 
-/** When the process began, so that its number cannot be mistaken for a later process of the same number. */
-async function startOf(pid: number): Promise<string | undefined> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
-  // The name in brackets may contain anything; the start time is the 20th field after it (proc(5)).
-  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+interface Owner {
+  pid: number;
+  /** Undefined where the system does not tell. */
+  start?: string;
 }
 
-async function isRunning(owner: { pid: number; start?: string }): Promise<boolean> {
-  try {
-    process.kill(owner.pid, 0);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
-  }
-  return owner.start === undefined || owner.start === (await startOf(owner.pid));
+function isRunning({ pid, start }: Owner): boolean {
+  return pid > 0 && isAlive(pid) && (start === undefined || start === beginningOf(pid));
 }
 
 async function lock(file: string): Promise<void> {
-  const content = JSON.stringify({ pid: process.pid, start: await startOf(process.pid) });
+  const content = JSON.stringify({ pid: process.pid, start: beginningOf(process.pid) } satisfies Owner);
   try {
     const handle = await open(file, 'wx');
     await handle.writeFile(content);
@@ -29,8 +24,8 @@ async function lock(file: string): Promise<void> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     const text = await readFile(file, 'utf8').catch(() => '');
-    const owner = (text === '' ? { pid: 0 } : JSON.parse(text)) as { pid: number; start?: string };
-    if (owner.pid > 0 && (await isRunning(owner))) {
+    const owner = (text === '' ? { pid: 0 } : JSON.parse(text)) as Owner;
+    if (isRunning(owner)) {
       throw new Trouble(
         `Watchkeeper already runs on this data folder (process ${owner.pid}).`,
         'Use the one that runs, stop it, or start a second one beside it: PORT=3001 DATA_DIR=.data2 npm start',
