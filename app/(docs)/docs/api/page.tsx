@@ -39,7 +39,7 @@ export default function ApiPage() {
           pixels and {MEDIA_LIMITS.frames} frames. 201 when it was stored, 200 with the same answer when the same bytes were sent before.
         </p>
         <Sample label="Example of sending a picture">{SEND_MEDIA}</Sample>
-        <FieldTable caption="Answer about a picture" rows={fieldsOf(mediaReceipt, 'output')} />
+        <FieldTable caption="Answer about a picture" rows={fieldsOf(mediaReceipt, 'output')} isAnswer />
       </Part>
 
       <Part title={<Call method="POST" path="/api/intake/v1/items" />}>
@@ -51,8 +51,8 @@ export default function ApiPage() {
         </p>
         <Sample label="Example of sending an item">{SEND_ITEM}</Sample>
         <FieldTable caption="Fields of an item" rows={fieldsOf(itemInput, 'input')} />
-        <FieldTable caption="Answer about an item" rows={fieldsOf(itemReceipt, 'output')} />
-        <FieldTable caption="One result of a batch" rows={fieldsOf(batchResult, 'output')} />
+        <FieldTable caption="Answer about an item" rows={fieldsOf(itemReceipt, 'output')} isAnswer />
+        <FieldTable caption="One result of a batch" rows={fieldsOf(batchResult, 'output')} isAnswer />
       </Part>
 
       <Part title="When something is wrong">

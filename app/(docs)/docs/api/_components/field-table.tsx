@@ -2,14 +2,14 @@ import { Table, Td, Th, Tr } from '@/app/_ui/table';
 import type { FieldRow } from './fields';
 
 /** The fields of a body or an answer. */
-export function FieldTable({ caption, rows }: { caption: string; rows: readonly FieldRow[] }) {
+export function FieldTable({ caption, rows, isAnswer = false }: { caption: string; rows: readonly FieldRow[]; isAnswer?: boolean }) {
   return (
     <Table caption={caption}>
       <thead>
         <tr>
           <Th>Field</Th>
           <Th>Type</Th>
-          <Th>Needed</Th>
+          <Th>{isAnswer ? 'Always' : 'Needed'}</Th>
           <Th>Notes</Th>
         </tr>
       </thead>

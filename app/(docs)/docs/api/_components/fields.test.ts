@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { mediaReceipt } from '@/lib/evidence/schema';
 import { itemInput } from '@/lib/intake/schema';
 import { fieldsOf } from './fields';
 
@@ -12,4 +13,5 @@ test('the table names every field of an item once, with its type, its limits and
   expect(row('signals[]')).toMatchObject({ isRequired: true, notes: '1 to 100' });
   expect(row('signals[].score')).toMatchObject({ type: 'number', isRequired: false, notes: 'at most 1' });
   expect(row('conversation.encryption')?.notes).toContain('transport when left out');
+  expect(fieldsOf(mediaReceipt, 'output').find(({ path }) => path === 'width')).toMatchObject({ type: 'integer', isRequired: true, notes: '' });
 });

@@ -24,9 +24,11 @@ function typeOf(schema: Schema): string {
 
 function notesOf({ description, minLength, maxLength, minItems, maxItems, minimum, maximum, default: fallback }: Schema): string {
   const range = (least: number | undefined, most: number | undefined, unit: string) => {
-    const isWide = most === undefined || most === Number.MAX_SAFE_INTEGER;
-    if (isWide) return least ? `at least ${least}${unit}` : '';
-    return least !== undefined && least > 0 ? `${least} to ${most}${unit}` : `at most ${most}${unit}`;
+    // Whole numbers without limits of their own come with the language's.
+    const hasLeast = least !== undefined && least > 0;
+    const hasMost = most !== undefined && most < Number.MAX_SAFE_INTEGER;
+    if (!hasMost) return hasLeast ? `at least ${least}${unit}` : '';
+    return hasLeast ? `${least} to ${most}${unit}` : `at most ${most}${unit}`;
   };
   const hasDefault = typeof fallback === 'string' || typeof fallback === 'boolean' || typeof fallback === 'number';
   return [description, range(minLength, maxLength, ' characters'), range(minItems, maxItems, ''), range(minimum, maximum, ''), hasDefault ? `${String(fallback)} when left out` : '']
