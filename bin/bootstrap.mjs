@@ -71,7 +71,7 @@ export function bootstrap() {
   const begin = performance.now();
   process.stdout.write('  dependencies … ');
   if (!isInstalled(stamp)) install();
-  writeFileSync(STAMP, stamp);
+  if (!existsSync(STAMP) || readFileSync(STAMP, 'utf8') !== stamp) writeFileSync(STAMP, stamp);
   process.stdout.write(`✓ ${((performance.now() - begin) / 1000).toFixed(1)} s\n`);
 }
 

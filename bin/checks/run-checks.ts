@@ -1,33 +1,23 @@
 // npm run check: each check runs, whatever became of the others; the exit code says whether all were clean.
 import { spawn } from 'node:child_process';
-import { readdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { NEXT_CLI } from '../launch/build';
 import { generateClient } from '../launch/generate';
 import { startThrowawayCluster } from '../launch/postgres/throwaway';
 import { diffMigrations } from '../launch/prisma';
 import { consoleStages } from '../launch/stages';
 
-const require = createRequire(import.meta.url);
-
 /** What a check found wrong, for the person who has to put it right. */
 class Finding extends Error {}
 
 /** The program that a package brings, by its path: no shell, no PATH. */
 function program(name: string, command = name): string {
-  let folder = dirname(require.resolve(name));
-  for (;;) {
-    try {
-      const file = join(folder, 'package.json');
-      const { name: found, bin } = require(file) as { name?: string; bin?: string | Record<string, string> };
-      if (found === name && bin) return join(folder, typeof bin === 'string' ? bin : (bin[command] ?? ''));
-    } catch {
-      // Not the package's own folder yet.
-    }
-    if (dirname(folder) === folder) throw new Error(`The package ${name} brings no program ${command}.`);
-    folder = dirname(folder);
-  }
+  const folder = join('node_modules', name);
+  const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { bin: string | Record<string, string> };
+  const file = typeof bin === 'string' ? bin : bin[command];
+  if (!file) throw new Error(`The package ${name} brings no program ${command}.`);
+  return join(folder, file);
 }
 
 function node(args: string[]): Promise<void> {

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { z } from 'zod';
 
 const schema = z.object({
@@ -25,11 +23,6 @@ export function system(): SystemUnderTest {
   if (!process.env.E2E_SYSTEM) throw new Error('Browser tests need a running system: start them with `npm test -- e2e [filter]`.');
   cached ??= schema.parse(JSON.parse(process.env.E2E_SYSTEM));
   return cached;
-}
-
-/** The process id that a part has at this moment; the launcher brings a killed worker or sandbox back with a new one. */
-export function pidOf(part: 'web' | 'worker' | 'sandbox'): number {
-  return Number.parseInt(readFileSync(join(system().dataDir, `${part}.pid`), 'utf8'), 10);
 }
 
 /** A browser that talks to the system under test and to nobody else. */

@@ -39,7 +39,7 @@ async function instantiate(): Promise<void> {
   });
   const bytes = await readFile(createRequire(import.meta.url).resolve(GLUE).replace(/\.js$/, '.wasm'));
   const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': imports() });
-  const { __wbg_set_wasm: bind } = glue as unknown as { __wbg_set_wasm(exports: WebAssembly.Exports): void };
+  const { __wbg_set_wasm: bind } = glue as unknown as { __wbg_set_wasm: (exports: WebAssembly.Exports) => void };
   bind(instance.exports);
   (instance.exports.__wbindgen_start as () => void)();
 }
