@@ -102,8 +102,11 @@ export async function page(ctx: Ctx, filter: AuditFilter): Promise<Result<AuditP
   });
 }
 
-/** Everything recorded about one case, newest first, for its timeline. The caller has checked that the case may be read. */
+/** Readings, and the steps of a filing between its start and its end: the audit trail has them, a timeline drowns in them. */
+const NOT_IN_TIMELINE: Action[] = ['case.read', 'item.read', 'evidence.granted', 'report.moved'];
+
+/** What was done on one case, newest first, for its timeline. The caller has checked that the case may be read. */
 export async function timelineOf({ tx }: Ctx, caseId: string, limit = 200): Promise<AuditRow[]> {
-  const events = await tx.auditEvent.findMany({ where: { caseId, outcome: 'done' }, orderBy: { seq: 'desc' }, take: limit });
+  const events = await tx.auditEvent.findMany({ where: { caseId, outcome: 'done', action: { notIn: NOT_IN_TIMELINE } }, orderBy: { seq: 'desc' }, take: limit });
   return events.map(toRow);
 }

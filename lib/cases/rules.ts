@@ -1,5 +1,6 @@
 import type { AuditRow } from '@/lib/audit';
 import type { Action } from '@/lib/audit/schema';
+import { OUTCOMES, type Outcome } from '@/lib/review/schema';
 import type { CaseEvent } from './schema';
 
 const ORDER = ['imminent', 'high', 'standard'] as const;
@@ -9,12 +10,13 @@ export function gravest(severities: readonly (typeof ORDER)[number][]): (typeof 
   return ORDER.find((severity) => severities.includes(severity)) ?? 'standard';
 }
 
+const BASES: Readonly<Record<string, string>> = { facts: 'not viewed', blurred: 'after a peek', revealed: 'after a reveal' };
+
 const KEY_ACTIONS: ReadonlySet<Action> = new Set(['evidence.revealed', 'decision.saved', 'report.filed', 'report.stuck', 'referral.exported']);
 
 function aboutOf({ action, details, targets }: AuditRow): string | null {
   if (action === 'report.filed') return `Receipt ${String(details.receipt)}`;
-  if (action === 'decision.saved') return `${String(details.outcome).replaceAll('_', ' ')}, on ${String(details.basis)}`;
-  if (action === 'report.moved') return `${String(details.before).replaceAll('_', ' ')} → ${String(details.after).replaceAll('_', ' ')}`;
+  if (action === 'decision.saved') return `${OUTCOMES[details.outcome as Outcome]}, ${BASES[String(details.basis)] ?? ''}`;
   return targets.find(({ label }) => label)?.label ?? null;
 }
 

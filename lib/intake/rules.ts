@@ -1,4 +1,4 @@
-import { ALGORITHMS, ENCRYPTIONS, IP_EVENTS, type ItemInput, SEVERITIES, SIGNAL_KINDS, type Severity, type SignalInput } from './schema';
+import { ALGORITHM_NAMES, ALGORITHMS, ENCRYPTIONS, IP_EVENTS, type ItemInput, SEVERITIES, SIGNAL_KINDS, type Severity, type SignalInput } from './schema';
 import type { FieldError } from '@/lib/kernel';
 
 const has = (list: readonly string[], value: string) => list.includes(value);
@@ -84,7 +84,6 @@ export function rank({ signals, severityHint }: Pick<ItemInput, 'signals' | 'sev
   return { severity, urgency: BANDS[severity] + BAND - 1 - Math.max(...signals.map(weightOf)) };
 }
 
-const NAMES: Readonly<Record<string, string>> = { pdq: 'PDQ', photodna: 'PhotoDNA', md5: 'MD5', sha1: 'SHA-1', sha256: 'SHA-256', vendor: 'Vendor hash' };
 /** Longest part of a summary that comes from the sender. */
 const WORD_MAX = 40;
 
@@ -95,7 +94,7 @@ function wordsOf(signal: SignalInput): string {
     case 'hash_match': {
       const how = exact ? ' exact' : ' match';
       const near = !exact && distance !== undefined ? `, distance ${distance}` : '';
-      return `${NAMES[algorithm] ?? 'Hash'}${how}${near}${exact && list ? `, ${list.slice(0, WORD_MAX)} list` : ''}`;
+      return `${ALGORITHM_NAMES[algorithm] ?? 'Hash'}${how}${near}${exact && list ? `, ${list.slice(0, WORD_MAX)} list` : ''}`;
     }
     case 'classifier':
       return isContact(signal) ? `${CONTACT_LABELS[label.toLowerCase()]} signals` : `Classifier ${score.toFixed(2)}`;

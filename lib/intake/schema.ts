@@ -13,6 +13,8 @@ export const DEPTH_MAX = 32;
  * as unknown, and never acted upon by itself: refusing it would lose a report.
  */
 export const SIGNAL_KINDS = ['hash_match', 'classifier', 'user_report', 'trusted_flagger', 'hotline_notice'] as const;
+/** How people write them. */
+export const ALGORITHM_NAMES: Readonly<Record<string, string>> = { pdq: 'PDQ', photodna: 'PhotoDNA', md5: 'MD5', sha1: 'SHA-1', sha256: 'SHA-256', vendor: 'Vendor hash' };
 export const ALGORITHMS = ['pdq', 'photodna', 'md5', 'sha1', 'sha256', 'vendor'] as const;
 export const ENCRYPTIONS = ['none', 'transport', 'end_to_end'] as const;
 export const SEVERITIES = ['imminent', 'high', 'standard'] as const;

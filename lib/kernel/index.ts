@@ -3,6 +3,6 @@ export { type Clock, manualClock, systemClock } from './clock';
 export { collect } from './collect';
 export { type Config, config } from './config';
 export { type Ids, randomIds } from './ids';
-export { log } from './log';
+export { log, traceOf } from './log';
 export { type FieldError, Problem, type ProblemCode, PROBLEM_STATUS, type Result, fail, ok } from './problem';
 export { parse } from './zod';

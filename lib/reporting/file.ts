@@ -1,6 +1,6 @@
 import { transact } from '@/lib/db';
 import { enqueue } from '@/lib/jobs/contract';
-import { config, log, ok } from '@/lib/kernel';
+import { config, log, traceOf, ok } from '@/lib/kernel';
 import { jobKey } from './create';
 import { openReport } from './draw-up';
 import { type Filing, type FilingTools, Superseded, contextOf, getStuck, tryAgainLater } from './filing';
@@ -27,7 +27,7 @@ export async function fileReport(tools: FilingTools, reportId: string, signal: A
       await go(filing);
     } catch (error) {
       if (error instanceof Superseded || held.aborted) return;
-      log.error({ reportId, err: error }, 'filing failed unexpectedly');
+      log.error({ reportId, error: traceOf(error) }, 'filing failed unexpectedly');
       await explain(filing);
     }
   });

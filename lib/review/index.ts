@@ -2,6 +2,5 @@ export { decide } from './decide';
 export { saveDraft } from './draft';
 export { openItem } from './read';
 export { recentDecisions } from './recent';
-export { wordsOf } from './rules';
 export { undoDecision, undoUntil } from './undo';
 export { unfold } from './unfold';

@@ -67,7 +67,7 @@ export async function openItem(ctx: Ctx<PersonActor>, { itemId }: { itemId: stri
     leaseUntil: isMine ? (item.leaseUntil?.toISOString() ?? null) : null,
     matched: matchedFact(item.signals),
     earlier: earlierFact(await earlierDecisions(ctx, item.id, [...fileNumber.keys()]), now),
-    viewing: viewingFact(item.signals, item.media.length),
+    viewing: viewingFact(item.signals, item.media.length, new Set(item.views.filter(({ kind }) => kind === 'reveal').map(({ mediaId }) => mediaId)).size),
     signals: item.signals.map((signal) => ({ id: signal.id, words: wordsOf(signal), isKnown: signal.isKnown, isTest: signal.isTest })),
     files: item.media.map(({ mediaId, media }) => ({ id: mediaId, ...media, seen: seenOf(item.views, mediaId) })),
     accounts: new Set([item.subjectId, ...item.participants.map(({ accountId }) => accountId)]).size,

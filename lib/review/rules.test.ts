@@ -11,16 +11,17 @@ test('the exact match is named before the near one, and the near one before a sc
   const near = signal({});
   const nearer = signal({ distance: 2 });
   const exact = signal({ algorithm: 'sha256', exact: true, quality: null });
-  expect(matchedFact([score, near, exact])).toEqual({ title: 'Confirmed list, SHA256', detail: 'exact' });
+  expect(matchedFact([score, near, exact])).toEqual({ title: 'Confirmed list, SHA-256', detail: 'exact' });
   expect(matchedFact([score, near, nearer])).toEqual({ title: 'Confirmed list, PDQ', detail: 'distance 2 of 31 · quality 97' });
   expect(matchedFact([score]).title).toBe('Classifier: grooming, score 0.91');
 });
 
 test('looking is not needed only for an exact match on the confirmed list', () => {
-  expect(viewingFact([signal({ exact: true })], 1).isNeeded).toBe(false);
-  expect(viewingFact([signal({})], 1).isNeeded).toBe(true);
-  expect(viewingFact([signal({ exact: true, list: 'unverified' })], 1).isNeeded).toBe(true);
-  expect(viewingFact([signal({ kind: 'user_report' })], 0)).toMatchObject({ isNeeded: false, title: 'Nothing to look at' });
+  expect(viewingFact([signal({ exact: true })], 1, 0).isNeeded).toBe(false);
+  expect(viewingFact([signal({})], 1, 0).isNeeded).toBe(true);
+  expect(viewingFact([signal({ exact: true, list: 'unverified' })], 1, 0).isNeeded).toBe(true);
+  expect(viewingFact([signal({ kind: 'user_report' })], 0, 0)).toMatchObject({ isNeeded: false, title: 'Nothing to look at' });
+  expect(viewingFact([signal({})], 3, 1).title).toBe('1 of 3 revealed');
 });
 
 test('a kind of signal that is not known is kept and says so', () => {

@@ -1,3 +1,4 @@
+import { ALGORITHM_NAMES } from '@/lib/intake/schema';
 import type { Fact, Outcome } from './schema';
 
 /** Outcomes after which the item leaves the queue; a second opinion keeps it there for somebody else. */
@@ -21,6 +22,7 @@ export interface SignalFacts {
   readonly reason: string | null;
 }
 
+const algorithmName = (algorithm: string | null) => ALGORITHM_NAMES[algorithm ?? ''] ?? algorithm ?? 'Hash';
 const spaced = (text: string) => text.replaceAll('_', ' ');
 
 /** One signal in words. Unknown kinds say so: they are shown and never acted upon by themselves. */
@@ -28,7 +30,7 @@ export function wordsOf(signal: SignalFacts): string {
   switch (signal.kind) {
     case 'hash_match': {
       const how = signal.exact ? 'exact' : `distance ${signal.distance ?? '?'} of ${signal.threshold ?? '?'}`;
-      return `${(signal.algorithm ?? 'hash').toUpperCase()} match, ${how}, ${spaced(signal.list ?? 'unnamed')} list`;
+      return `${algorithmName(signal.algorithm)} match, ${how}, ${spaced(signal.list ?? 'unnamed')} list`;
     }
     case 'classifier':
       return `Classifier: ${spaced(signal.label ?? 'no label')}${signal.score === null ? '' : `, score ${signal.score.toFixed(2)}`}`;
@@ -46,7 +48,7 @@ export function matchedFact(signals: readonly SignalFacts[]): Fact {
   if (best) {
     const list = best.list ? `${spaced(best.list)[0]?.toUpperCase()}${spaced(best.list).slice(1)} list` : 'A list';
     const near = best.exact ? 'exact' : `distance ${best.distance ?? '?'} of ${best.threshold ?? '?'}`;
-    return { title: `${list}, ${(best.algorithm ?? 'hash').toUpperCase()}`, detail: `${near}${best.quality === null ? '' : ` · quality ${best.quality}`}` };
+    return { title: `${list}, ${algorithmName(best.algorithm)}`, detail: `${near}${best.quality === null ? '' : ` · quality ${best.quality}`}` };
   }
   const other = signals.find((signal) => signal.kind === 'classifier') ?? signals[0];
   if (!other) return { title: 'No signal', detail: 'sent without a reason' };
@@ -54,9 +56,10 @@ export function matchedFact(signals: readonly SignalFacts[]): Fact {
 }
 
 /** Looking is not needed for an exact match on a confirmed list: people have looked before. */
-export function viewingFact(signals: readonly SignalFacts[], fileCount: number): Fact & { isNeeded: boolean } {
+export function viewingFact(signals: readonly SignalFacts[], fileCount: number, revealedCount: number): Fact & { isNeeded: boolean } {
   if (fileCount === 0) return { isNeeded: false, title: 'Nothing to look at', detail: 'text only' };
   const isVerified = signals.some((signal) => signal.kind === 'hash_match' && signal.exact && signal.list === 'confirmed');
+  if (revealedCount > 0) return { isNeeded: !isVerified, title: `${revealedCount} of ${fileCount} revealed`, detail: 'recorded as “viewed” for those' };
   return isVerified
     ? { isNeeded: false, title: 'Not needed to decide', detail: 'recorded as “not viewed”' }
     : { isNeeded: true, title: 'May be needed', detail: 'try the facts and a peek first' };

@@ -1,5 +1,5 @@
 import { unstable_rethrow } from 'next/navigation';
-import { type PersonActor, Problem, log, randomIds } from '@/lib/kernel';
+import { type PersonActor, Problem, log, randomIds, traceOf } from '@/lib/kernel';
 import { type Operation, execute } from './execute';
 import type { ActionResult } from './schema';
 import { currentActor, isForeignRequest } from './who';
@@ -17,7 +17,7 @@ export function action<I, T>(operation: Operation<I, T, PersonActor>): (input: I
       return result.ok ? { ok: true, value: result.value } : refusal(result.problem, requestId);
     } catch (error) {
       unstable_rethrow(error);
-      log.error({ requestId, err: error }, 'action failed');
+      log.error({ requestId, error: traceOf(error) }, 'action failed');
       return refusal(new Problem('unavailable', `Something went wrong on our side and nothing was changed. Try again; if it stays, quote ${requestId}.`), requestId);
     }
   };

@@ -1,6 +1,6 @@
 import { platformOfKey } from '@/lib/access';
 import { type Permission, type Scope } from '@/lib/access/schema';
-import { type Actor, Problem, type Result, log, randomIds, systemClock } from '@/lib/kernel';
+import { type Actor, Problem, type Result, log, randomIds, systemClock, traceOf } from '@/lib/kernel';
 import { authorise } from './execute';
 import { currentActor, isForeignRequest } from './who';
 
@@ -60,7 +60,7 @@ export function route<P = Record<string, never>>({ permission, run }: RouteOptio
       const answer = await run({ request, params: await params, actor, requestId });
       return answer instanceof Response ? answer : problemResponse((answer as { problem: Problem }).problem, requestId);
     } catch (error) {
-      log.error({ requestId, err: error }, 'route failed');
+      log.error({ requestId, error: traceOf(error) }, 'route failed');
       return problemResponse(new Problem('unavailable', 'Something went wrong on our side; nothing was kept of this request. Try again, and quote the request id if it stays.'), requestId);
     }
   };

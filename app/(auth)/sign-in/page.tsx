@@ -13,7 +13,7 @@ export default async function SignInPage() {
   const person = await currentPerson();
   if (person) redirect(HOME[person.role]);
   return (
-    <main id="main" className="grid min-h-dvh place-content-center gap-6 px-4">
+    <main id="main" className="grid min-h-dvh place-content-center justify-items-center gap-6 px-4">
       <div className="grid justify-items-center gap-2 text-center">
         <Mark />
         <h1 className="text-xl font-semibold">Watchkeeper</h1>

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { log } from '@/lib/kernel';
+import { log, traceOf } from '@/lib/kernel';
 
 /**
  * Does `work` at once and then again and again, `ms` after it last ended, so that runs never overlap. A failure is
@@ -10,7 +10,7 @@ export function every(ms: number, name: string, work: () => Promise<unknown>): (
   const ended = new AbortController();
   const loop = async (): Promise<void> => {
     while (!ended.signal.aborted) {
-      await work().catch((error: unknown) => log.error({ err: error }, `${name} failed`));
+      await work().catch((error: unknown) => log.error({ error: traceOf(error) }, `${name} failed`));
       await pause(ms, undefined, { signal: ended.signal }).catch(() => undefined);
     }
   };

@@ -26,7 +26,7 @@ export async function AuditFilters({ trail, filters }: AuditFiltersProps) {
       className="flex flex-wrap items-end gap-2 border-b border-line px-3.5 py-2.5"
     >
       <Field label="Search" className="min-w-24 flex-1">
-        <Input type="search" name="text" defaultValue={filters.text} maxLength={200} placeholder="Reasons, people, ids" />
+        <Input type="search" name="text" defaultValue={filters.text} maxLength={200} placeholder="Reason, id" />
       </Field>
       <Field label="Case" className="w-30">
         <Input name="case" defaultValue={filters.case} maxLength={40} placeholder="C-2026-00001" />

@@ -1,4 +1,3 @@
-import { ACTIONS } from '@/lib/audit/schema';
 import type { CaseEvent, CaseItem } from '@/lib/cases/schema';
 import type { ReportRow } from '@/lib/reporting';
 import { funnelStepOf } from '@/lib/reporting/schema';
@@ -20,18 +19,13 @@ export function whyOpen(items: readonly CaseItem[], reports: readonly Pick<Repor
 }
 
 export interface FoldedEvent extends CaseEvent {
-  /** Who did it, the latest first; more than one only for readings. */
-  readonly actors: readonly string[];
   /** How often the same happened in a row, this one included. */
   readonly times: number;
 }
 
-const READING = ACTIONS['case.read'].words;
-
 function isRepeat(last: FoldedEvent, event: CaseEvent): boolean {
-  if (event.isKey || last.at.slice(0, 10) !== event.at.slice(0, 10) || last.words !== event.words) return false;
-  // Readings crowd out what was done; who read in between is one line, whoever it was.
-  return event.words === READING || (last.actor === event.actor && last.about === event.about && last.reason === event.reason);
+  if (event.isKey || last.at.slice(0, 10) !== event.at.slice(0, 10)) return false;
+  return last.words === event.words && last.actor === event.actor && last.about === event.about && last.reason === event.reason;
 }
 
 /** The same act several times in a row becomes one line; the newest stands for all. */
@@ -39,8 +33,8 @@ export function foldRepeats(events: readonly CaseEvent[]): FoldedEvent[] {
   const folded: FoldedEvent[] = [];
   for (const event of events) {
     const last = folded.at(-1);
-    if (last && isRepeat(last, event)) folded[folded.length - 1] = { ...last, actors: [...new Set([...last.actors, event.actor])], times: last.times + 1 };
-    else folded.push({ ...event, actors: [event.actor], times: 1 });
+    if (last && isRepeat(last, event)) folded[folded.length - 1] = { ...last, times: last.times + 1 };
+    else folded.push({ ...event, times: 1 });
   }
   return folded;
 }

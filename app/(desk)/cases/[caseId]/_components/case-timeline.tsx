@@ -1,9 +1,9 @@
 import { TimeText } from '@/app/_ui/time-text';
 import { Timeline, TimelineEvent } from '@/app/_ui/timeline';
 import type { CaseEvent } from '@/lib/cases/schema';
-import { type FoldedEvent, byDay, foldRepeats } from '../case-words';
+import { byDay, foldRepeats } from '../case-words';
 
-/** Everything that is on record about the case, newest first, by day in UTC. */
+/** What was done on the case, newest first, by day in UTC. */
 export function CaseTimeline({ events, caseNumber }: { events: readonly CaseEvent[]; caseNumber: string }) {
   return byDay(foldRepeats(events)).map(({ day, events: inDay }) => (
     <section key={day}>
@@ -15,7 +15,7 @@ export function CaseTimeline({ events, caseNumber }: { events: readonly CaseEven
           <TimelineEvent key={event.id} at={event.at} isKey={event.isKey} card={event.reason === null ? undefined : <span className="text-muted">“{event.reason}”</span>}>
             <Sentence event={event} />
             {event.about !== null && event.about !== caseNumber && <span className="text-muted"> · {event.about}</span>}
-            {event.times > event.actors.length && <span className="text-muted"> · {event.times} times in a row</span>}
+            {event.times > 1 && <span className="text-muted"> · {event.times} times in a row</span>}
           </TimelineEvent>
         ))}
       </Timeline>
@@ -23,17 +23,13 @@ export function CaseTimeline({ events, caseNumber }: { events: readonly CaseEven
   ));
 }
 
-/** Words such as “Report moved on” carry their own subject; all others tell what the person did. */
-function Sentence({ event }: { event: FoldedEvent }) {
-  const actor = event.actors.join(', ');
+/** Words such as “Report finished at the hotline” carry their own subject; all others tell what the person did. */
+function Sentence({ event }: { event: CaseEvent }) {
+  const { actor } = event;
   // Here there is only one case that can be meant.
   const words = event.words.replace(/\ba case$/, 'the case');
   if (words.startsWith('Report ')) {
-    return (
-      <>
-        <b className="font-semibold">{words}</b> <span className="text-muted">· by {actor}</span>
-      </>
-    );
+    return <b className="font-semibold">{words}</b>;
   }
   return (
     <>

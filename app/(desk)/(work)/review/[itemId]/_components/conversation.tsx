@@ -1,5 +1,5 @@
 'use client';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from '@/app/_ui/button';
 import { cx } from '@/app/_ui/cx';
 import { useShortcut } from '@/app/_ui/keyboard';
@@ -18,18 +18,29 @@ interface ConversationProps {
 export function Conversation({ item, disabledReason }: ConversationProps) {
   const { notify } = useToast();
   const [texts, setTexts] = useState<Readonly<Record<string, string>>>({});
+  // What is on its way, so that a second press unfolds the next message and not the same one again.
+  const asked = useRef(new Set<string>());
   const flagged = item.messages.filter(({ isFlagged }) => isFlagged).length;
 
   async function unfold(id: string) {
+    if (asked.current.has(id)) return;
+    asked.current.add(id);
     const result = await unfoldMessage({ messageId: id });
     if (result.ok) setTexts((shown) => ({ ...shown, [id]: result.value.text }));
-    else notify({ title: 'The message stays folded', description: result.message });
+    else {
+      asked.current.delete(id);
+      notify({ title: 'The message stays folded', description: result.message });
+    }
   }
 
   // Flagged messages first: they are why the item is here.
-  const folded = item.messages.filter(({ id, hasText }) => hasText && !(id in texts));
-  const next = folded.find(({ isFlagged }) => isFlagged) ?? folded[0];
-  useShortcut('u', () => next && void unfold(next.id), { label: 'Unfold one message', group: 'This item', enabled: next !== undefined && disabledReason === undefined });
+  const folded = item.messages.filter(({ id, hasText }) => hasText && !(id in texts)).toSorted((a, b) => Number(b.isFlagged) - Number(a.isFlagged));
+  const [next] = folded;
+  const unfoldNext = () => {
+    const waiting = folded.find(({ id }) => !asked.current.has(id));
+    if (waiting) void unfold(waiting.id);
+  };
+  useShortcut('u', unfoldNext, { label: 'Unfold one message', group: 'This item', enabled: next !== undefined && disabledReason === undefined });
 
   return (
     <section aria-label="Conversation" className="overflow-hidden rounded-lg border border-line bg-surface">
@@ -40,7 +51,7 @@ export function Conversation({ item, disabledReason }: ConversationProps) {
         </span>
         <span className="flex-1" />
         {next && (
-          <Button size="sm" variant="quiet" kbd="u" disabledReason={disabledReason} onClick={() => void unfold(next.id)}>
+          <Button size="sm" variant="quiet" kbd="u" disabledReason={disabledReason} onClick={unfoldNext}>
             Unfold one
           </Button>
         )}

@@ -54,6 +54,7 @@ export function MediaViewer({ itemId, files, selected, onSelect, isNeeded, disab
         )}
         <span className="absolute top-3 left-3 rounded-md bg-[#0c0f11]/80 px-2 py-1 text-xs" role="status">
           {isOpen ? (look.kind === 'reveal' ? 'Revealed, recorded' : 'Peek, recorded') : 'Blurred on the server'} · {number} of {files.length}
+          {!isOpen && file.seen !== 'not viewed' && ` · ${file.seen} before`}
         </span>
         <div className="absolute inset-x-0 bottom-0 flex items-center gap-2 bg-linear-to-t from-[#0a0d0f]/95 to-[#0a0d0f]/70 px-3.5 py-2.5">
           <button
