@@ -8,7 +8,7 @@ function colorsAfter(from: string): Record<string, string> {
   const start = css.indexOf(from);
   expect(start, `${from} is missing from globals.css`).toBeGreaterThan(-1);
   const block = css.slice(start, css.indexOf('}', start));
-  return Object.fromEntries([...block.matchAll(/--color-([\w-]+): (#[0-9a-f]{6})/g)].map((found) => [found[1], found[2]]));
+  return Object.fromEntries([...block.matchAll(/--color-([\w-]+): (#[0-9a-f]{6})/g)].map(([, name = '', value = '']) => [name, value] as const));
 }
 
 const dim = colorsAfter('@theme static');

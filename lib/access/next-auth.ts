@@ -28,7 +28,7 @@ async function load() {
   };
   // Made for route handlers by next-auth itself, which types it as unknown.
   const handler = NextAuth(options) as AuthHandler;
-  return { handler, readSession: () => getServerSession(options) as Promise<{ sid?: unknown } | null> };
+  return { handler, readSession: () => getServerSession<NextAuthOptions, { sid?: unknown }>(options) };
 }
 
 type AuthHandler = (request: Request, context: { params: Promise<{ nextauth: string[] }> }) => Promise<Response>;

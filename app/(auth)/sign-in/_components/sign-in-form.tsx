@@ -25,10 +25,14 @@ export function SignInForm() {
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const fields = new FormData(event.currentTarget);
+    const text = (name: string) => {
+      const value = fields.get(name);
+      return typeof value === 'string' ? value : '';
+    };
     setAttempt({ state: 'pending' });
     try {
-      if (await open(String(fields.get('email')), String(fields.get('password')))) {
-        // A whole page load: nothing that was drawn for nobody may stay.
+      if (await open(text('email'), text('password'))) {
+        // eslint-disable-next-line @next/next/no-location-assign-relative-destination -- a whole page load, so that nothing drawn for nobody stays
         window.location.assign('/');
         return;
       }

@@ -1,12 +1,11 @@
 'use client';
 import { usePathname, useSearchParams } from 'next/navigation';
-import { useCallback, useEffect, useState } from 'react';
 import { Bar, BarTitle } from '@/app/_ui/bar';
 import { EmptyState } from '@/app/_ui/empty-state';
 import { useShortcut } from '@/app/_ui/keyboard';
 import { LinkPills } from '@/app/_ui/link-pills';
 import { QUEUE_VIEWS, type QueueList, type QueueView } from '@/lib/queue/schema';
-import { useLive } from '../../_live/use-live';
+import { useLatest } from '../../_live/use-latest';
 import { PaletteButton } from '../../_shell/palette-button';
 import { Pane } from '../../_shell/panes';
 import { QueueRowLink } from './queue-row';
@@ -22,22 +21,8 @@ export function QueuePane({ initial }: { initial: QueueList }) {
   const path = usePathname();
   const asked = useSearchParams().get('view') ?? 'next';
   const view = asked in QUEUE_VIEWS ? (asked as QueueView) : 'next';
-  const [queue, setQueue] = useState(initial);
-  const [isStale, setIsStale] = useState(false);
+  const { value: queue, isStale } = useLatest(`/api/queue?view=${view}`, initial, ['queue']);
   const { rows, counts } = queue;
-
-  const look = useCallback(async () => {
-    try {
-      const answer = await fetch(`/api/queue?view=${view}`);
-      setIsStale(!answer.ok);
-      if (answer.ok) setQueue((await answer.json()) as QueueList);
-    } catch {
-      setIsStale(true);
-    }
-  }, [view]);
-
-  useEffect(() => void look(), [look]);
-  useLive(['queue'], () => void look());
 
   const open = rows.findIndex(({ id }) => path === `/review/${id}`);
   const move = (by: number) => {

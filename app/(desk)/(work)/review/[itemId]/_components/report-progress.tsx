@@ -1,32 +1,14 @@
 'use client';
-import { useEffect, useState } from 'react';
 import { KeyValue } from '@/app/_ui/key-value';
 import type { ReportRow } from '@/lib/reporting';
 import { REPORT_STATES } from '@/lib/reporting/schema';
-import { useLive } from '../../../../_live/use-live';
+import { useLatest } from '../../../../_live/use-latest';
 
 const isOver = ({ state }: ReportRow) => state === 'filed' || state === 'withdrawn';
 
 /** Where a report stands, live; it says "Filed" only once the hotline has. */
 export function ReportProgress({ initial }: { initial: ReportRow }) {
-  const [report, setReport] = useState(initial);
-  const [isStale, setIsStale] = useState(false);
-
-  async function look() {
-    try {
-      const answer = await fetch(`/api/reports/${initial.id}`);
-      setIsStale(!answer.ok);
-      if (answer.ok) setReport((await answer.json()) as ReportRow);
-    } catch {
-      setIsStale(true);
-    }
-  }
-  useLive(['report'], () => {
-    if (!isOver(report)) void look();
-  });
-  // A step taken between drawing the page and listening would otherwise be missed.
-  useEffect(() => void look(), []); // eslint-disable-line react-hooks/exhaustive-deps -- once, on arrival
-
+  const { value: report, isStale } = useLatest(`/api/reports/${initial.id}`, initial, ['report'], isOver);
   return (
     <div role="status">
       <KeyValue

@@ -1,13 +1,13 @@
 'use client';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { INCIDENT_TYPES } from '@/lib/hotlines/schema';
+import type { IncidentType } from '@/lib/hotlines/schema';
 import type { DraftBody, Outcome, ReviewItem } from '@/lib/review/schema';
 import { saveDraft } from '../actions';
 
 const KEEP_AFTER_MS = 800;
 
 /** The incident type that an outcome means to the hotline; null where nothing is reportable. */
-export function incidentTypeFor(outcome: Outcome): (typeof INCIDENT_TYPES)[number] | null {
+export function incidentTypeFor(outcome: Outcome): IncidentType | null {
   if (outcome === 'apparent_csam') return 'Child Pornography (possession, manufacture, and distribution)';
   return outcome === 'enticement' ? 'Online Enticement of Children for Sexual Acts' : null;
 }
