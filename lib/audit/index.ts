@@ -1,2 +1,2 @@
-export { AUDIT_PAGE_SIZE, type AuditPage, type AuditRow, page, timelineOf } from './read';
+export { type AuditPage, type AuditRow, page, timelineOf } from './read';
 export { type Entry, record, recordMany } from './record';

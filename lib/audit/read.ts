@@ -30,9 +30,9 @@ export interface AuditPage {
   readonly people: readonly { readonly id: string; readonly name: string }[];
 }
 
-export const AUDIT_PAGE_SIZE = 50;
+const AUDIT_PAGE_SIZE = 50;
 
-export function toRow(event: Prisma.AuditEventGetPayload<object>): AuditRow {
+function toRow(event: Prisma.AuditEventGetPayload<object>): AuditRow {
   const action = event.action as Action;
   return {
     seq: event.seq.toString(),

@@ -1,3 +1,3 @@
 export { closeCase, reopenCase } from './close';
-export { addNote, editNote, notesOf } from './notes';
+export { addNote, editNote } from './notes';
 export { listCases, openCase } from './read';

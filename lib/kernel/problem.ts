@@ -1,5 +1,5 @@
 /** Every expected failure has one of these codes; the set is closed so that each can be translated and tested. */
-export const PROBLEM_STATUS = {
+const PROBLEM_STATUS = {
   invalid: 400,
   unauthenticated: 401,
   forbidden: 403,

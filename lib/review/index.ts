@@ -2,5 +2,5 @@ export { decide } from './decide';
 export { saveDraft } from './draft';
 export { openItem } from './read';
 export { recentDecisions } from './recent';
-export { undoDecision, undoUntil } from './undo';
+export { undoDecision } from './undo';
 export { unfold } from './unfold';

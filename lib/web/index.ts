@@ -4,5 +4,5 @@ export { liveEvents } from './live';
 export { permit } from './permit';
 export { read } from './read';
 export { readJson } from './read-json';
-export { bytesResponse, jsonResponse, problemResponse, route } from './route';
-export { currentActor, currentPerson } from './who';
+export { bytesResponse, jsonResponse, route } from './route';
+export { currentPerson } from './who';

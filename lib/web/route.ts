@@ -7,7 +7,7 @@ import { currentActor, isForeignRequest } from './who';
 const NO_STORE = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' } as const;
 
 /** A problem document (RFC 9457) with every offending field named. */
-export function problemResponse({ code, safeMessage, status, fields }: Problem, requestId: string): Response {
+function problemResponse({ code, safeMessage, status, fields }: Problem, requestId: string): Response {
   const body = { type: `about:blank#${code}`, title: code.replaceAll('_', ' '), status, detail: safeMessage, code, errors: fields, requestId };
   const headers = new Headers({ ...NO_STORE, 'Content-Type': 'application/problem+json' });
   if (status === 401) headers.set('WWW-Authenticate', 'Bearer');

@@ -63,5 +63,5 @@ function toElement(node: Ordered): XmlElement {
 function textOf(node: Ordered): string {
   if (typeof node['#text'] === 'string') return decodeReferences(node['#text']);
   const cdata = node['#cdata'] as readonly Ordered[] | undefined;
-  return cdata ? cdata.map((part) => String(part['#text'] ?? '')).join('') : '';
+  return cdata ? cdata.map(({ '#text': text }) => (typeof text === 'string' ? text : '')).join('') : '';
 }
