@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 
 const schema = z.object({
@@ -23,6 +25,15 @@ export function system(): SystemUnderTest {
   if (!process.env.E2E_SYSTEM) throw new Error('Browser tests need a running system: start them with `npm test -- e2e [filter]`.');
   cached ??= schema.parse(JSON.parse(process.env.E2E_SYSTEM));
   return cached;
+}
+
+/** The process id of the worker at this moment, or none while it is down; the launcher brings a killed one back. */
+export function workerPid(): number | undefined {
+  try {
+    return Number.parseInt(readFileSync(join(system().dataDir, 'worker.pid'), 'utf8'), 10);
+  } catch {
+    return undefined;
+  }
 }
 
 /** A browser that talks to the system under test and to nobody else. */
