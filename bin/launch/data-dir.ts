@@ -1,5 +1,5 @@
-import { mkdir, open, readFile, rm, statfs, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access, constants, mkdir, open, readFile, rm, statfs, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { beginningOf, isAlive } from './alive';
 import { Trouble } from './trouble';
 
@@ -35,6 +35,16 @@ async function lock(file: string): Promise<void> {
   }
 }
 
+/** Asked before anything is made: on some file systems that refuse folders Node's recursive mkdir tries for ever. */
+async function checkWritable(path: string): Promise<void> {
+  try {
+    await access(path, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    await checkWritable(dirname(path));
+  }
+}
+
 /**
  * Makes the data folder if need be and claims it for this process.
  * @returns a function that gives it back.
@@ -44,6 +54,7 @@ export async function claimDataDir(dataDir: string): Promise<() => Promise<void>
   const file = join(dataDir, 'launcher.json');
   const remedy = 'Give DATA_DIR a folder that you may write, on a disk with room: DATA_DIR=/path/to/folder npm start';
   try {
+    await checkWritable(dataDir);
     await mkdir(dataDir, { recursive: true });
     const { bavail, bsize } = await statfs(dataDir);
     if (bavail * bsize < NEEDED_BYTES) {
