@@ -25,11 +25,11 @@ export function sniff(bytes: Uint8Array): PictureType | null {
   return pictureOfBrands(head);
 }
 
-const ALIASES: Readonly<Record<string, PictureType>> = { 'image/jpg': 'image/jpeg', 'image/pjpeg': 'image/jpeg', 'image/x-png': 'image/png', 'image/heif': 'image/heic' };
+const ALIASES: ReadonlyMap<string, PictureType> = new Map([['image/jpg', 'image/jpeg'], ['image/pjpeg', 'image/jpeg'], ['image/x-png', 'image/png'], ['image/heif', 'image/heic']]);
 
 /** The type that a Content-Type header claims, without parameters; `null` when it claims nothing in particular. */
 export function claimedType(header: string | null): string | null {
   const type = header?.split(';')[0]?.trim().toLowerCase() ?? '';
   if (type === '' || type === 'application/octet-stream') return null;
-  return ALIASES[type] ?? type;
+  return ALIASES.get(type) ?? type;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { canonical } from './canonical';
 import { readBody } from './read-body';
+import { rank, summarize } from './rules';
 import { BATCH_MAX, itemInput } from './schema';
 import { submission } from './testing/submissions';
 
@@ -34,6 +35,12 @@ describe('bad input names every offending field', () => {
   ])('%s', (_, change, fields) => {
     expect(fieldsOf(change)).toEqual(fields);
   });
+});
+
+test.each(['constructor', '__proto__', 'toString'])('a sender’s word that every object knows, %s, is a word like any other', (word) => {
+  expect(fieldsOf({ signals: [{ kind: word }] })).toEqual([]);
+  const item = itemInput.parse(submission({ severityHint: undefined, signals: [{ kind: 'classifier', label: word, score: 1 }] }));
+  expect([rank(item).severity, summarize(item, 0)]).toEqual(['standard', 'Classifier 1.00, 1 message']);
 });
 
 test('the same body in another order or spacing is the same body; another value is another', () => {

@@ -31,14 +31,14 @@ export function warningsOf(item: ItemInput): FieldError[] {
 }
 
 /** Labels of classifiers, as detectors name them, that speak of a child being approached or pressed right now. */
-const CONTACT_LABELS: Readonly<Record<string, string>> = { grooming: 'Grooming', enticement: 'Enticement', sextortion: 'Sextortion', solicitation: 'Solicitation', trafficking: 'Trafficking' };
+const CONTACT_LABELS: ReadonlyMap<string, string> = new Map(Object.entries({ grooming: 'Grooming', enticement: 'Enticement', sextortion: 'Sextortion', solicitation: 'Solicitation', trafficking: 'Trafficking' }));
 
 const LIKELY_SCORE = 0.8;
 const BAND = 1_000;
 const BANDS: Readonly<Record<Severity, number>> = { imminent: 0, high: BAND, standard: 2 * BAND };
 
 function isContact({ kind, label }: SignalInput): boolean {
-  return kind === 'classifier' && label !== undefined && label.toLowerCase() in CONTACT_LABELS;
+  return kind === 'classifier' && label !== undefined && CONTACT_LABELS.has(label.toLowerCase());
 }
 
 function severityOf(signal: SignalInput): Severity {
@@ -94,10 +94,10 @@ function wordsOf(signal: SignalInput): string {
     case 'hash_match': {
       const how = exact ? ' exact' : ' match';
       const near = !exact && distance !== undefined ? `, distance ${distance}` : '';
-      return `${ALGORITHM_NAMES[algorithm] ?? 'Hash'}${how}${near}${exact && list ? `, ${list.slice(0, WORD_MAX)} list` : ''}`;
+      return `${ALGORITHM_NAMES.get(algorithm) ?? 'Hash'}${how}${near}${exact && list ? `, ${list.slice(0, WORD_MAX)} list` : ''}`;
     }
     case 'classifier':
-      return isContact(signal) ? `${CONTACT_LABELS[label.toLowerCase()]} signals` : `Classifier ${score.toFixed(2)}`;
+      return isContact(signal) ? `${CONTACT_LABELS.get(label.toLowerCase())} signals` : `Classifier ${score.toFixed(2)}`;
     case 'hotline_notice':
       return 'Hotline notice';
     case 'trusted_flagger':

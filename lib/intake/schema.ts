@@ -13,8 +13,8 @@ export const DEPTH_MAX = 32;
  * as unknown, and never acted upon by itself: refusing it would lose a report.
  */
 export const SIGNAL_KINDS = ['hash_match', 'classifier', 'user_report', 'trusted_flagger', 'hotline_notice'] as const;
-/** How people write them. */
-export const ALGORITHM_NAMES: Readonly<Record<string, string>> = { pdq: 'PDQ', photodna: 'PhotoDNA', md5: 'MD5', sha1: 'SHA-1', sha256: 'SHA-256', vendor: 'Vendor hash' };
+/** How people write them. A map: the sender’s word is looked up in it, and `constructor` must not be found. */
+export const ALGORITHM_NAMES: ReadonlyMap<string, string> = new Map(Object.entries({ pdq: 'PDQ', photodna: 'PhotoDNA', md5: 'MD5', sha1: 'SHA-1', sha256: 'SHA-256', vendor: 'Vendor hash' }));
 export const ALGORITHMS = ['pdq', 'photodna', 'md5', 'sha1', 'sha256', 'vendor'] as const;
 export const ENCRYPTIONS = ['none', 'transport', 'end_to_end'] as const;
 export const SEVERITIES = ['imminent', 'high', 'standard'] as const;
@@ -65,6 +65,9 @@ const message = z.object({
 });
 export type MessageInput = z.output<typeof message>;
 
+/** What a signal of each kind is nothing without. */
+const NEEDS: ReadonlyMap<string, readonly ('algorithm' | 'label' | 'score' | 'reason')[]> = new Map([['hash_match', ['algorithm']], ['classifier', ['label', 'score']], ['user_report', ['reason']]]);
+
 const signal = z
   .object({
     kind: open(SIGNAL_KINDS),
@@ -84,8 +87,7 @@ const signal = z
     mediaId: mediaId.optional(),
   })
   .superRefine((value, context) => {
-    const needs: Partial<Record<string, readonly (keyof typeof value)[]>> = { hash_match: ['algorithm'], classifier: ['label', 'score'], user_report: ['reason'] };
-    for (const field of needs[value.kind] ?? []) {
+    for (const field of NEEDS.get(value.kind) ?? []) {
       if (value[field] === undefined) context.addIssue({ code: 'custom', path: [field], message: `Is missing; a ${value.kind} needs it` });
     }
   });

@@ -76,11 +76,11 @@ export function signalText(signal: SignalFacts): string {
     reporterId && `reported by account ${reporterId}`,
     signal.isTest ? 'test signal' : null,
   ].filter(Boolean);
-  return `${KINDS[kind] ?? `Signal of kind ${kind}`}${parts.length > 0 ? `: ${parts.join(', ')}` : ''}.`;
+  return `${KINDS.get(kind) ?? `Signal of kind ${kind}`}${parts.length > 0 ? `: ${parts.join(', ')}` : ''}.`;
 }
 
-const KINDS: Readonly<Record<string, string>> = {
+const KINDS: ReadonlyMap<string, string> = new Map(Object.entries({
   hash_match: 'Hash match',
   classifier: 'Classifier',
   user_report: 'Report by a user',
-};
+}));

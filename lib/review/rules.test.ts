@@ -24,7 +24,8 @@ test('looking is not needed only for an exact match on the confirmed list', () =
   expect(viewingFact([signal({})], 3, 1).title).toBe('1 of 3 revealed');
 });
 
-test('a kind of signal that is not known is kept and says so', () => {
+test('a kind or algorithm of a signal that is not known is kept and says so', () => {
+  expect(wordsOf(signal({ algorithm: 'constructor', isKnown: false }))).toBe('constructor match, distance 4 of 31, confirmed list');
   expect(wordsOf(signal({ kind: 'audio_match', isKnown: false, detector: 'ears' }))).toBe('audio match (unknown kind) from ears');
 });
 

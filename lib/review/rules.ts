@@ -22,7 +22,7 @@ export interface SignalFacts {
   readonly reason: string | null;
 }
 
-const algorithmName = (algorithm: string | null) => ALGORITHM_NAMES[algorithm ?? ''] ?? algorithm ?? 'Hash';
+const algorithmName = (algorithm: string | null) => ALGORITHM_NAMES.get(algorithm ?? '') ?? algorithm ?? 'Hash';
 const spaced = (text: string) => text.replaceAll('_', ' ');
 
 /** One signal in words. Unknown kinds say so: they are shown and never acted upon by themselves. */
