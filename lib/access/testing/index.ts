@@ -1,0 +1,1 @@
+export { isPassword } from '../password';
