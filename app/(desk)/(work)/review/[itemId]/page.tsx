@@ -5,7 +5,7 @@ import { isTestMode } from '@/app/_ui/mode';
 import { Pill } from '@/app/_ui/pill';
 import { Severity } from '@/app/_ui/severity';
 import { TestPill } from '@/app/_ui/test-pill';
-import { systemClock } from '@/lib/kernel';
+import { config, systemClock } from '@/lib/kernel';
 import { outlookOf, reportOfItem } from '@/lib/reporting';
 import { openItem } from '@/lib/review';
 import { itemInput } from '@/lib/review/schema';
@@ -42,5 +42,15 @@ export default async function ReviewPage({ params }: { params: Promise<{ itemId:
       <Severity level={item.severity} />
     </Bar>
   );
-  return <Workbench key={item.id} item={item} outlook={outlook} report={report} now={systemClock.now().toISOString()} isTestMode={isTestMode()} bar={bar} />;
+  return (
+    <Workbench
+      key={item.id}
+      item={item}
+      outlook={outlook}
+      report={report}
+      now={systemClock.now().toISOString()}
+      filing={{ isTestMode: isTestMode(), undoSeconds: config().REPORT_UNDO_SECONDS }}
+      bar={bar}
+    />
+  );
 }

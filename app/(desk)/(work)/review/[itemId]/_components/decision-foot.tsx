@@ -12,11 +12,18 @@ import { release } from '../../../queue/actions';
 import { settle, undoDecision, undoReport } from '../actions';
 import { incidentTypeFor } from './use-decision';
 
+/** How this deployment files. */
+export interface Filing {
+  readonly isTestMode: boolean;
+  /** How long a decision can be taken back. */
+  readonly undoSeconds: number;
+}
+
 interface DecisionFootProps {
   item: ReviewItem;
   draft: DraftBody;
   checks: readonly CompletenessCheck[];
-  isTestMode: boolean;
+  filing: Filing;
 }
 
 /** Why nothing can be saved yet, or undefined. */
@@ -27,7 +34,7 @@ function saveReason(draft: DraftBody): string | undefined {
 }
 
 /** Report, save, release: with what is missing in words, and ten seconds to take each decision back. */
-export function DecisionFoot({ item, draft, checks, isTestMode }: DecisionFootProps) {
+export function DecisionFoot({ item, draft, checks, filing }: DecisionFootProps) {
   const router = useRouter();
   const { notify, offerUndo } = useToast();
   const [isPending, start] = useTransition();
@@ -37,7 +44,7 @@ export function DecisionFoot({ item, draft, checks, isTestMode }: DecisionFootPr
   const isReportable = outcome !== null && incidentTypeFor(outcome) !== null;
   const cannotReport = cannotSave ?? (isReportable ? undefined : 'This outcome is not reported to a hotline. Save the decision instead.');
   const missing = checks.filter(({ ok }) => !ok);
-  const hotline = isTestMode ? 'Report to NCMEC (sandbox)' : 'Report to NCMEC';
+  const hotline = filing.isTestMode ? 'Report to NCMEC (sandbox)' : 'Report to NCMEC';
 
   const settleWith = (isReported: boolean) =>
     start(async () => {
@@ -53,7 +60,7 @@ export function DecisionFoot({ item, draft, checks, isTestMode }: DecisionFootPr
       offerUndo({
         title: report ? 'Waiting to be sent to the hotline' : 'Decision saved',
         description: report ? 'It is filed when the time to undo is over; the receipt appears on the case.' : undefined,
-        undoMs: 10_000,
+        undoMs: filing.undoSeconds * 1000,
         onUndo: () =>
           void (report ? undoReport({ reportId: report.id }) : undoDecision({ decisionId })).then((undone) => {
             notify(undone.ok ? { title: 'Undone', description: 'The item is yours again.' } : { title: 'It was not undone', description: undone.message });
@@ -111,7 +118,7 @@ export function DecisionFoot({ item, draft, checks, isTestMode }: DecisionFootPr
           Release
         </Button>
       </div>
-      <p className="text-sm text-faint">{cannotReport ?? 'You can undo for 10 seconds before it is sent.'}</p>
+      <p className="text-sm text-faint">{cannotReport ?? `You can undo for ${filing.undoSeconds} seconds before it is sent.`}</p>
     </PaneFoot>
   );
 }

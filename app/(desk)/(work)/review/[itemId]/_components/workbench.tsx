@@ -14,7 +14,7 @@ import { take } from '../../../queue/actions';
 import { Conversation } from './conversation';
 import { DecisionForm } from './decision-form';
 import { DecidedPanel } from './decided-panel';
-import { DecisionFoot } from './decision-foot';
+import { DecisionFoot, type Filing } from './decision-foot';
 import { incidentTypeFor, useDecision } from './use-decision';
 import { LeaseClock } from './lease-clock';
 import { MediaViewer } from './media-viewer';
@@ -25,12 +25,12 @@ interface WorkbenchProps {
   outlook: CompletenessFacts;
   report: ReportRow | null;
   now: string;
-  isTestMode: boolean;
+  filing: Filing;
   bar: ReactNode;
 }
 
 /** Stage and panel of one item. Content and decision are for whoever holds it; the facts are for all who may review. */
-export function Workbench({ item, outlook, report, now, isTestMode, bar }: WorkbenchProps) {
+export function Workbench({ item, outlook, report, now, filing, bar }: WorkbenchProps) {
   const router = useRouter();
   const { notify } = useToast();
   const [file, setFile] = useState(0);
@@ -85,7 +85,7 @@ export function Workbench({ item, outlook, report, now, isTestMode, bar }: Workb
           }
           foot={
             <>
-              <DecisionFoot item={item} draft={draft} checks={checks} isTestMode={isTestMode} />
+              <DecisionFoot item={item} draft={draft} checks={checks} filing={filing} />
               {item.leaseUntil && <LeaseClock key={item.leaseUntil} itemId={item.id} leaseUntil={item.leaseUntil} now={now} onLost={lost} />}
             </>
           }
