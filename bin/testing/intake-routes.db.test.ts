@@ -113,3 +113,12 @@ test('an answer about bad input names its fields and repeats none of their conte
   expect((body.errors as { field: string }[]).map(({ field }) => field).sort()).toEqual(['messages/0/sentAt', 'subject/emails/0/address', 'subject/profileUrl']);
   expect(JSON.stringify(body)).not.toContain(secret);
 });
+
+test('half a character, as truncated names have it, loses no item: not the first time, nor again, nor in any name', async () => {
+  const half = (word: string) => `${word}\ud83d`;
+  const person = { externalId: half('person'), screenName: half('name'), profileUrl: `https://example.com/${half('p')}`, emails: [{ address: half('a') }] };
+  const change = { platform: half('platform'), subject: person, conversation: { externalId: half('dm') }, messages: [{ externalId: half('m'), senderId: half('person'), sentAt: '2026-11-20T08:15:00Z', text: half('text') }] };
+  const sent = [await sendItems(item(half('first'), change)), await sendItems(item('second', change)), await sendItems(item(half('first'), change))];
+  expect(sent.map(({ status }) => status)).toEqual([201, 201, 200]);
+  expect(sent[2]?.body.itemId).toBe(sent[0]?.body.itemId);
+});

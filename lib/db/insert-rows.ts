@@ -1,3 +1,4 @@
+import { toWellFormed } from '@/lib/kernel/text';
 import type { Tx } from './context';
 import { Prisma } from './generated/client';
 
@@ -16,15 +17,10 @@ interface Rows {
   Signal: Prisma.SignalCreateManyInput;
 }
 
-/** A lone half of a surrogate pair is legal in JSON and not in UTF-8; as everywhere else it becomes U+FFFD. */
-function wellFormed(text: string): string {
-  return /[\ud800-\udfff]/.test(text) ? Buffer.from(text).toString() : text;
-}
-
 function encode(this: Record<string, unknown>, key: string, value: unknown): unknown {
   const raw = this[key];
   if (raw instanceof Uint8Array) return `\\x${Buffer.from(raw).toString('hex')}`;
-  return typeof value === 'string' ? wellFormed(value) : value;
+  return typeof value === 'string' ? toWellFormed(value) : value;
 }
 
 /**

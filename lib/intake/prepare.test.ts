@@ -31,6 +31,8 @@ describe('bad input names every offending field', () => {
     ['no signal', { signals: [] }, ['signals']],
     ['no subject', { subject: undefined }, ['subject']],
     ['a NUL that the database cannot keep', { platform: 'a\0b' }, ['platform']],
+    ['a NUL in an address', { subject: { externalId: 'u1', profileUrl: 'https://example.com/\0' } }, ['subject/profileUrl']],
+    ['years that the database writes in another way', { occurredAt: '0000-06-01T00:00:00Z', messages: [{ externalId: 'm', senderId: 'u1', sentAt: '9999-12-31T23:59:59-14:00' }] }, ['messages/0/sentAt', 'occurredAt']],
     ['too many messages', { messages: Array(1_001).fill({ externalId: 'm', senderId: 'u1', sentAt: '2026-11-20T08:15:00Z' }) }, ['messages']],
   ])('%s', (_, change, fields) => {
     expect(fieldsOf(change)).toEqual(fields);

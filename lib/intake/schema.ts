@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CAPTURE_EVENTS } from '@/lib/hotlines/schema';
+import { storable } from '@/lib/kernel/text';
 
 /** Most items of one batch. */
 export const BATCH_MAX = 500;
@@ -21,16 +22,17 @@ export const SEVERITIES = ['imminent', 'high', 'standard'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 export const IP_EVENTS = CAPTURE_EVENTS;
 
-// PostgreSQL cannot store the character NUL in a text; every other character is evidence and stays.
-const line = (max: number) =>
-  z
-    .string()
-    .min(1, 'Must not be empty')
-    .max(max, `Must have at most ${max} characters`)
-    .refine((text) => !text.includes('\0'), 'Must not contain the character NUL');
+const line = (max: number) => storable(z.string()).min(1, 'Must not be empty').max(max, `Must have at most ${max} characters`);
 const externalId = line(200).describe('The platform’s own identifier, opaque to the desk');
+/** JavaScript and the database write other years in ways that differ. What is no date at all is the format's to say. */
+function hasPlainYear(text: string): boolean {
+  const year = new Date(text).getUTCFullYear();
+  return Number.isNaN(year) || (year >= 1900 && year <= 9998);
+}
 const instant = z.iso
   .datetime({ offset: true, error: 'Must be a date and time with its offset, for example 2026-11-20T08:15:00+01:00' })
+  .max(40, 'Must have at most 40 characters')
+  .refine(hasPlainYear, 'Must be between the years 1900 and 9998')
   .describe('ISO 8601 with offset; the offset is kept, since hotlines ask for it');
 const open = (values: readonly string[]) => line(60).describe(`One of ${values.join(', ')}; other values are kept and marked`);
 const mediaId = z.uuid('Must be a mediaId as POST /media answered it').toLowerCase();
@@ -49,7 +51,7 @@ const account = z.object({
   externalId,
   screenName: line(256).optional(),
   displayName: line(256).optional(),
-  profileUrl: z.url({ protocol: /^https?$/, error: 'Must be an http or https address' }).max(2083).optional(),
+  profileUrl: storable(z.url({ protocol: /^https?$/, error: 'Must be an http or https address' })).max(2083, 'Must have at most 2083 characters').optional(),
   emails: z.array(email).max(20).optional(),
   ipEvents: z.array(ipEvent).max(100).default([]),
 });
