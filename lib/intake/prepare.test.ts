@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { canonical } from './canonical';
+import { prepare } from './prepare';
 import { readBody } from './read-body';
 import { rank, summarize } from './rules';
 import { BATCH_MAX, itemInput } from './schema';
@@ -43,6 +44,12 @@ test.each(['constructor', '__proto__', 'toString'])('a sender’s word that ever
   expect(fieldsOf({ signals: [{ kind: word }] })).toEqual([]);
   const item = itemInput.parse(submission({ severityHint: undefined, signals: [{ kind: 'classifier', label: word, score: 1 }] }));
   expect([rank(item).severity, summarize(item, 0)]).toEqual(['standard', 'Classifier 1.00, 1 message']);
+});
+
+test('an item has no more files than a decision can judge', () => {
+  const message = (at: number) => ({ externalId: `m${at}`, senderId: 'u1', sentAt: '2026-11-20T08:15:00Z', media: Array.from({ length: 50 }, (_, file) => `0198f000-0000-7000-8000-${String(at * 50 + file).padStart(12, '0')}`) });
+  const refused = prepare(submission({ messages: Array.from({ length: 21 }, (_, at) => message(at)) }), 0);
+  expect(refused.ok === false && refused.problem.fields).toEqual([{ field: 'messages', message: 'At most 1000 files in all' }]);
 });
 
 test('the same body in another order or spacing is the same body; another value is another', () => {

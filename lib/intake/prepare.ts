@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto';
 import { deriveKey } from '@/lib/evidence';
 import { type FieldError, type Problem, type Result, fail, ok, parse } from '@/lib/kernel';
 import { canonical } from './canonical';
-import { warningsOf } from './rules';
-import { DEPTH_MAX, type ItemInput, itemInput } from './schema';
+import { mediaOf, warningsOf } from './rules';
+import { DEPTH_MAX, FILES_MAX, type ItemInput, itemInput } from './schema';
 
 /** An item that is well-formed by itself; what it refers to has not been looked up yet. */
 export interface Prepared {
@@ -45,5 +45,8 @@ export function prepare(raw: unknown, index: number): Result<Prepared> {
   if (!parsed.ok) return parsed;
   const errors = strangers(parsed.value);
   if (errors.length > 0) return fail('unprocessable', 'The item names senders who are not part of it.', errors);
+  if (mediaOf(parsed.value).length > FILES_MAX) {
+    return fail('unprocessable', `An item may have at most ${FILES_MAX} files; send the rest as items of their own.`, [{ field: 'messages', message: `At most ${FILES_MAX} files in all` }]);
+  }
   return ok({ index, input: parsed.value, body, digest: digestOf(body), warnings: warningsOf(parsed.value) });
 }

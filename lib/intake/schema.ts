@@ -6,6 +6,8 @@ import { storable } from '@/lib/kernel/text';
 export const BATCH_MAX = 500;
 /** Most bytes of one request's JSON. */
 export const BODY_MAX_BYTES = 24 * 1024 * 1024;
+/** Most files of one item: whoever reviews it has to be able to judge each. */
+export const FILES_MAX = 1_000;
 /** Deepest nesting of one item; what the format itself needs is six. */
 export const DEPTH_MAX = 32;
 

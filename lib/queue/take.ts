@@ -42,7 +42,10 @@ export async function takeNext(ctx: Ctx<PersonActor>): Promise<Result<Taken | nu
   return row ? tookIt(ctx, row.id, row.caseId, until) : ok(null);
 }
 
-/** Takes one item by choice; a conflict tells who was faster. Taking what one holds already only renews it. */
+/**
+ * Takes one item by choice; a conflict tells who was faster, or that the second opinion is not the caller's to give.
+ * What one holds already one takes again, for another full lease.
+ */
 export async function take(ctx: Ctx<PersonActor>, { itemId }: { itemId: string }): Promise<Result<Taken>> {
   const now = ctx.clock.now();
   const until = leaseEnd(now);
@@ -50,10 +53,15 @@ export async function take(ctx: Ctx<PersonActor>, { itemId }: { itemId: string }
     UPDATE "Item" SET "leaseHolderId" = ${ctx.actor.id}::uuid, "leaseUntil" = ${until}
     WHERE "id" = ${itemId}::uuid AND "state" = 'waiting'
       AND ("leaseUntil" IS NULL OR "leaseUntil" <= ${now} OR "leaseHolderId" = ${ctx.actor.id}::uuid)
+      AND NOT EXISTS (
+        SELECT 1 FROM "Decision" WHERE "itemId" = "Item"."id" AND "personId" = ${ctx.actor.id}::uuid AND "undoneAt" IS NULL
+      )
     RETURNING "caseId"`;
   if (row) return tookIt(ctx, itemId, row.caseId, until);
   const item = await ctx.tx.item.findUnique({ where: { id: itemId }, include: { leaseHolder: true } });
   if (!item) return fail('not_found', 'There is no such item.');
   if (item.state === 'decided') return fail('conflict', 'This item is decided already. Take the next one.');
+  const asked = await ctx.tx.decision.findFirst({ where: { itemId, personId: ctx.actor.id, undoneAt: null }, select: { id: true } });
+  if (asked) return fail('conflict', 'You asked for a second opinion on this item, so somebody else gives it. Take the next one.');
   return fail('conflict', `${item.leaseHolder?.pseudonym ?? 'Somebody else'} took this item a moment before you. Take the next one.`);
 }

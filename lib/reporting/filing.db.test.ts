@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testDatabase } from '@/lib/db/testing';
 import { hasSchema, openSandbox, type OpenSandbox, schemaProblems } from '@/lib/hotlines/testing';
 import { config } from '@/lib/kernel';
+import { undoDecision } from '@/lib/review';
 import { createReport } from './create';
 import { fileReport } from './file';
 import { retryReport } from './retry';
@@ -65,6 +66,14 @@ test('a second report on the same account names the first', async () => {
     receipts.push((await desk.stored(reportId)).hotlineReportId ?? '');
   }
   expect((await atHotline(receipts[1] ?? ''))?.xml).toContain(`<priorCTReports>${receipts[0]}</priorCTReports>`);
+});
+
+test('a decision that is being reported is not undone alone, which would leave its report on the way', async () => {
+  const { itemId } = await desk.sendItem(0);
+  const { reportId, decisionId } = await desk.report(itemId);
+  const alone = await desk.as(desk.moderator, (ctx) => undoDecision(ctx, { decisionId }));
+  expect(alone.ok === false && alone.problem.code).toBe('conflict');
+  must(await desk.as(desk.moderator, (ctx) => undoReport(ctx, { reportId })));
 });
 
 test('undone in time a report is never sent, and its item is back with its reviewer', async () => {

@@ -6,7 +6,7 @@ import { submission, testPlatform } from '@/lib/intake/testing';
 import { type PersonActor, type Result, manualClock } from '@/lib/kernel';
 import { take, takeNext } from '@/lib/queue';
 import { decide, openItem, saveDraft, undoDecision, unfold } from './index';
-import type { DecideInput } from './schema';
+import { type DecideInput, decideInput } from './schema';
 
 const database = testDatabase();
 const SECOND = 1_000;
@@ -70,6 +70,56 @@ test('a second opinion puts the item back for somebody else, never for the one w
   expect(own.ok && own.value).toBeNull();
   const other = await as(ben, (ctx) => takeNext(ctx));
   expect(other.ok && other.value?.itemId).toBe(itemId);
+});
+
+test('what somebody else decided meanwhile cannot be undone by the one who asked for the second opinion', async () => {
+  const [anna, ben] = [await addPerson(database.client, 'moderator'), await addPerson(database.client, 'moderator')];
+  const itemId = await takenItem(anna);
+  const asked = await as(anna, (ctx) => decide(ctx, facts(itemId, { outcome: 'second_opinion' })));
+  if (!asked.ok) throw new Error(asked.problem.safeMessage);
+  await as(ben, (ctx) => take(ctx, { itemId }));
+  expect((await as(ben, (ctx) => decide(ctx, facts(itemId)))).ok).toBe(true);
+  const undone = await as(anna, (ctx) => undoDecision(ctx, asked.value));
+  expect(undone.ok === false && undone.problem.code).toBe('conflict');
+  expect(await database.client.item.findUnique({ where: { id: itemId } })).toMatchObject({ state: 'decided', leaseHolderId: null });
+});
+
+test('the one who asked for a second opinion does not give it, not by choice either', async () => {
+  const [anna, ben] = [await addPerson(database.client, 'moderator'), await addPerson(database.client, 'moderator')];
+  const itemId = await takenItem(anna);
+  await as(anna, (ctx) => decide(ctx, facts(itemId, { outcome: 'second_opinion' })));
+  const own = await as(anna, (ctx) => take(ctx, { itemId }));
+  expect(own.ok === false && own.problem.code).toBe('conflict');
+  expect((await as(ben, (ctx) => take(ctx, { itemId }))).ok).toBe(true);
+});
+
+test('undoing in a case that was closed meanwhile leaves the case closed and the decision standing', async () => {
+  const anna = await addPerson(database.client, 'moderator');
+  const itemId = await takenItem(anna);
+  await database.client.item.updateMany({ where: { id: { not: itemId } }, data: { state: 'decided' } });
+  const decided = await as(anna, (ctx) => decide(ctx, facts(itemId)));
+  if (!decided.ok) throw new Error(decided.problem.safeMessage);
+  const { caseId } = await database.client.item.findUniqueOrThrow({ where: { id: itemId } });
+  await database.client.case.update({ where: { id: caseId }, data: { status: 'closed', closedAt: clock.now() } });
+  const undone = await as(anna, (ctx) => undoDecision(ctx, decided.value));
+  expect(undone.ok === false && undone.problem.code).toBe('conflict');
+  await database.client.case.update({ where: { id: caseId }, data: { status: 'open', closedAt: null } });
+});
+
+test('undoing gives the form back as it was decided, so that nothing is chosen twice', async () => {
+  const anna = await addPerson(database.client, 'moderator');
+  const itemId = await takenItem(anna);
+  const decided = await as(anna, (ctx) => decide(ctx, facts(itemId, { outcome: 'enticement', reportAnnotations: ['sextortion'], dangerNow: ['self_harm'], dangerReason: 'She said so.' })));
+  if (!decided.ok) throw new Error(decided.problem.safeMessage);
+  expect((await as(anna, (ctx) => undoDecision(ctx, decided.value))).ok).toBe(true);
+  const opened = await as(anna, (ctx) => openItem(ctx, { itemId }));
+  expect(opened.ok && opened.value.draft).toEqual({ outcome: 'enticement', reportAnnotations: ['sextortion'], dangerNow: ['self_harm'], dangerReason: 'She said so.', files: [], note: '' });
+});
+
+test('a file that a decision names twice is refused by name', () => {
+  const file = { mediaId: '0198f000-0000-7000-8000-000000000000', industryClass: null, annotations: [] };
+  const parsed = decideInput.safeParse(facts('0198f000-0000-7000-8000-000000000001', { files: [file, file] }));
+  expect(parsed.error?.issues.map(({ path }) => path.join('/'))).toEqual(['files/1/mediaId']);
 });
 
 test('text is unfolded by whoever holds, decided or supervises; to others the message does not exist', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FILES_MAX } from '@/lib/intake/schema';
 import { FILE_ANNOTATIONS, INCIDENT_TYPES, INDUSTRY_CLASSES, REPORT_ANNOTATIONS } from '@/lib/hotlines/schema';
 
 export const POLICY_VERSION = '2026-10';
@@ -38,11 +39,16 @@ const facts = {
   dangerNow: z.array(z.enum(DANGER_NAMES)).max(DANGER_NAMES.length),
   /** Goes to the hotline as the reason for priority; its limit is theirs. */
   dangerReason: z.string().trim().max(3000),
-  files: z.array(fileDecision).max(100),
+  files: z.array(fileDecision).max(FILES_MAX),
 };
 
 /** A decision is a set of facts, not a story. */
 export const decideInput = z.object(facts).superRefine((input, refinement) => {
+  const seen = new Set<string>();
+  for (const [index, { mediaId }] of input.files.entries()) {
+    if (seen.has(mediaId)) refinement.addIssue({ code: 'custom', path: ['files', index, 'mediaId'], message: 'Is named twice' });
+    seen.add(mediaId);
+  }
   if (input.dangerNow.length > 0 && input.dangerReason === '') {
     refinement.addIssue({ code: 'custom', path: ['dangerReason'], message: 'Say in a sentence why the danger is immediate: the hotline escalates on this text.' });
   }

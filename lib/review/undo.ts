@@ -2,28 +2,44 @@ import { record } from '@/lib/audit';
 import { type Ctx, announce } from '@/lib/db';
 import { type PersonActor, type Result, config, fail, ok } from '@/lib/kernel';
 import { leaseEnd, lockItem } from '@/lib/queue';
+import { keepUndone } from './draft';
 
 /** Until when a decision made at `decidedAt` can be undone by the person who made it. */
 export function undoUntil(decidedAt: Date): Date {
   return new Date(decidedAt.getTime() + config().REPORT_UNDO_SECONDS * 1000);
 }
 
+/** What has been built on a decision since, in words; null when it can still be taken back without harm. */
+async function builtOn({ tx }: Ctx, { id, itemId }: { id: string; itemId: string }, caseId: string): Promise<string | null> {
+  const report = await tx.report.findFirst({ where: { decisionId: id, state: { not: 'withdrawn' } }, select: { id: true } });
+  if (report) return 'This decision is being reported; undo the report, and the decision goes with it.';
+  // Ids are ordered by time.
+  const later = await tx.decision.findFirst({ where: { itemId, undoneAt: null, id: { gt: id } }, select: { id: true } });
+  if (later) return 'Somebody else decided this item meanwhile; both decisions stand.';
+  // Held until the end, so that the case is not closed around an item that waits again.
+  const [open] = await tx.$queryRaw<unknown[]>`SELECT 1 FROM "Case" WHERE "id" = ${caseId}::uuid AND "status" = 'open' FOR SHARE`;
+  return open ? null : 'The case was closed meanwhile; reopen it first.';
+}
+
 /**
- * Takes a decision back within the grace period and gives the item to its reviewer again. A report made from it is
- * the caller's to withdraw first, in the same transaction.
+ * Takes a decision back within the grace period and gives the item, and the form as it was, to its reviewer again. A
+ * report made from it is the caller's to withdraw first, in the same transaction.
  */
 export async function undoDecision(ctx: Ctx<PersonActor>, { decisionId }: { decisionId: string }): Promise<Result<{ itemId: string }>> {
-  const decision = await ctx.tx.decision.findUnique({ where: { id: decisionId } });
+  const decision = await ctx.tx.decision.findUnique({ where: { id: decisionId }, include: { files: true } });
   if (!decision || decision.personId !== ctx.actor.id) return fail('not_found', 'There is no such decision of yours.');
   const item = await lockItem(ctx.tx, decision.itemId);
   if (!item) return fail('not_found', 'There is no such item.');
   const now = ctx.clock.now();
   if (now >= undoUntil(decision.decidedAt)) return fail('conflict', 'The time to undo is over. Open the case to add a note or decide again.');
   if (item.leaseHolderId && item.leaseUntil && item.leaseUntil > now) return fail('conflict', 'Somebody else took this item meanwhile; the decision stands.');
+  const obstacle = await builtOn(ctx, decision, item.caseId);
+  if (obstacle) return fail('conflict', obstacle);
 
   const undone = await ctx.tx.decision.updateMany({ where: { id: decisionId, undoneAt: null }, data: { undoneAt: now } });
   if (undone.count === 0) return fail('conflict', 'This decision was undone already.');
   await ctx.tx.item.update({ where: { id: item.id }, data: { state: 'waiting', leaseHolderId: ctx.actor.id, leaseUntil: leaseEnd(now) } });
+  await keepUndone(ctx, item, decision);
   await record(ctx, { action: 'decision.undone', details: {}, itemId: item.id, caseId: item.caseId, targets: [{ type: 'decision', id: decisionId }] });
   await announce(ctx.tx, 'queue', item.id);
   return ok({ itemId: item.id });
