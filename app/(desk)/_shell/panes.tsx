@@ -51,25 +51,30 @@ interface PaneProps {
   foot?: ReactNode;
   /** False where the content always holds something to focus, such as a list of links. */
   isFocusable?: boolean;
+  /** Leaves a stacked page to the other panes; there must be another way to what it holds. */
+  isHiddenWhenStacked?: boolean;
   children: ReactNode;
 }
+
+/** Where the focus goes when what was pressed has left the page. */
+export const PANEL_ID = 'panel';
 
 const TAGS = { list: 'section', stage: 'main', panel: 'aside' } as const;
 
 const LOOKS = {
   list: 'border-line max-stack:border-b stack:max-narrow:border-b narrow:border-r',
   stage: 'outline-none',
-  panel: 'border-line bg-surface max-stack:border-t stack:border-l',
+  panel: 'border-line bg-surface outline-none max-stack:border-t stack:border-l',
 };
 
 /** One pane: a bar, a part that scrolls, and a foot. */
-export function Pane({ kind, label, bar, foot, isFocusable = true, children }: PaneProps) {
+export function Pane({ kind, label, bar, foot, isFocusable = true, isHiddenWhenStacked = false, children }: PaneProps) {
   const Tag = TAGS[kind];
-  const target = kind === 'stage' ? { id: 'main', tabIndex: -1 } : {};
+  const target = kind === 'list' ? {} : { id: kind === 'stage' ? 'main' : PANEL_ID, tabIndex: -1 };
   // A part that scrolls must be reachable by keyboard even where it holds nothing to focus.
   const scrolling = isFocusable ? { role: 'group', 'aria-label': `${label}, content`, tabIndex: 0 } : {};
   return (
-    <Tag aria-label={label} {...target} className={cx('flex min-h-0 min-w-0 flex-col', LOOKS[kind])}>
+    <Tag aria-label={label} {...target} className={cx('flex min-h-0 min-w-0 flex-col', LOOKS[kind], isHiddenWhenStacked && 'max-stack:hidden')}>
       {bar}
       <div {...scrolling} className="min-h-0 flex-1 scroll-thin -outline-offset-2 stack:overflow-y-auto">
         {children}

@@ -4,6 +4,7 @@ import { useTransition } from 'react';
 import { Button } from '@/app/_ui/button';
 import { useShortcut } from '@/app/_ui/keyboard';
 import { useToast } from '@/app/_ui/toast';
+import { attempt } from '../../_components/attempt';
 import { takeNext } from '../queue/actions';
 
 /** Takes the most urgent free item and opens it. */
@@ -14,7 +15,7 @@ export function TakeNext({ isWide = false }: { isWide?: boolean }) {
 
   const run = () =>
     start(async () => {
-      const result = await takeNext({});
+      const result = await attempt(takeNext({}));
       if (!result.ok) notify({ title: 'No item was taken', description: result.message });
       else if (result.value === null) notify({ title: 'Nothing waits', description: 'New items appear here by themselves.' });
       else router.push(`/review/${result.value.itemId}`);

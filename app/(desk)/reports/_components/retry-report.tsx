@@ -3,6 +3,7 @@ import { useState, useTransition } from 'react';
 import { Button } from '@/app/_ui/button';
 import { ConfirmDialog } from '@/app/_ui/confirm-dialog';
 import { useToast } from '@/app/_ui/toast';
+import { attempt } from '../../_components/attempt';
 import { useRefresh } from '../../_live/live-refresh';
 import { retry } from '../actions';
 
@@ -23,7 +24,7 @@ export function RetryReport({ reportId, caseNumber, hotline, disabledReason }: R
 
   function send() {
     start(async () => {
-      const result = await retry({ reportId });
+      const result = await attempt(retry({ reportId }));
       setIsOpen(false);
       if (result.ok) notify({ title: 'On its way again', description: 'It is filed only when its receipt is here.' });
       else notify({ title: 'The report was not sent', description: result.message });

@@ -3,9 +3,11 @@ import { useRef, useState } from 'react';
 import { Button } from '@/app/_ui/button';
 import { cx } from '@/app/_ui/cx';
 import { useShortcut } from '@/app/_ui/keyboard';
+import { formatTime } from '@/app/_ui/format-time';
 import { TimeText } from '@/app/_ui/time-text';
 import { useToast } from '@/app/_ui/toast';
 import type { ReviewItem, ReviewMessage } from '@/lib/review/schema';
+import { attempt } from '../../../../_components/attempt';
 import { unfoldMessage } from '../actions';
 import { showHidden } from '../show-hidden';
 
@@ -17,7 +19,8 @@ interface ConversationProps {
 /** Folded text: one message at a time is unfolded, each a recorded act. */
 export function Conversation({ item, disabledReason }: ConversationProps) {
   const { notify } = useToast();
-  const [texts, setTexts] = useState<Readonly<Record<string, string>>>({});
+  // null while a text is on its way.
+  const [texts, setTexts] = useState<Readonly<Record<string, string | null>>>({});
   // What is on its way, so that a second press unfolds the next message and not the same one again.
   const asked = useRef(new Set<string>());
   const flagged = item.messages.filter(({ isFlagged }) => isFlagged).length;
@@ -25,10 +28,12 @@ export function Conversation({ item, disabledReason }: ConversationProps) {
   async function unfold(id: string) {
     if (asked.current.has(id)) return;
     asked.current.add(id);
-    const result = await unfoldMessage({ messageId: id });
+    setTexts((shown) => ({ ...shown, [id]: null }));
+    const result = await attempt(unfoldMessage({ messageId: id }));
     if (result.ok) setTexts((shown) => ({ ...shown, [id]: result.value.text }));
     else {
       asked.current.delete(id);
+      setTexts(({ [id]: _folded, ...shown }) => shown);
       notify({ title: 'The message stays folded', description: result.message });
     }
   }
@@ -58,40 +63,57 @@ export function Conversation({ item, disabledReason }: ConversationProps) {
       </header>
       <ol className="divide-y divide-line">
         {item.messages.map((message, index) => (
-          <Message key={message.id} message={message} number={index + 1} text={texts[message.id]} disabledReason={disabledReason} onUnfold={() => void unfold(message.id)} />
+          <Message key={message.id} message={message} number={index + 1} isNewDay={dayOf(message) !== dayOf(item.messages[index - 1])} text={texts[message.id]} disabledReason={disabledReason} onUnfold={() => void unfold(message.id)} />
         ))}
       </ol>
     </section>
   );
 }
 
+const dayOf = (message: ReviewMessage | undefined) => message && formatTime(message.sentAt, 'date');
+
+/** `Image 1 sent here`, `Images 1, 2 and 3 sent here`. */
+function filesWords(numbers: readonly number[]): string {
+  if (numbers.length < 2) return numbers.map((number) => `Image ${number} sent here`).join('');
+  return `Images ${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1)} sent here`;
+}
+
 interface MessageProps {
   message: ReviewMessage;
   number: number;
-  text: string | undefined;
+  /** Sent on another day than the message before it. */
+  isNewDay: boolean;
+  /** undefined while folded, null on its way. */
+  text: string | null | undefined;
   disabledReason: string | undefined;
   onUnfold: () => void;
 }
 
-function Message({ message, number, text, disabledReason, onUnfold }: MessageProps) {
-  const files = message.files.map((file) => `Image ${file} sent here`).join(' · ');
+function Message({ message, number, isNewDay, text, disabledReason, onUnfold }: MessageProps) {
+  const files = filesWords(message.files);
   return (
     <li className={cx('grid grid-cols-[7rem_minmax(0,1fr)_3rem] items-baseline gap-3 px-3.5 py-2', message.isFlagged && 'bg-high-soft')}>
+      {isNewDay && (
+        <span className="col-span-3 -mb-1 text-xs text-faint">
+          <TimeText at={message.sentAt} form="date" />, times in UTC
+        </span>
+      )}
       <span className="truncate text-muted" title={message.sender}>
         {message.sender}
       </span>
       <span className="grid gap-0.5">
         {message.isFlagged && <span className="text-sm text-high">Flagged{files && ` · ${files}`}</span>}
         {!message.isFlagged && files && <span className="text-sm text-muted">{files}</span>}
-        {text !== undefined && <span className="whitespace-pre-wrap wrap-anywhere">{text === '' ? <em className="text-faint">No text</em> : showHidden(text)}</span>}
-        {text === undefined && message.hasText && (
+        {typeof text === 'string' && <span className="whitespace-pre-wrap wrap-anywhere">{text === '' ? <em className="text-faint">No text</em> : showHidden(text)}</span>}
+        {typeof text !== 'string' && message.hasText && (
           <button
             type="button"
             onClick={() => disabledReason === undefined && onUnfold()}
             aria-disabled={disabledReason !== undefined || undefined}
+            aria-busy={text === null || undefined}
             title={disabledReason}
             aria-label={`Unfold message ${number}`}
-            className="flex min-h-6 w-fit items-center gap-1.5 rounded-sm text-faint"
+            className={cx('flex min-h-6 w-fit items-center gap-1.5 rounded-sm text-faint', text === null && 'animate-pulse-soft')}
           >
             <span aria-hidden className="h-2.25 w-10 rounded-sm bg-line-strong" />
             <span aria-hidden className="h-2.25 w-10 rounded-sm bg-line-strong" />

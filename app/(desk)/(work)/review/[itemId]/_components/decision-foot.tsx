@@ -7,10 +7,11 @@ import { Meter } from '@/app/_ui/meter';
 import { useToast } from '@/app/_ui/toast';
 import type { CompletenessCheck } from '@/lib/reporting/schema';
 import type { DraftBody, ReviewItem } from '@/lib/review/schema';
+import { attempt } from '../../../../_components/attempt';
 import { PaneFoot } from '../../../../_shell/panes';
 import { release } from '../../../queue/actions';
 import { settle, undoDecision, undoReport } from '../actions';
-import { incidentTypeFor } from './use-decision';
+import { type Decision, incidentTypeFor } from './use-decision';
 
 /** How this deployment files. */
 export interface Filing {
@@ -21,7 +22,7 @@ export interface Filing {
 
 interface DecisionFootProps {
   item: ReviewItem;
-  draft: DraftBody;
+  decision: Decision;
   checks: readonly CompletenessCheck[];
   filing: Filing;
 }
@@ -34,14 +35,17 @@ function saveReason(draft: DraftBody): string | undefined {
 }
 
 /** Report, save, release: with what is missing in words, and ten seconds to take each decision back. */
-export function DecisionFoot({ item, draft, checks, filing }: DecisionFootProps) {
+export function DecisionFoot({ item, decision, checks, filing }: DecisionFootProps) {
   const router = useRouter();
   const { notify, offerUndo } = useToast();
   const [isPending, start] = useTransition();
   const [error, setError] = useState<string>();
+  const { draft } = decision;
   const outcome = draft.outcome;
   const cannotSave = saveReason(draft);
   const isReportable = outcome !== null && incidentTypeFor(outcome) !== null;
+  // Gaps of a report that nobody is going to make would only look like something left to do.
+  const hasReport = outcome === null || isReportable;
   const cannotReport = cannotSave ?? (isReportable ? undefined : 'This outcome is not reported to a hotline. Save the decision instead.');
   const missing = checks.filter(({ ok }) => !ok);
   const hotline = filing.isTestMode ? 'Report to NCMEC (sandbox)' : 'Report to NCMEC';
@@ -50,9 +54,12 @@ export function DecisionFoot({ item, draft, checks, filing }: DecisionFootProps)
     start(async () => {
       if (outcome === null) return;
       setError(undefined);
+      // What is settled needs no draft; one that arrived after it would be refused, and the refusal recorded.
+      decision.stopKeeping();
       const { note, outcome: _open, ...facts } = draft;
-      const result = await settle({ decision: { ...facts, itemId: item.id, outcome, incidentType: incidentTypeFor(outcome) }, isReported, note });
+      const result = await attempt(settle({ decision: { ...facts, itemId: item.id, outcome, incidentType: incidentTypeFor(outcome) }, isReported, note }));
       if (!result.ok) {
+        decision.change({});
         setError([result.message, ...result.fields.map(({ field, message }) => `${field}: ${message}`)].join(' '));
         return;
       }
@@ -62,7 +69,7 @@ export function DecisionFoot({ item, draft, checks, filing }: DecisionFootProps)
         description: report ? 'It is filed when the time to undo is over; the receipt appears on the case.' : undefined,
         undoMs: filing.undoSeconds * 1000,
         onUndo: () =>
-          void (report ? undoReport({ reportId: report.id }) : undoDecision({ decisionId })).then((undone) => {
+          void attempt<unknown>(report ? undoReport({ reportId: report.id }) : undoDecision({ decisionId })).then((undone) => {
             notify(undone.ok ? { title: 'Undone', description: 'The item is yours again.' } : { title: 'It was not undone', description: undone.message });
             // Already there, a push would race with wherever the person goes next.
             if (undone.ok && window.location.pathname !== `/review/${item.id}`) router.push(`/review/${item.id}`);
@@ -74,7 +81,9 @@ export function DecisionFoot({ item, draft, checks, filing }: DecisionFootProps)
 
   const giveBack = () =>
     start(async () => {
-      const result = await release({ itemId: item.id });
+      setError(undefined);
+      await decision.keep();
+      const result = await attempt(release({ itemId: item.id }));
       if (result.ok) router.push('/queue');
       else setError(result.message);
     });
@@ -86,13 +95,15 @@ export function DecisionFoot({ item, draft, checks, filing }: DecisionFootProps)
 
   return (
     <PaneFoot>
-      <Meter
-        label={`Report is ${checks.length - missing.length} of ${checks.length} complete`}
-        value={checks.length - missing.length}
-        max={checks.length}
-        detail={missing[0] && `Missing: ${missing[0].label.toLowerCase()}`}
-      />
-      {missing.length > 0 && (
+      {hasReport && (
+        <Meter
+          label={`Report is ${checks.length - missing.length} of ${checks.length} complete`}
+          value={checks.length - missing.length}
+          max={checks.length}
+          detail={missing[0] && `Missing: ${missing[0].label.toLowerCase()}`}
+        />
+      )}
+      {hasReport && missing.length > 0 && (
         <details className="text-sm text-muted">
           <summary className="w-fit">How to close the gaps</summary>
           <ul className="mt-1 grid gap-1 pl-4">
@@ -118,7 +129,7 @@ export function DecisionFoot({ item, draft, checks, filing }: DecisionFootProps)
           Release
         </Button>
       </div>
-      <p className="text-sm text-faint">{cannotReport ?? `You can undo for ${filing.undoSeconds} seconds before it is sent.`}</p>
+      <p className="text-sm text-faint">{isPending ? 'Saving…' : (cannotReport ?? `You can undo for ${filing.undoSeconds} seconds before it is sent.`)}</p>
     </PaneFoot>
   );
 }

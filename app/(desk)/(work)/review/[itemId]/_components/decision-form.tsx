@@ -96,9 +96,9 @@ export function DecisionForm({ draft, onChange, selected }: DecisionFormProps) {
           <p className="mt-1.5 text-sm text-faint">Nothing marked means: no sign of it.</p>
         )}
       </Section>
-      <Section title="What is true of the whole">
+      <Section title="About the item as a whole">
         <ChipGroup
-          legend="What is true of the whole"
+          legend="About the item as a whole"
           isLegendHidden
           name="report-annotations"
           value={draft.reportAnnotations}

@@ -2,6 +2,7 @@
 import { Clock } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '@/app/_ui/button';
+import { attempt } from '../../../../_components/attempt';
 import { renew } from '../../../queue/actions';
 
 const RENEW_WHEN_LEFT_MS = 10 * 60_000;
@@ -31,10 +32,11 @@ export function LeaseClock({ itemId, leaseUntil, now, onLost }: LeaseClockProps)
     end.current = performance.now() + Date.parse(leaseUntil) - Date.parse(now);
     const extend = async () => {
       isRenewing.current = true;
-      const result = await renew({ itemId });
+      const result = await attempt(renew({ itemId }));
       isRenewing.current = false;
       if (result.ok) end.current = performance.now() + Date.parse(leaseUntil) - Date.parse(now);
-      else lost.current(result.message);
+      // No answer is not a refusal: the lease still runs, and the next key press asks again.
+      else if (result.code !== 'unavailable') lost.current(result.message);
     };
     const work = () => {
       const left = end.current - performance.now();
@@ -43,7 +45,9 @@ export function LeaseClock({ itemId, leaseUntil, now, onLost }: LeaseClockProps)
     const timer = setInterval(() => {
       const left = Math.max(0, end.current - performance.now());
       setLeftMs(left);
-      if (left === 0) lost.current('The lease ran out while nothing happened here. Your draft is kept; take the item again to go on.');
+      if (left > 0) return;
+      clearInterval(timer);
+      lost.current('The lease ran out while nothing happened here. Your draft is kept; take the item again to go on.');
     }, 1000);
     window.addEventListener('keydown', work);
     window.addEventListener('pointerdown', work);

@@ -32,20 +32,27 @@ export function MediaViewer({ itemId, files, selected, onSelect, isNeeded, disab
   const file = files[selected];
   const isOff = disabledReason !== undefined;
 
+  // A look belongs to one file: turning to another ends it, so that what is recorded is what was seen.
+  const select = (index: number) => {
+    stop();
+    onSelect(Math.min(Math.max(index, 0), files.length - 1));
+  };
+
   useShortcut('space', () => file && void start(file.id, 'peek'), { label: 'Hold to peek', group: 'This item', enabled: !isOff, onRelease: stop });
   useShortcut('shift+r', () => setIsAsking(true), { label: 'Reveal the original…', group: 'This item', enabled: !isOff });
   useShortcut('b', stop, { label: 'Blur again', group: 'This item', enabled: look !== null });
-  useShortcut('[', () => onSelect(Math.max(0, selected - 1)), { label: 'Previous file', group: 'This item', enabled: files.length > 1 });
-  useShortcut(']', () => onSelect(Math.min(files.length - 1, selected + 1)), { label: 'Next file', group: 'This item', enabled: files.length > 1 });
+  useShortcut('[', () => select(selected - 1), { label: 'Previous file', group: 'This item', enabled: files.length > 1 });
+  useShortcut(']', () => select(selected + 1), { label: 'Next file', group: 'This item', enabled: files.length > 1 });
 
   if (!file) return null;
   const number = selected + 1;
   const name = `image ${number} of ${files.length}`;
-  const isOpen = look?.mediaId === file.id && look.url !== null;
+  const isAsked = look?.mediaId === file.id;
+  const isOpen = isAsked && look.url !== null;
 
   return (
     <section aria-label="Files" className={cx('grid gap-3', files.length > 1 && 'grid-cols-[minmax(0,1fr)_5.75rem]')}>
-      <div className="relative h-80 overflow-hidden rounded-lg border border-line bg-[#22272b] text-[#dfe5e8]">
+      <div className="@container relative h-80 overflow-hidden rounded-lg border border-line bg-[#22272b] text-[#dfe5e8]">
         {/* eslint-disable-next-line @next/next/no-img-element -- sealed bytes must not pass an image optimiser's cache */}
         <img src={previewOf(file.id)} alt={`Blurred ${name}`} draggable={false} className={cx(IMAGE, 'object-cover')} />
         {isOpen && (
@@ -53,10 +60,10 @@ export function MediaViewer({ itemId, files, selected, onSelect, isNeeded, disab
           <img src={look.url ?? ''} alt={look.kind === 'reveal' ? `Revealed ${name}` : `Grey ${name}`} draggable={false} onContextMenu={(event) => event.preventDefault()} className={cx(IMAGE, 'bg-[#22272b] object-contain')} />
         )}
         <span className="absolute top-3 left-3 rounded-md bg-[#0c0f11]/80 px-2 py-1 text-xs" role="status">
-          {isOpen ? (look.kind === 'reveal' ? 'Revealed, recorded' : 'Peek, recorded') : 'Blurred on the server'} · {number} of {files.length}
-          {!isOpen && file.seen !== 'not viewed' && ` · ${file.seen} before`}
+          {isOpen ? (look.kind === 'reveal' ? 'Revealed, recorded' : 'Peek, recorded') : isAsked ? 'Opening…' : 'Blurred on the server'} · {number} of {files.length}
+          {!isAsked && file.seen !== 'not viewed' && ` · ${file.seen} before`}
         </span>
-        <div className="absolute inset-x-0 bottom-0 flex items-center gap-2 bg-linear-to-t from-[#0a0d0f]/95 to-[#0a0d0f]/70 px-3.5 py-2.5">
+        <div className="absolute inset-x-0 bottom-0 flex flex-wrap items-center justify-between gap-x-2 gap-y-1.5 bg-linear-to-t from-[#0a0d0f]/95 to-[#0a0d0f]/70 px-3.5 py-2.5">
           <button
             type="button"
             aria-disabled={isOff || undefined}
@@ -73,9 +80,8 @@ export function MediaViewer({ itemId, files, selected, onSelect, isNeeded, disab
             onKeyUp={(event) => event.key === ' ' && stop()}
             className="inline-flex min-h-7 touch-none items-center gap-2 rounded-md px-1 outline-offset-2 select-none aria-disabled:opacity-60"
           >
-            <Kbd keys="space" isHidden tone="inherit" /> hold to peek, blurred again on release
+            <Kbd keys="space" isHidden tone="inherit" /> hold to peek<span className="-ml-2 @max-md:hidden">, blurred again on release</span>
           </button>
-          <span className="flex-1" />
           {look?.kind === 'reveal' ? (
             <Button size="sm" kbd="b" onClick={stop}>
               Blur again
@@ -93,7 +99,7 @@ export function MediaViewer({ itemId, files, selected, onSelect, isNeeded, disab
             <li key={each.id}>
               <button
                 type="button"
-                onClick={() => onSelect(index)}
+                onClick={() => select(index)}
                 aria-pressed={index === selected}
                 aria-label={`Image ${index + 1} of ${files.length}, ${each.seen}`}
                 className={cx('relative block h-14.5 w-full overflow-hidden rounded-md border border-line', index === selected && 'outline-2 outline-offset-1 outline-accent')}

@@ -14,11 +14,20 @@ export function ReportProgress({ initial }: { initial: ReportRow }) {
       <KeyValue
         items={[
           { term: 'State', value: REPORT_STATES[report.state] },
-          ...(report.receipt ? [{ term: 'Receipt', value: <strong>{report.receipt}</strong> }] : []),
+          ...(report.receipt ? [{ term: 'Receipt', value: <ReceiptNumber report={report} /> }] : []),
           ...(report.problem ? [{ term: 'In the way', value: report.problem }] : []),
         ]}
       />
       {isStale && <p className="mt-1.5 text-sm text-imminent">The desk did not answer; this may be out of date. The report itself is not affected.</p>}
     </div>
+  );
+}
+
+function ReceiptNumber({ report }: { report: ReportRow }) {
+  return (
+    <>
+      <strong>{report.receipt}</strong>
+      {report.isTest && <span className="ml-1.5 text-sm text-high">test</span>}
+    </>
   );
 }

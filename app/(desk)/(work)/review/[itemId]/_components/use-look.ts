@@ -14,13 +14,16 @@ export interface Look {
 const PEEK_MS = 5_000;
 const REVEAL_MS = 60_000;
 
-interface Answer {
-  readonly detail?: string;
+/** What the desk answers; a refusal, or no answer at all, is thrown as words for the person. */
+async function ask(address: string, init?: RequestInit): Promise<Response> {
+  const answer = await fetch(address, init).catch(() => null);
+  if (answer?.ok) return answer;
+  const problem = (await answer?.json().catch(() => null)) as { detail?: string } | null | undefined;
+  throw new Error(problem?.detail ?? 'The desk did not answer. Nothing was shown; try again.');
 }
 
 async function grant(body: object): Promise<string> {
-  const answer = await fetch('/api/evidence/grants', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
-  if (!answer.ok) throw new Error(((await answer.json()) as Answer).detail);
+  const answer = await ask('/api/evidence/grants', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
   return ((await answer.json()) as { grantId: string }).grantId;
 }
 
@@ -47,7 +50,10 @@ export function useLook(itemId: string, onFailed: (message: string) => void, onE
     current.current = null;
     if (!open) return;
     URL.revokeObjectURL(open.url);
-    void fetch(`/api/evidence/grants/${open.grantId}/end`, { method: 'POST', keepalive: true }).finally(() => callbacks.current.onEnded());
+    // Unheard, the desk ends the look by its own clock.
+    void fetch(`/api/evidence/grants/${open.grantId}/end`, { method: 'POST', keepalive: true })
+      .catch(() => null)
+      .then(() => callbacks.current.onEnded());
   }, []);
 
   const start = useCallback(
@@ -59,8 +65,7 @@ export function useLook(itemId: string, onFailed: (message: string) => void, onE
       try {
         const grantId = await grant({ mediaId, itemId, kind, reason });
         if (turn.current !== mine) return;
-        const answer = await fetch(`/api/evidence/grants/${grantId}`);
-        if (!answer.ok) throw new Error(((await answer.json()) as Answer).detail);
+        const answer = await ask(`/api/evidence/grants/${grantId}`);
         const url = URL.createObjectURL(await answer.blob());
         current.current = { grantId, url };
         if (turn.current !== mine) {
@@ -72,7 +77,7 @@ export function useLook(itemId: string, onFailed: (message: string) => void, onE
       } catch (error) {
         if (turn.current !== mine) return;
         setLook(null);
-        callbacks.current.onFailed(error instanceof Error && error.message ? error.message : 'The desk did not answer. Nothing was shown; try again.');
+        callbacks.current.onFailed(error instanceof Error ? error.message : String(error));
       }
     },
     [itemId, stop],

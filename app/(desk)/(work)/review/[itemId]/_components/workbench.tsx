@@ -1,21 +1,23 @@
 'use client';
 import { useRouter } from 'next/navigation';
-import { type ReactNode, useState, useTransition } from 'react';
+import { type ReactNode, useEffect, useRef, useState, useTransition } from 'react';
 import { Bar, BarTitle } from '@/app/_ui/bar';
 import { Button } from '@/app/_ui/button';
+import { cx } from '@/app/_ui/cx';
 import { Fact, Facts } from '@/app/_ui/facts';
 import { useShortcut } from '@/app/_ui/keyboard';
 import { useToast } from '@/app/_ui/toast';
 import { completenessOf, type CompletenessFacts } from '@/lib/reporting/schema';
 import type { ReportRow } from '@/lib/reporting';
 import { POLICY_VERSION, type ReviewItem } from '@/lib/review/schema';
-import { Pane, PaneFoot, StageBody } from '../../../../_shell/panes';
+import { attempt } from '../../../../_components/attempt';
+import { PANEL_ID, Pane, PaneFoot, StageBody } from '../../../../_shell/panes';
 import { take } from '../../../queue/actions';
 import { Conversation } from './conversation';
 import { DecisionForm } from './decision-form';
 import { DecidedPanel } from './decided-panel';
 import { DecisionFoot, type Filing } from './decision-foot';
-import { incidentTypeFor, useDecision } from './use-decision';
+import { type Kept, incidentTypeFor, useDecision } from './use-decision';
 import { LeaseClock } from './lease-clock';
 import { MediaViewer } from './media-viewer';
 import { Signals } from './signals';
@@ -35,7 +37,8 @@ export function Workbench({ item, outlook, report, now, filing, bar }: Workbench
   const { notify } = useToast();
   const [file, setFile] = useState(0);
   const [isTaking, startTaking] = useTransition();
-  const { draft, change, isKept } = useDecision(item);
+  const decision = useDecision(item);
+  const { draft, change } = decision;
   const isDecided = item.state === 'decided';
   const offReason = item.isMine ? undefined : isDecided ? 'This item is decided; what was seen stays on record.' : item.heldBy ? `${item.heldBy} is working on this item.` : 'Take the item first.';
 
@@ -45,10 +48,16 @@ export function Workbench({ item, outlook, report, now, filing, bar }: Workbench
   };
   const takeIt = () =>
     startTaking(async () => {
-      const result = await take({ itemId: item.id });
+      const result = await attempt(take({ itemId: item.id }));
       if (!result.ok) notify({ title: 'The item was not taken', description: result.message });
       router.refresh();
     });
+  // The button that was pressed leaves with its panel; what takes its place gets the focus, not the top of the page.
+  const wasMine = useRef(item.isMine);
+  useEffect(() => {
+    if (wasMine.current !== item.isMine && document.activeElement === document.body) document.getElementById(PANEL_ID)?.focus({ preventScroll: true });
+    wasMine.current = item.isMine;
+  }, [item.isMine]);
   const canTake = !item.isMine && !isDecided && !item.heldBy;
   useShortcut('t', takeIt, { label: 'Take this item', group: 'This item', enabled: canTake });
 
@@ -79,13 +88,13 @@ export function Workbench({ item, outlook, report, now, filing, bar }: Workbench
           label="Decision"
           isFocusable={false}
           bar={
-            <Bar end={<span className="text-sm text-faint">{isKept ? 'Draft kept' : `Policy ${POLICY_VERSION}`}</span>}>
+            <Bar end={<KeptRemark kept={decision.kept} />}>
               <BarTitle>Decision</BarTitle>
             </Bar>
           }
           foot={
             <>
-              <DecisionFoot item={item} draft={draft} checks={checks} filing={filing} />
+              <DecisionFoot item={item} decision={decision} checks={checks} filing={filing} />
               {item.leaseUntil && <LeaseClock key={item.leaseUntil} itemId={item.id} leaseUntil={item.leaseUntil} now={now} onLost={lost} />}
             </>
           }
@@ -116,5 +125,13 @@ export function Workbench({ item, outlook, report, now, filing, bar }: Workbench
         </Pane>
       )}
     </>
+  );
+}
+
+function KeptRemark({ kept }: { kept: Kept }) {
+  return (
+    <span role="status" className={cx('text-sm', kept === 'no' ? 'text-imminent' : 'text-faint')}>
+      {kept === 'yes' ? 'Draft kept' : kept === 'no' ? 'Draft not kept yet' : `Policy ${POLICY_VERSION}`}
+    </span>
   );
 }
