@@ -39,6 +39,8 @@ export function QueuePane({ initial }: { initial: QueueList }) {
       kind="list"
       label="Queue"
       isFocusable={rows.length === 0}
+      // Stacked, an open item would otherwise begin below the whole queue; the rail leads back to it.
+      isHiddenWhenStacked={path !== '/queue'}
       bar={
         <>
           <Bar end={<PaletteButton />}>

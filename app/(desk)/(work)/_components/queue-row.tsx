@@ -7,6 +7,7 @@ import type { QueueRow } from '@/lib/queue/schema';
 
 /** One line of the queue. Not prefetched: opening an item is a recorded act, and hovering must not be one. */
 export function QueueRowLink({ row, now, isCurrent }: { row: QueueRow; now: string; isCurrent: boolean }) {
+  const summary = `${row.isMine ? 'Yours · ' : row.heldBy ? `With ${row.heldBy} · ` : ''}${row.summary}`;
   return (
     <Link
       href={`/review/${row.id}`}
@@ -14,7 +15,7 @@ export function QueueRowLink({ row, now, isCurrent }: { row: QueueRow; now: stri
       data-queue-row
       aria-current={isCurrent ? 'page' : undefined}
       className={cx(
-        'grid grid-cols-[2.125rem_minmax(0,1fr)_auto] gap-x-2.5 gap-y-0.5 border-b border-l-2 border-b-line px-3.5 py-2.75 -outline-offset-2 hover:bg-surface',
+        'grid grid-cols-[2.125rem_minmax(0,1fr)] gap-x-2.5 gap-y-0.5 border-b border-l-2 border-b-line px-3.5 py-2.75 -outline-offset-2 hover:bg-surface',
         isCurrent ? 'border-l-accent bg-raised' : 'border-l-transparent',
       )}
     >
@@ -27,12 +28,18 @@ export function QueueRowLink({ row, now, isCurrent }: { row: QueueRow; now: stri
           <Quote className="size-4" strokeWidth={1.6} />
         </span>
       )}
-      <span className="truncate font-medium">{row.subject}</span>
-      <span className="text-right text-sm text-faint">
-        <RelativeTime at={row.receivedAt} now={now} />
+      <span className="flex items-baseline justify-between gap-x-2.5">
+        <span className="truncate font-medium">{row.subject}</span>
+        <span className="flex-none text-sm text-faint">
+          <RelativeTime at={row.receivedAt} now={now} />
+        </span>
       </span>
-      <span className="truncate text-sm text-muted">{row.isMine ? 'Yours · ' : row.heldBy ? `With ${row.heldBy} · ` : ''}{row.summary}</span>
-      <Severity level={row.severity} />
+      <span className="flex items-center justify-between gap-x-2.5">
+        <span className="truncate text-sm text-muted" title={summary}>
+          {summary}
+        </span>
+        <Severity level={row.severity} />
+      </span>
     </Link>
   );
 }
