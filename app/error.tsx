@@ -1,6 +1,7 @@
 'use client';
 import { Button } from './_ui/button';
 import { ErrorState } from './_ui/error-state';
+import { TestPill } from './_ui/test-pill';
 
 interface ErrorPageProps {
   error: Error & { digest?: string };
@@ -10,7 +11,7 @@ interface ErrorPageProps {
 /** What broke while a page was made. The digest is the only thing shown: messages may carry personal data. */
 export default function ErrorPage({ error, reset }: ErrorPageProps) {
   return (
-    <main id="main" className="grid min-h-dvh place-content-center">
+    <main id="main" className="grid min-h-dvh place-content-center justify-items-center">
       <title>Something went wrong · Watchkeeper</title>
       <h1 className="sr-only">Something went wrong</h1>
       <ErrorState
@@ -21,6 +22,9 @@ export default function ErrorPage({ error, reset }: ErrorPageProps) {
       >
         Try again. If it stays, pass the request number to whoever runs this desk.
       </ErrorState>
+      <span className="hidden in-data-[mode=test]:inline">
+        <TestPill />
+      </span>
     </main>
   );
 }

@@ -37,12 +37,14 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           <span className="mr-auto inline-flex items-center gap-1.5 text-sm text-faint">
             <Kbd keys="shift+enter" /> on the button confirms
           </span>
-          <Button ref={cancel} onClick={() => onOpenChange(false)}>
-            {props.cancelLabel ?? 'Cancel'}
-          </Button>
-          <Button variant="primary" isGuarded onClick={onConfirm} isPending={isPending} disabledReason={disabledReason}>
-            {confirmLabel}
-          </Button>
+          <span className="flex flex-wrap justify-end gap-2">
+            <Button ref={cancel} onClick={() => onOpenChange(false)}>
+              {props.cancelLabel ?? 'Cancel'}
+            </Button>
+            <Button variant="primary" isGuarded onClick={onConfirm} isPending={isPending} disabledReason={disabledReason}>
+              {confirmLabel}
+            </Button>
+          </span>
         </>
       }
     >

@@ -18,7 +18,7 @@ export function EmptyState({ title, children, action }: EmptyStateProps) {
         <rect x="12" y="23" width="12" height="3" rx="1.5" />
       </svg>
       <p className="font-medium">{title}</p>
-      {children !== undefined && <div className="max-w-[44ch] text-muted">{children}</div>}
+      {children !== undefined && <div className="max-w-[44ch] text-balance text-muted">{children}</div>}
       {action !== undefined && <div className="mt-3">{action}</div>}
     </div>
   );

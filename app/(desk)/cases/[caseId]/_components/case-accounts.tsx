@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Code, KeyValue } from '@/app/_ui/key-value';
 import { Pill } from '@/app/_ui/pill';
 import { Section } from '@/app/_ui/section';
+import { TimeText } from '@/app/_ui/time-text';
 import type { CaseAccount } from '@/lib/cases/schema';
 
 /** The accounts of a case, its subject first, with what the platform sent about each. */
@@ -22,8 +23,8 @@ function factsOf({ screenName, displayName, emails, ipEvents }: CaseAccount) {
       value: emails.length === 0 ? <Unknown /> : emails.map(({ address, verified }) => <Line key={address} detail={verified ? 'verified' : 'not verified'}>{address}</Line>),
     },
     {
-      term: 'Addresses',
-      value: ipEvents.length === 0 ? <Unknown /> : ipEvents.map(({ ip, event, at }) => <Line key={`${ip} ${event} ${at}`} detail={`${event}, ${at}`}><Code>{ip}</Code></Line>),
+      term: 'IP addresses',
+      value: ipEvents.length === 0 ? <Unknown /> : ipEvents.map(({ ip, event, at }) => <Line key={`${ip} ${event} ${at}`} detail={<>{event}, <TimeText at={at} form="full" /></>}><Code>{ip}</Code></Line>),
     },
   ];
   return facts;
@@ -31,7 +32,7 @@ function factsOf({ screenName, displayName, emails, ipEvents }: CaseAccount) {
 
 const Unknown = () => <span className="text-faint">Not sent by the platform</span>;
 
-function Line({ children, detail }: { children: ReactNode; detail: string }) {
+function Line({ children, detail }: { children: ReactNode; detail: ReactNode }) {
   return (
     <span className="block">
       {children} <span className="text-muted">{detail}</span>
