@@ -1,6 +1,8 @@
 import pg from 'pg';
-import { config, log } from '@/lib/kernel';
-import { CHANNEL, type Topic } from './announce';
+import { config, log, traceOf } from '@/lib/kernel';
+import { CHANNEL, TOPICS, type Topic } from './announce';
+
+const REOPEN_AFTER_MS = 2_000;
 
 export interface Announcement {
   readonly topic: Topic;
@@ -23,38 +25,49 @@ function hub(): Hub {
 
 async function open(h: Hub): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: config().DATABASE_URL });
-  const lost = () => {
-    h.client = undefined;
-    // Announcements made while we were away are unknown: have every page look again.
-    for (const listener of h.listeners) listener({ topic: 'queue', id: '' });
-    if (h.listeners.size > 0) ensure(h);
-  };
   client.on('error', (error) => log.warn({ code: (error as { code?: string }).code }, 'live updates lost the database'));
-  client.on('end', lost);
   client.on('notification', ({ payload }) => {
     const announcement = JSON.parse(payload ?? '{}') as Announcement;
     for (const listener of h.listeners) listener(announcement);
   });
-  await client.connect();
-  await client.query(`LISTEN ${CHANNEL}`);
+  try {
+    await client.connect();
+    await client.query(`LISTEN ${CHANNEL}`);
+  } catch (error) {
+    await client.end().catch(() => undefined);
+    throw error;
+  }
+  // Only from here on: a connection that never was also ends, and each of its ends would open the next one at once.
+  client.on('end', () => reopenLater(h));
   return client;
 }
 
-function ensure(h: Hub): void {
-  h.client ??= open(h).catch((error: unknown) => {
+function ensure(h: Hub, { isAgain = false } = {}): void {
+  h.client ??= open(h);
+  h.client.then(
+    () => {
+      // What was announced while nobody listened is unknown: have every page look again.
+      if (isAgain) for (const topic of TOPICS) for (const listener of h.listeners) listener({ topic, id: '' });
+    },
+    (error: unknown) => {
+      log.warn({ error: traceOf(error) }, 'live updates cannot reach the database');
+      reopenLater(h);
+    },
+  );
+}
+
+function reopenLater(h: Hub): void {
+  setTimeout(() => {
     h.client = undefined;
-    log.warn({ error: String(error) }, 'live updates cannot reach the database');
-    setTimeout(() => h.listeners.size > 0 && ensure(h), 2_000).unref();
-    throw error;
-  });
-  h.client.catch(() => undefined);
+    if (h.listeners.size > 0) ensure(h, { isAgain: true });
+  }, REOPEN_AFTER_MS).unref();
 }
 
 /** Calls `listener` for each announcement until the returned function is called; one connection a process. */
 export function listen(listener: Listener): () => void {
   const h = hub();
   h.listeners.add(listener);
-  ensure(h);
+  if (!h.client) ensure(h);
   return () => {
     h.listeners.delete(listener);
   };
