@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Role } from '@/lib/kernel/actor';
+import { storable } from '@/lib/kernel/text';
 
 /**
  * Who may do what; nothing that is not written here is allowed to anybody.
@@ -53,7 +54,7 @@ export const signInInput = z.object({
 });
 
 export const createKeyInput = z.object({
-  name: z.string().trim().min(1, 'A name, so that people can tell keys apart').max(80),
+  name: storable(z.string()).trim().min(1, 'A name, so that people can tell keys apart').max(80),
 });
 
 export const revokeKeyInput = z.object({ id: z.uuid() });

@@ -72,7 +72,6 @@ async function where({ tx }: Ctx, filter: AuditFilter): Promise<Prisma.AuditEven
           { reason: { contains: text, mode: 'insensitive' } },
           { actorName: { contains: text, mode: 'insensitive' } },
           { requestId: text },
-          { targets: { string_contains: text } },
           { targets: { array_contains: [{ id: text }] } },
           { targets: { array_contains: [{ label: text }] } },
         ]

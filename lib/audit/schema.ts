@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { storable } from '@/lib/kernel/text';
 
 const none = z.strictObject({});
 const count = z.number().int().min(0);
@@ -64,15 +65,16 @@ export interface Target {
   readonly label?: string;
 }
 
-const day = z.iso.date();
+/** The database has no year nought. */
+const day = z.iso.date().refine((text) => !text.startsWith('0000'), 'Must be a day of a year from 1 on');
 
 /** What the supervisors' page filters by; every part is optional and lives in the URL. */
 export const auditFilter = z.object({
   person: z.uuid().optional(),
   action: z.enum(ACTION_NAMES).optional(),
   outcome: z.enum(OUTCOMES).optional(),
-  case: z.string().max(40).optional(),
-  text: z.string().max(200).optional(),
+  case: storable(z.string()).max(40).optional(),
+  text: storable(z.string()).max(200).optional(),
   from: day.optional(),
   to: day.optional(),
   before: z.string().regex(/^\d{1,18}$/).optional(),

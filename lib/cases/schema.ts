@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { storable } from '@/lib/kernel/text';
 
 export const CASE_TABS = { timeline: 'Timeline', items: 'Items', accounts: 'Accounts', reports: 'Reports' } as const;
 export type CaseTab = keyof typeof CASE_TABS;
 
 export const caseFilter = z.object({
   status: z.enum(['open', 'closed', 'all']).catch('open'),
-  text: z.string().trim().max(100).catch(''),
+  text: storable(z.string()).trim().max(100).catch(''),
 });
 export type CaseFilter = z.output<typeof caseFilter>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { storable } from '@/lib/kernel/text';
 
 /** What is stored of a file: the bytes as received, and two derivatives made at intake. */
 export const RENDERINGS = ['original', 'preview', 'peek'] as const;
@@ -29,7 +30,7 @@ export const grantInput = z
     mediaId: z.uuid(),
     itemId: z.uuid(),
     kind: z.enum(VIEW_KINDS),
-    reason: z.string().trim().max(REASON_MAX, `At most ${REASON_MAX} characters`).optional(),
+    reason: storable(z.string()).trim().max(REASON_MAX, `At most ${REASON_MAX} characters`).optional(),
   })
   .refine(({ kind, reason }) => kind === 'peek' || Boolean(reason), { path: ['reason'], error: 'Say why the original has to be seen' });
 export type GrantInput = z.output<typeof grantInput>;
