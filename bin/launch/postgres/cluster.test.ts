@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type Cluster, startCluster } from './cluster';
 
 // mkdtemp makes folders that only their owner may enter: started by root, the server's own user cannot.
@@ -52,11 +52,17 @@ test('neither a statement that fails nor its parameters reach the log', async ()
 test('a server that was killed is started again with what it had, even when another process has its number now', async () => {
   await query('CREATE TABLE kept (id int)');
   await query('CHECKPOINT');
+  // A busy backend does not notice at once that its server is gone, and holds the shared memory meanwhile.
+  const busy = query('SELECT count(*) FROM generate_series(1, 20000000) AS busy').catch(() => undefined);
+  const busyOnes = `SELECT 1 FROM pg_stat_activity WHERE state = 'active' AND query LIKE '%AS busy'`;
+  await vi.waitFor(async () => expect(await query(busyOnes)).toHaveLength(1), 10_000);
   process.kill(serverPid(), 'SIGKILL');
   await cluster.stop();
   writeFileSync(pidFile, readFileSync(pidFile, 'utf8').replace(/^\d+/, String(process.pid)));
   cluster = await startCluster(options);
   expect(await query(`SELECT to_regclass('kept')::text AS found`)).toEqual([{ found: 'kept' }]);
+  expect(readFileSync(options.logFile, 'utf8')).toContain('pre-existing shared memory block');
+  await busy;
 }, 60_000);
 
 test('a server that outlived its launcher is replaced, not fought with', async () => {

@@ -1,21 +1,17 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync } from 'node:fs';
-import { access, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
-import pg from 'pg';
 import { freePort } from '../ports';
 import { Trouble } from '../trouble';
 import { type Account, postgresAccount } from './account';
 import { type Binaries, findBinaries } from './binaries';
 import { clearLeftover } from './leftover';
+import { runServer } from './server';
 
 /** The cluster's superuser, which owns the schema; the application never signs in as it. */
 const OWNER = 'watchkeeper_owner';
-const STARTUP_LIMIT_MS = 30_000;
-const SHUTDOWN_LIMIT_MS = 15_000;
 
 /** Errors, statements and their parameters can carry message text: none of them may reach the log. */
 const SERVER_SETTINGS = {
@@ -53,7 +49,15 @@ export interface ClusterOptions {
   throwaway?: boolean;
 }
 
+/**
+ * Makes the data folder beside its place and moves it there when it is whole, so that an interrupted start never leaves
+ * a half-made one behind.
+ */
 async function initialise(binaries: Binaries, account: Account, dir: string, password: string): Promise<void> {
+  const making = `${dir}.making`;
+  await rm(making, { recursive: true, force: true });
+  await mkdir(making, { mode: 0o700 });
+  await account.own(making);
   const scratch = await mkdtemp(join(tmpdir(), 'watchkeeper-init-'));
   const passwordFile = join(scratch, 'password');
   try {
@@ -61,7 +65,7 @@ async function initialise(binaries: Binaries, account: Account, dir: string, pas
     await account.own(scratch);
     await account.own(passwordFile);
     const [program, args] = account.command(binaries.initdb, [
-      `--pgdata=${dir}`, `--username=${OWNER}`, `--pwfile=${passwordFile}`, '--auth=scram-sha-256',
+      `--pgdata=${making}`, `--username=${OWNER}`, `--pwfile=${passwordFile}`, '--auth=scram-sha-256',
       // PostgreSQL's own locale: the same order and case rules whatever the machine has installed.
       '--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-sync',
     ]);
@@ -70,37 +74,10 @@ async function initialise(binaries: Binaries, account: Account, dir: string, pas
     child.stderr.on('data', (chunk: Buffer) => { complaint += chunk.toString(); });
     const [code] = (await once(child, 'close')) as [number | null];
     if (code !== 0) throw new Trouble(`PostgreSQL could not make its data folder ${dir}: ${complaint.trim()}`, 'Check that the disk has room and that the folder may be written.');
+    await rename(making, dir);
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
-}
-
-async function untilReady(url: string, child: ChildProcess, logFile: string): Promise<void> {
-  const deadline = performance.now() + STARTUP_LIMIT_MS;
-  for (;;) {
-    const client = new pg.Client({ connectionString: url });
-    client.on('error', () => undefined);
-    const problem = await client.connect().then(() => undefined, (error: unknown) => error as Error & { code?: string });
-    await client.end().catch(() => undefined);
-    if (!problem) return;
-    if (problem.code === '28P01') {
-      throw new Trouble('The database does not accept its own password: the data folder and DATA_DIR/secrets do not belong together.', 'Restore the secrets folder that belongs to this data, or choose another DATA_DIR.');
-    }
-    if (child.exitCode !== null || child.signalCode !== null || performance.now() > deadline) {
-      const tail = (await readFile(logFile, 'utf8').catch(() => '')).trim().split('\n').slice(-3).join(' / ');
-      throw new Trouble(`PostgreSQL did not start: ${tail}`, `See ${logFile}; a damaged data folder has to be restored or removed.`);
-    }
-    await wait(25);
-  }
-}
-
-async function stopServer(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = once(child, 'exit');
-  child.kill('SIGINT');
-  const forced = setTimeout(() => child.kill('SIGQUIT'), SHUTDOWN_LIMIT_MS);
-  await gone;
-  clearTimeout(forced);
 }
 
 /**
@@ -120,22 +97,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const settings = { ...SERVER_SETTINGS, ...(options.throwaway ? THROWAWAY_SETTINGS : {}) };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const [program, args] = account.command(binaries.postgres, ['-D', options.dir, '-p', String(port), ...flags]);
-  const log = openSync(options.logFile, 'a', 0o600);
-  // In a session of its own, so that Ctrl-C in the terminal reaches the launcher only: the database goes last.
-  const child = spawn(program, args, { ...account.options, cwd: '/', detached: true, stdio: ['ignore', log, log], env: { ...process.env, LC_ALL: 'C' } });
-  closeSync(log);
-  child.once('error', () => undefined);
-  // Whatever ends this process in a hurry: the server is not left behind.
-  const interrupt = (): void => void child.kill('SIGINT');
-  process.once('exit', interrupt);
-  child.once('exit', () => process.off('exit', interrupt));
-
   const url = (database: string): string => `postgresql://${OWNER}:${encodeURIComponent(options.password)}@127.0.0.1:${port}/${database}`;
-  try {
-    await untilReady(url('postgres'), child, options.logFile);
-  } catch (error) {
-    await stopServer(child);
-    throw error;
-  }
-  return { url, port, stop: () => stopServer(child) };
+  const stop = await runServer({ program, args, identity: account.options, logFile: options.logFile, url: url('postgres') });
+  return { url, port, stop };
 }
