@@ -22,13 +22,12 @@ export function Kbd({ keys, isHidden = false, tone = 'default' }: KbdProps) {
           key={index}
           aria-hidden
           className={cx(
-            'inline-grid min-h-4.75 min-w-4.75 place-items-center rounded-sm border border-b-2 px-1.25 font-mono leading-none font-normal whitespace-pre',
-            // Signs such as ⇧ are drawn smaller than letters of the same size.
-            /[^ -~]/.test(cap) ? 'text-lg' : 'text-[0.6875rem]',
+            'inline-flex min-h-4.75 min-w-4.75 items-center justify-center rounded-sm border border-b-2 px-1.25 font-mono text-[0.6875rem] leading-none font-normal whitespace-pre',
             tone === 'default' ? 'border-line-strong bg-surface text-muted' : 'border-current/35 text-inherit',
           )}
         >
-          {cap}
+          {/* Signs such as ⇧ are drawn smaller than letters of the same size. */}
+          {cap.split(/([^ -~]+)/).map((part, at) => (at % 2 === 1 ? <span key={at} className="text-lg leading-none">{part}</span> : part))}
         </kbd>
       ))}
       {!isHidden && <span className="sr-only">{sayKeys(keys, isMac)}</span>}

@@ -64,17 +64,24 @@ export function DecisionFoot({ item, decision, checks, filing }: DecisionFootPro
         return;
       }
       const { decisionId, report } = result.value;
+      const undoUntil = performance.now() + filing.undoSeconds * 1000;
+      const undo = async () => {
+        const undone = await attempt<unknown>(report ? undoReport({ reportId: report.id }) : undoDecision({ decisionId }));
+        const leftMs = undoUntil - performance.now();
+        if (!undone.ok && undone.code === 'unavailable' && leftMs > 0) {
+          offerUndo({ title: 'Not undone yet', description: 'The desk did not answer. Try again while there is time.', undoMs: leftMs, onUndo: () => void undo() });
+          return;
+        }
+        notify(undone.ok ? { title: 'Undone', description: 'The item is yours again.' } : { title: 'It was not undone', description: undone.message });
+        // Already there, a push would race with wherever the person goes next.
+        if (undone.ok && window.location.pathname !== `/review/${item.id}`) router.push(`/review/${item.id}`);
+        else router.refresh();
+      };
       offerUndo({
         title: report ? 'Waiting to be sent to the hotline' : 'Decision saved',
         description: report ? 'It is filed when the time to undo is over; the receipt appears on the case.' : undefined,
         undoMs: filing.undoSeconds * 1000,
-        onUndo: () =>
-          void attempt<unknown>(report ? undoReport({ reportId: report.id }) : undoDecision({ decisionId })).then((undone) => {
-            notify(undone.ok ? { title: 'Undone', description: 'The item is yours again.' } : { title: 'It was not undone', description: undone.message });
-            // Already there, a push would race with wherever the person goes next.
-            if (undone.ok && window.location.pathname !== `/review/${item.id}`) router.push(`/review/${item.id}`);
-            else router.refresh();
-          }),
+        onUndo: () => void undo(),
       });
       router.refresh();
     });
@@ -105,7 +112,7 @@ export function DecisionFoot({ item, decision, checks, filing }: DecisionFootPro
       )}
       {hasReport && missing.length > 0 && (
         <details className="text-sm text-muted">
-          <summary className="w-fit">How to close the gaps</summary>
+          <summary className="min-h-6 w-fit content-center rounded-sm">How to close the gaps</summary>
           <ul className="mt-1 grid gap-1 pl-4">
             {missing.map(({ key, label, howToClose }) => (
               <li key={key} className="list-disc">

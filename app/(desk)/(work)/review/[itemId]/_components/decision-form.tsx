@@ -73,7 +73,7 @@ export function DecisionForm({ draft, onChange, selected }: DecisionFormProps) {
           <div className="mt-2.25 grid gap-1.5">
             <FileMarks file={file} number={selected + 1} marks={OFTEN} onChange={judge} />
             <details open={file.annotations.some((mark) => SELDOM.includes(mark)) || undefined} className="text-sm text-muted">
-              <summary className="mb-1.5 w-fit">More…</summary>
+              <summary className="mb-1.5 min-h-6 w-fit content-center rounded-sm">More…</summary>
               <FileMarks file={file} number={selected + 1} marks={SELDOM} onChange={judge} />
             </details>
           </div>
