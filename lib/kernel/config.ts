@@ -2,7 +2,10 @@ import { z } from 'zod';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 
-const schema = z.object({
+/** Where NCMEC takes real reports; its test system is another host. */
+const REAL_HOTLINE = 'report.cybertip.org';
+
+const variables = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   /** The application's own role: it may add audit events, never change them. */
   DATABASE_URL: z.url(),
@@ -26,6 +29,12 @@ const schema = z.object({
   REPORT_UNDO_SECONDS: z.coerce.number().int().min(0).max(300).default(10),
   LEASE_MINUTES: z.coerce.number().min(1).max(120).default(15),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+});
+
+/** Either way round it would do harm: the real hotline gets drills, or real reports that say they are drills. */
+const schema = variables.refine(({ TEST_MODE, NCMEC_BASE_URL }) => !TEST_MODE || new URL(NCMEC_BASE_URL).hostname !== REAL_HOTLINE, {
+  path: ['TEST_MODE'],
+  error: `Is on, and NCMEC_BASE_URL is the real hotline. Set it to false to file for real, or name NCMEC's test system`,
 });
 
 export type Config = z.output<typeof schema>;

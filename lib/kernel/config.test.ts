@@ -1,0 +1,40 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+
+const COMPLETE = {
+  DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none',
+  NEXTAUTH_SECRET: 'canary-secret-canary-secret-canary-secret',
+  NEXTAUTH_URL: 'http://127.0.0.1:3000',
+  EVIDENCE_KEY_FILE: 'key',
+  EVIDENCE_DIR: 'evidence',
+  NCMEC_BASE_URL: 'https://exttest.cybertip.org/ispws',
+  NCMEC_USERNAME: 'test',
+  NCMEC_PASSWORD: 'test',
+};
+
+beforeEach(() => {
+  vi.resetModules();
+  vi.unstubAllEnvs();
+});
+
+async function read(change: Record<string, string | undefined>) {
+  for (const [name, value] of Object.entries({ TEST_MODE: undefined, ...COMPLETE, ...change })) vi.stubEnv(name, value);
+  return (await import('./config')).config();
+}
+
+test('test mode is on unless it is turned off', async () => {
+  expect((await read({})).TEST_MODE).toBe(true);
+});
+
+test('in test mode nothing goes to the real hotline, however its address is written', async () => {
+  for (const url of ['https://report.cybertip.org/ispws', 'https://REPORT.CYBERTIP.ORG:443/']) {
+    vi.resetModules();
+    await expect(read({ NCMEC_BASE_URL: url })).rejects.toThrow(/TEST_MODE: Is on, and NCMEC_BASE_URL is the real hotline/);
+    expect((await read({ NCMEC_BASE_URL: url, TEST_MODE: 'false' })).TEST_MODE).toBe(false);
+  }
+});
+
+test('what is missing or wrong is named, and no value is repeated', async () => {
+  const refused: unknown = await read({ DATABASE_URL: undefined, NEXTAUTH_SECRET: 'canary', NCMEC_BASE_URL: 'canary' }).catch((error: unknown) => error);
+  expect(String(refused)).toMatch(/DATABASE_URL.*NEXTAUTH_SECRET.*NCMEC_BASE_URL/s);
+  expect(String(refused)).not.toContain('canary');
+});
