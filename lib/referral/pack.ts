@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import { readOriginal } from '@/lib/evidence';
-import { log } from '@/lib/kernel';
+import { log, traceOf } from '@/lib/kernel';
 import type { Part, Referral } from './export';
 
 /**
@@ -14,7 +14,7 @@ export function packReferral({ id, madeAt, parts }: Referral): Readable {
   const zip = new ZipFile();
   const output = zip.outputStream as Readable;
   zip.on('error', (error: Error) => {
-    log.error({ referralId: id, err: error }, 'a referral broke off');
+    log.error({ referralId: id, error: traceOf(error) }, 'a referral broke off');
     output.destroy(error);
   });
   for (const { path, sha256, content } of parts) {
