@@ -4,7 +4,7 @@ import { addPerson, contextOf, testDatabase } from '@/lib/db/testing';
 import { receiveItems } from '@/lib/intake';
 import { submission, testPlatform } from '@/lib/intake/testing';
 import { type PersonActor, type Result, manualClock } from '@/lib/kernel';
-import { take, takeNext } from '@/lib/queue';
+import { release, take, takeNext } from '@/lib/queue';
 import { decide, openItem, saveDraft, undoDecision, unfold } from './index';
 import { type DecideInput, decideInput } from './schema';
 
@@ -134,6 +134,12 @@ test('text is unfolded by whoever holds, decided or supervises; to others the me
   expect(await unfoldAs(sue)).toBe('The tomatoes are ripe.');
   expect(await unfoldAs(ben)).toBe('not_found');
   expect(await database.client.auditEvent.count({ where: { action: 'message.unfolded', itemId } })).toBe(2);
+
+  const decided = await as(anna, (ctx) => decide(ctx, facts(itemId)));
+  expect(await unfoldAs(anna)).toBe('The tomatoes are ripe.');
+  if (decided.ok) await as(anna, (ctx) => undoDecision(ctx, decided.value));
+  await as(anna, (ctx) => release(ctx, { itemId }));
+  expect(await unfoldAs(anna)).toBe('not_found');
 });
 
 test('a file of another item is refused by name, and nothing is saved', async () => {
