@@ -2,10 +2,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testDatabase } from '@/lib/db/testing';
 import { hasSchema, openSandbox, type OpenSandbox, schemaProblems } from '@/lib/hotlines/testing';
 import { config } from '@/lib/kernel';
+import { take } from '@/lib/queue';
 import { undoDecision } from '@/lib/review';
+import type { DecideInput } from '@/lib/review/schema';
 import { createReport } from './create';
 import { fileReport } from './file';
 import { retryReport } from './retry';
+import { settle } from './settle';
 import { sweepReports } from './sweep';
 import { type Desk, must, openDesk } from './testing';
 import { undoReport, withdrawReport } from './withdraw';
@@ -66,6 +69,15 @@ test('a second report on the same account names the first', async () => {
     receipts.push((await desk.stored(reportId)).hotlineReportId ?? '');
   }
   expect((await atHotline(receipts[1] ?? ''))?.xml).toContain(`<priorCTReports>${receipts[0]}</priorCTReports>`);
+});
+
+test('a reportable decision is not saved without its report, and other decisions are', async () => {
+  const { itemId } = await desk.sendItem(0);
+  must(await desk.as(desk.moderator, (ctx) => take(ctx, { itemId })));
+  const save = (outcome: DecideInput['outcome']) => desk.as(desk.moderator, (ctx) => settle(ctx, { decision: { ...desk.decision(itemId), outcome }, isReported: false, note: 'kept or not' }));
+  for (const outcome of ['apparent_csam', 'enticement'] as const) expect(await save(outcome)).toMatchObject({ ok: false, problem: { code: 'unprocessable' } });
+  expect(await database.client.note.count({ where: { case: { items: { some: { id: itemId } } } } })).toBe(0);
+  expect(must(await save('other_policy')).report).toBeNull();
 });
 
 test('a decision that is being reported is not undone alone, which would leave its report on the way', async () => {

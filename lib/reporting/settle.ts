@@ -1,8 +1,9 @@
 import { addNote } from '@/lib/cases';
 import type { Ctx } from '@/lib/db';
-import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
+import { type PersonActor, type Result, config, fail, ok } from '@/lib/kernel';
 import { decide } from '@/lib/review';
 import { decideAndReport } from './create';
+import { isReportable } from './rules';
 import type { SettleInput } from './schema';
 
 export interface Settled {
@@ -10,10 +11,17 @@ export interface Settled {
   readonly report: { readonly id: string; readonly dueAt: string } | null;
 }
 
-/** The decision, its report and its note in one transaction: all of them are kept, or none. */
+/**
+ * The decision, its report and its note in one transaction: all of them are kept, or none. A reportable decision is
+ * refused without its report, which nothing would make later (18 USC 2258A(a)); only what may not be reported at all,
+ * a test signal outside test mode, is saved alone.
+ */
 export async function settle(ctx: Ctx<PersonActor>, input: SettleInput): Promise<Result<Settled>> {
-  const item = await ctx.tx.item.findUnique({ where: { id: input.decision.itemId }, select: { caseId: true } });
+  const item = await ctx.tx.item.findUnique({ where: { id: input.decision.itemId }, select: { caseId: true, isTest: true } });
   if (!item) return fail('not_found', 'There is no such item.');
+  if (!input.isReported && isReportable(input.decision.outcome) && (config().TEST_MODE || !item.isTest)) {
+    return fail('unprocessable', 'This outcome is reported to the hotline: choose to report it, or another outcome. Nothing was saved, and nothing of your work is lost.');
+  }
   if (input.note !== '') {
     const noted = await addNote(ctx, { caseId: item.caseId, body: input.note });
     if (!noted.ok) return noted;
