@@ -13,7 +13,7 @@ export function ReportState({ report }: { report: ReportRow }) {
   const progress = progressWords(report);
   const Icon = step === 'filed' ? Check : step === 'stuck' ? CircleAlert : null;
   return (
-    <div className="grid max-w-[52ch] gap-0.5 whitespace-normal">
+    <div className="grid max-w-[52ch] min-w-[26ch] gap-0.5 whitespace-normal">
       <span className={cx('inline-flex items-center gap-1.25 font-medium', TONES[step])}>
         {Icon && <Icon aria-hidden className="size-3.5 flex-none" strokeWidth={2} />}
         {REPORT_STATES[report.state]}

@@ -9,12 +9,21 @@ import { OUTCOMES, type ReviewItem } from '@/lib/review/schema';
 import { TakeNext } from '../../../_components/take-next';
 import { ReportProgress } from './report-progress';
 
+interface DecidedPanelProps {
+  item: ReviewItem;
+  report: ReportRow | null;
+  /** Why the viewer, who had it a moment ago, has it no more. */
+  whyLost: string | undefined;
+}
+
 /** What stands when the item is not the viewer's to decide: who has it, or what was decided and where its report is. */
-export function DecidedPanel({ item, report }: { item: ReviewItem; report: ReportRow | null }) {
+export function DecidedPanel({ item, report, whyLost }: DecidedPanelProps) {
   const { decision } = item;
 
   if (!decision) {
-    return item.heldBy ? (
+    return whyLost !== undefined && !item.heldBy ? (
+      <EmptyState title="No longer yours">{whyLost}</EmptyState>
+    ) : item.heldBy ? (
       <EmptyState title={`With ${item.heldBy}`}>It comes back to the queue by itself if the lease runs out.</EmptyState>
     ) : (
       <EmptyState title="Not decided yet">The facts are open to you. Take the item to look, unfold and decide.</EmptyState>

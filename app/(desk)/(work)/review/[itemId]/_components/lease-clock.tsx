@@ -2,6 +2,7 @@
 import { Clock } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '@/app/_ui/button';
+import { cx } from '@/app/_ui/cx';
 import { attempt } from '../../../../_components/attempt';
 import { renew } from '../../../queue/actions';
 
@@ -60,7 +61,7 @@ export function LeaseClock({ itemId, leaseUntil, now, onLost }: LeaseClockProps)
 
   const isEnding = leftMs < WARN_WHEN_LEFT_MS;
   return (
-    <p className="flex items-center gap-2 px-4 py-2 text-sm text-muted">
+    <p className={cx('flex items-center gap-2 px-4 py-2 text-sm', isEnding ? 'text-imminent' : 'text-muted')}>
       <Clock aria-hidden className="size-3.5 flex-none" strokeWidth={1.6} />
       <span aria-hidden>Yours for {inWords(leftMs)} · renews while you work</span>
       <span role="status" className="sr-only">

@@ -36,6 +36,7 @@ export function Workbench({ item, outlook, report, now, filing, bar }: Workbench
   const router = useRouter();
   const { notify } = useToast();
   const [file, setFile] = useState(0);
+  const [whyLost, setWhyLost] = useState<string>();
   const [isTaking, startTaking] = useTransition();
   const decision = useDecision(item);
   const { draft, change } = decision;
@@ -43,13 +44,16 @@ export function Workbench({ item, outlook, report, now, filing, bar }: Workbench
   const offReason = item.isMine ? undefined : isDecided ? 'This item is decided; what was seen stays on record.' : item.heldBy ? `${item.heldBy} is working on this item.` : 'Take the item first.';
 
   const lost = (description: string) => {
+    // It happens when nobody is looking, so a notice that goes by itself is not enough.
+    setWhyLost(description);
     notify({ title: 'This item is no longer yours', description });
     router.refresh();
   };
   const takeIt = () =>
     startTaking(async () => {
       const result = await attempt(take({ itemId: item.id }));
-      if (!result.ok) notify({ title: 'The item was not taken', description: result.message });
+      if (result.ok) setWhyLost(undefined);
+      else notify({ title: 'The item was not taken', description: result.message });
       router.refresh();
     });
   // The button that was pressed leaves with its panel; what takes its place gets the focus, not the top of the page.
@@ -121,7 +125,7 @@ export function Workbench({ item, outlook, report, now, filing, bar }: Workbench
             ) : undefined
           }
         >
-          <DecidedPanel item={item} report={report} />
+          <DecidedPanel item={item} report={report} whyLost={whyLost} />
         </Pane>
       )}
     </>
