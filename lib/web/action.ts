@@ -1,6 +1,6 @@
 import { unstable_rethrow } from 'next/navigation';
 import { type PersonActor, Problem, log, randomIds, traceOf } from '@/lib/kernel';
-import { type Operation, execute } from './execute';
+import { type Operation, execute, refuseForeign } from './execute';
 import type { ActionResult } from './schema';
 import { currentActor, isForeignRequest } from './who';
 
@@ -12,8 +12,9 @@ export function action<I, T>(operation: Operation<I, T, PersonActor>): (input: I
   return async (input) => {
     const requestId = randomIds.next();
     try {
-      if (await isForeignRequest()) return refusal(new Problem('forbidden', 'This request came from another site and was refused.'), requestId);
-      const result = await execute(operation, await currentActor(), input, requestId);
+      const actor = await currentActor();
+      if (await isForeignRequest()) return refusal(await refuseForeign(actor, operation.permission, requestId), requestId);
+      const result = await execute(operation, actor, input, requestId);
       return result.ok ? { ok: true, value: result.value } : refusal(result.problem, requestId);
     } catch (error) {
       unstable_rethrow(error);

@@ -1,7 +1,7 @@
 import { type Permission, type Scope, can, whyNot } from '@/lib/access/schema';
 import { record } from '@/lib/audit';
 import { type Ctx, db, transact } from '@/lib/db';
-import { type Actor, type Problem, type Result, fail, log, ok, parse, randomIds, systemClock } from '@/lib/kernel';
+import { type Actor, Problem, type Result, fail, log, ok, parse, randomIds, systemClock } from '@/lib/kernel';
 import type { z } from 'zod';
 
 /** What an action, a route or a read is made of; `permission` is the table's, `scope` an API key's. */
@@ -34,6 +34,13 @@ async function recordRefusal(actor: Actor, name: string, requestId: string, prob
 
 const nameOf = (permission: Permission | { readonly scope: Scope }): string =>
   typeof permission === 'string' ? permission : permission.scope;
+
+/** Turns away what a browser says another site sent, whoever is signed in there. A refusal is an event. */
+export async function refuseForeign(actor: Actor, permission: Permission | { readonly scope: Scope }, requestId: string): Promise<Problem> {
+  const problem = new Problem('forbidden', 'This request came from another site and was refused.');
+  await recordRefusal(actor, nameOf(permission), requestId, problem);
+  return problem;
+}
 
 /** May the actor do this at all? A refusal is an event. */
 export async function authorise(actor: Actor, permission: Permission | { readonly scope: Scope }, requestId: string): Promise<Result<void>> {

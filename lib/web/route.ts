@@ -1,7 +1,7 @@
 import { platformOfKey } from '@/lib/access';
 import { type Permission, type Scope } from '@/lib/access/schema';
 import { type Actor, Problem, type Result, log, randomIds, systemClock, traceOf } from '@/lib/kernel';
-import { authorise } from './execute';
+import { authorise, refuseForeign } from './execute';
 import { currentActor, isForeignRequest } from './who';
 
 const NO_STORE = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' } as const;
@@ -49,12 +49,12 @@ export function route<P = Record<string, never>>({ permission, run }: RouteOptio
     const requestId = randomIds.next();
     try {
       const isForMachines = typeof permission === 'object';
-      if (!isForMachines && request.method !== 'GET' && (await isForeignRequest())) {
-        return problemResponse(new Problem('forbidden', 'This request came from another site and was refused.'), requestId);
-      }
       const actor = isForMachines
         ? ((await platformOfKey(systemClock, request.headers.get('authorization'))) ?? { kind: 'nobody' as const })
         : await currentActor();
+      if (!isForMachines && request.method !== 'GET' && (await isForeignRequest())) {
+        return problemResponse(await refuseForeign(actor, permission, requestId), requestId);
+      }
       const admitted = await authorise(actor, permission, requestId);
       if (!admitted.ok) return problemResponse(admitted.problem, requestId);
       const answer = await run({ request, params: await params, actor, requestId });
@@ -65,4 +65,3 @@ export function route<P = Record<string, never>>({ permission, run }: RouteOptio
     }
   };
 }
-
