@@ -20,9 +20,8 @@ export function progressWords(report: ReportRow): string | null {
       if (report.retryAt) return `Attempt ${report.attempts} failed. The desk tries again by itself; nobody has to do anything.`;
       return report.files > 0 ? `${report.filesSent} of ${files(report.files)} sent. Not filed until the receipt is here.` : 'Not filed until the receipt is here.';
     case 'stuck':
-      return report.state === 'refused'
-        ? 'Put right what the hotline named; a supervisor then sends it again, assembled anew.'
-        : 'Nothing is lost: it waits here, and sending it again never files it twice.';
+      // With a refusal the desk already says what to do; said twice it only makes the row longer.
+      return report.state === 'refused' ? null : 'Nothing is lost: it waits here, and sending it again never files it twice.';
     case 'filed':
       return report.isTest ? 'Filed with the sandbox hotline, as a test.' : null;
     case 'withdrawn':
