@@ -7,7 +7,7 @@ const JSON_TYPE = 'application/json';
 const PICTURES = ['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif', 'application/octet-stream'];
 
 const REFUSALS: Readonly<Record<number, string>> = {
-  400: 'The body cannot be read, or fields are of the wrong form; `errors` names each of them',
+  400: 'The body cannot be read, or fields are of the wrong form; `errors` names each, of very many the first 200',
   401: 'No API key, or one that is unknown or revoked',
   403: 'The key lacks the scope intake.write',
   409: 'The externalId was used before for another body',
