@@ -98,16 +98,21 @@ export async function startSystem(given: SystemOptions): Promise<System> {
   if (!(await isFree(port))) {
     throw new Trouble(`Port ${port} of ${LOOPBACK} is taken by another program.`, `Stop it, or choose another port: PORT=${port + 1} npm start`);
   }
+  const hasSandbox = process.env.NCMEC_BASE_URL === undefined;
+  const isTestMode = process.env.TEST_MODE !== 'false';
+  if (hasSandbox && !isTestMode) {
+    throw new Trouble('TEST_MODE is false, and no hotline is named: real reports would end in the sandbox.', 'Set NCMEC_BASE_URL and its credentials, or leave TEST_MODE out.');
+  }
   const secrets = await openSecrets(dataDir);
   const { ownerUrl, databaseUrl } = await prepareDatabase(options, secrets);
-  const hasSandbox = process.env.NCMEC_BASE_URL === undefined;
   const sandboxPort = hasSandbox ? await keptPort(dataDir, 'sandbox') : undefined;
   const env = await appEnvironment({ dataDir, secrets, port, databaseUrl, sandboxPort });
 
   const build = await stages.run('build', () => claimBuild(join(dataDir, 'logs', 'build.log')));
   undo.push(() => build.release());
   env.BUILD_DIR = build.output;
-  const demo = await stages.run('demo', () => ensureDemo(ownerUrl, env, secrets));
+  // Never accounts whose password is printed, nor made-up items, where reports are real.
+  const demo = isTestMode ? await stages.run('demo', () => ensureDemo(ownerUrl, env, secrets)) : undefined;
   const processes = await stages.run('web, worker, sandbox', () => startProcesses(options, env, hasSandbox));
   const sandboxAddress = sandboxPort === undefined ? undefined : `http://${LOOPBACK}:${sandboxPort}`;
   return { address: `http://${LOOPBACK}:${port}`, sandboxAddress, demo, env, ownerUrl, processes };

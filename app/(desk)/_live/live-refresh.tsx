@@ -57,7 +57,7 @@ export function LiveRefresh({ topics, ids, everyMs = 2000, children }: LiveRefre
     };
     const off = subscribeLive(({ topic, id }) => {
       const { topics: wanted, ids: known } = shown.current;
-      if (wanted.includes(topic) && (known?.includes(id) ?? true)) lookSoon();
+      if (wanted.includes(topic) && (id === '' || (known?.includes(id) ?? true))) lookSoon();
     });
     const appear = () => {
       if (!document.hidden && isStale.current) lookSoon();

@@ -1,10 +1,12 @@
 'use client';
 import { useEffect, useRef } from 'react';
 
-export type LiveTopic = 'queue' | 'case' | 'report' | 'audit';
+const TOPICS = ['queue', 'case', 'report', 'audit'] as const;
+export type LiveTopic = (typeof TOPICS)[number];
 
 export interface Announcement {
   readonly topic: LiveTopic;
+  /** Empty for "whatever it was, look again". */
   readonly id: string;
 }
 
@@ -18,10 +20,16 @@ let source: EventSource | undefined;
 export function subscribeLive(listener: Listener): () => void {
   listeners.add(listener);
   if (!source) {
-    source = new EventSource('/api/events');
-    source.onmessage = (message) => {
-      const announcement = JSON.parse(String(message.data)) as Announcement;
+    const tell = (announcement: Announcement) => {
       for (const each of listeners) each(announcement);
+    };
+    let isAgain = false;
+    source = new EventSource('/api/events');
+    source.onmessage = (message) => tell(JSON.parse(String(message.data)) as Announcement);
+    source.onopen = () => {
+      // What was announced while the connection was lost is unknown.
+      if (isAgain) for (const topic of TOPICS) tell({ topic, id: '' });
+      isAgain = true;
     };
   }
   return () => {

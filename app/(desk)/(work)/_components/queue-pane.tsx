@@ -20,7 +20,7 @@ const EMPTY: Record<QueueView, string> = {
 export function QueuePane({ initial }: { initial: QueueList }) {
   const path = usePathname();
   const asked = useSearchParams().get('view') ?? 'next';
-  const view = asked in QUEUE_VIEWS ? (asked as QueueView) : 'next';
+  const view = Object.hasOwn(QUEUE_VIEWS, asked) ? (asked as QueueView) : 'next';
   const { value: queue, isStale } = useLatest(`/api/queue?view=${view}`, initial, ['queue']);
   const { rows, counts } = queue;
 

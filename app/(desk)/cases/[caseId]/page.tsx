@@ -36,7 +36,7 @@ export default async function CasePage({ params, searchParams }: CasePageProps) 
   const whole = await readCase(caseId);
   const { role } = await permit('case.read');
   const asked = (await readQuery(searchParams))['tab'] ?? 'timeline';
-  const tab = asked in CASE_TABS ? (asked as CaseTab) : 'timeline';
+  const tab = Object.hasOwn(CASE_TABS, asked) ? (asked as CaseTab) : 'timeline';
   const { view, reports } = whole;
   const counts: Partial<Record<CaseTab, number>> = { items: view.items.length, accounts: view.accounts.length, reports: reports.length };
   const tabs = (Object.keys(CASE_TABS) as CaseTab[]).map((each) => ({

@@ -34,7 +34,7 @@ function saveReason(draft: DraftBody): string | undefined {
   return undefined;
 }
 
-/** Report, save, release: with what is missing in words, and ten seconds to take each decision back. */
+/** Report, save, release: with what is missing in words, and some seconds to take each decision back. */
 export function DecisionFoot({ item, decision, checks, filing }: DecisionFootProps) {
   const router = useRouter();
   const { notify, offerUndo } = useToast();
@@ -47,6 +47,8 @@ export function DecisionFoot({ item, decision, checks, filing }: DecisionFootPro
   // Gaps of a report that nobody is going to make would only look like something left to do.
   const hasReport = outcome === null || isReportable;
   const cannotReport = cannotSave ?? (isReportable ? undefined : 'This outcome is not reported to a hotline. Save the decision instead.');
+  // A reportable decision is never saved alone; only a test signal outside test mode has no report to go with.
+  const cannotSaveAlone = cannotSave ?? (isReportable && !(item.isTest && !filing.isTestMode) ? 'This outcome goes to the hotline: report it, and the decision is saved with it.' : undefined);
   const missing = checks.filter(({ ok }) => !ok);
   const hotline = filing.isTestMode ? 'Report to NCMEC (sandbox)' : 'Report to NCMEC';
 
@@ -63,6 +65,9 @@ export function DecisionFoot({ item, decision, checks, filing }: DecisionFootPro
         setError([result.message, ...result.fields.map(({ field, message }) => `${field}: ${message}`)].join(' '));
         return;
       }
+      // The note is on the case now; it must not go there again after an undo.
+      decision.change({ note: '' });
+      decision.stopKeeping();
       const { decisionId, report } = result.value;
       const undoUntil = performance.now() + filing.undoSeconds * 1000;
       const undo = async () => {
@@ -97,7 +102,7 @@ export function DecisionFoot({ item, decision, checks, filing }: DecisionFootPro
 
   const canPress = !isPending;
   useShortcut('shift+enter', () => settleWith(true), { label: hotline, group: 'This item', enabled: canPress && cannotReport === undefined });
-  useShortcut('e', () => settleWith(false), { label: 'Save decision', group: 'This item', enabled: canPress && cannotSave === undefined });
+  useShortcut('e', () => settleWith(false), { label: 'Save decision', group: 'This item', enabled: canPress && cannotSaveAlone === undefined });
   useShortcut('x', giveBack, { label: 'Release', group: 'This item', enabled: canPress });
 
   return (
@@ -129,7 +134,7 @@ export function DecisionFoot({ item, decision, checks, filing }: DecisionFootPro
         {hotline}
       </Button>
       <div className="grid grid-cols-2 gap-2">
-        <Button kbd="e" isPending={isPending} disabledReason={cannotSave} onClick={() => settleWith(false)}>
+        <Button kbd="e" isPending={isPending} disabledReason={cannotSaveAlone} onClick={() => settleWith(false)}>
           Save decision
         </Button>
         <Button kbd="x" isPending={isPending} onClick={giveBack}>
