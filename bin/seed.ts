@@ -59,7 +59,7 @@ async function sendItems(actor: PlatformActor, now: Date): Promise<void> {
 export interface DemoInput {
   /** One password for every demo account. */
   readonly password: string;
-  /** The platform's key, `wk_` and 43 characters. */
+  /** The platform's key. */
   readonly apiKey: string;
 }
 
@@ -70,7 +70,7 @@ export interface DemoInput {
  */
 export async function seedDemo({ password, apiKey }: DemoInput): Promise<boolean> {
   if ((await db().person.count()) >= PEOPLE.length) return false;
-  if (!isKeyForm(apiKey)) throw new Error('DEMO_API_KEY must be wk_ and 43 characters of A–Z, a–z, 0–9, - and _.');
+  if (!isKeyForm(apiKey)) throw new Error('DEMO_API_KEY must be 8 to 200 visible ASCII characters, without spaces.');
   await sendItems(await platform(apiKey), systemClock.now());
   await transact(db(), async (tx) => {
     let last: Result<unknown> = { ok: true, value: undefined };

@@ -35,7 +35,7 @@ test('a worker killed between upload and finish: exactly one finished report, an
   await takeItem(page, itemId);
   await page.keyboard.press('1');
   await page.keyboard.press('Shift+Enter');
-  await expect(page.getByText('Waiting for the end of the undo')).toBeVisible();
+  await expect(page.getByText('Can still be undone')).toBeVisible();
   await expect.poll(hangingCalls, { timeout: 30_000 }).toContain('finish');
   expect((await ofThis()).map(({ state }) => state)).toEqual(['open']);
 

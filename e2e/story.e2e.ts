@@ -15,7 +15,7 @@ const run = promisify(execFile);
 async function reportAndWait(page: Page): Promise<string> {
   await page.keyboard.press('Shift+Enter');
   await expect(page.getByText('Waiting to be sent to the hotline')).toBeVisible();
-  await expect(page.getByText('Waiting for the end of the undo')).toBeVisible();
+  await expect(page.getByText('Can still be undone')).toBeVisible();
   await expect(page.getByText('Receipt', { exact: true })).toHaveCount(0);
   const receipt = page.locator('dd strong');
   await expect(receipt).toBeVisible({ timeout: 30_000 });

@@ -3,7 +3,7 @@ import { decideInput } from '@/lib/review/schema';
 
 /** Where a report stands, with the words a person reads. In the order of a filing that goes well, then the rest. */
 export const REPORT_STATES = {
-  waiting: 'Waiting for the end of the undo',
+  waiting: 'Can still be undone',
   opening: 'Opening at the hotline',
   opened: 'Opened at the hotline',
   uploading: 'Sending files',

@@ -2,7 +2,7 @@ import { unstable_rethrow } from 'next/navigation';
 import type { ActionResult } from '@/lib/web/schema';
 
 /** What is said when no answer came. Whether the act was done is then not known, so nothing is claimed about it. */
-export const NO_ANSWER = 'The desk did not answer. What is on this page is still here; try again in a moment.';
+const NO_ANSWER = 'The desk did not answer. What is on this page is still here; try again in a moment.';
 
 /**
  * The answer of a server action, and a refusal in words where none came: otherwise a lost connection would take the

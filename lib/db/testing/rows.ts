@@ -17,7 +17,7 @@ export async function addPerson(client: PrismaClient, role: Role): Promise<Perso
 /** `count` waiting items of one account and case, with urgencies that repeat, so that ties are ordered too. */
 export async function addWaitingItems(client: PrismaClient, count: number): Promise<string[]> {
   const [apiKeyId, accountId, caseId] = [randomIds.next(), randomIds.next(), randomIds.next()];
-  await client.apiKey.create({ data: { id: apiKeyId, name: apiKeyId, prefix: apiKeyId, secretHash: new Uint8Array(32), scopes: [], createdAt: AT } });
+  await client.apiKey.create({ data: { id: apiKeyId, name: apiKeyId, prefix: apiKeyId, secretHash: Uint8Array.from(Buffer.from(apiKeyId)), scopes: [], createdAt: AT } });
   await client.account.create({ data: { id: accountId, platform: 'Example Messenger', externalId: accountId, createdAt: AT } });
   await client.case.create({ data: { id: caseId, number: `C-${caseId.slice(-8)}`, subjectId: accountId, openedAt: AT, ...NO_KEY } });
   const items = Array.from({ length: count }, (_, index) => ({

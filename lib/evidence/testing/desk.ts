@@ -9,7 +9,7 @@ type Clock = ReturnType<typeof manualClock>;
 /** A platform's caller with a key of its own. */
 export async function platformCaller(clock: Clock): Promise<Caller<PlatformActor>> {
   const id = randomIds.next();
-  await db().apiKey.create({ data: { id, name: id, prefix: id, secretHash: new Uint8Array(32), scopes: ['intake.write'], createdAt: clock.now() } });
+  await db().apiKey.create({ data: { id, name: id, prefix: id, secretHash: Uint8Array.from(Buffer.from(id)), scopes: ['intake.write'], createdAt: clock.now() } });
   return { actor: { kind: 'platform', id, name: 'Example Messenger', scopes: ['intake.write'] }, clock, ids: randomIds, requestId: randomIds.next() };
 }
 

@@ -413,7 +413,7 @@ CREATE INDEX "Session_personId_idx" ON "Session"("personId");
 CREATE UNIQUE INDEX "ApiKey_name_key" ON "ApiKey"("name");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "ApiKey_prefix_key" ON "ApiKey"("prefix");
+CREATE UNIQUE INDEX "ApiKey_secretHash_key" ON "ApiKey"("secretHash");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "AuditEvent_id_key" ON "AuditEvent"("id");
