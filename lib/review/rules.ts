@@ -73,7 +73,7 @@ export interface EarlierDecision {
 
 /** What was decided before about the same files. */
 export function earlierFact(earlier: readonly EarlierDecision[], now: Date): Fact {
-  if (earlier.length === 0) return { title: 'None', detail: 'no file here was decided before' };
+  if (earlier.length === 0) return { title: 'None', detail: 'nothing here was decided before' };
   const reportable = earlier.filter(({ outcome }) => outcome === 'apparent_csam' || outcome === 'enticement').length;
   const reviewers = new Set(earlier.map(({ personId }) => personId)).size;
   const newest = Math.max(...earlier.map(({ decidedAt }) => decidedAt.getTime()));
