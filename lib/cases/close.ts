@@ -2,8 +2,6 @@ import { record } from '@/lib/audit';
 import { type Ctx, announce } from '@/lib/db';
 import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
 
-const UNDER_WAY = ['waiting', 'opening', 'opened', 'uploading', 'describing', 'finishing', 'retracting', 'needs_attention', 'refused'] as const;
-
 /** Closes a case in which everything is decided and every report has its receipt; a later item opens a new case. */
 export async function closeCase(ctx: Ctx<PersonActor>, { caseId }: { caseId: string }): Promise<Result<void>> {
   await ctx.tx.$queryRaw`SELECT 1 FROM "Case" WHERE "id" = ${caseId}::uuid FOR UPDATE`;
@@ -12,7 +10,7 @@ export async function closeCase(ctx: Ctx<PersonActor>, { caseId }: { caseId: str
   if (found.status === 'closed') return ok();
   const undecided = await ctx.tx.item.count({ where: { caseId, state: 'waiting' } });
   if (undecided > 0) return fail('conflict', `The case stays open: ${undecided} item${undecided === 1 ? ' is' : 's are'} not decided yet.`);
-  const underWay = await ctx.tx.report.count({ where: { caseId, state: { in: [...UNDER_WAY] } } });
+  const underWay = await ctx.tx.report.count({ where: { caseId, state: { notIn: ['filed', 'withdrawn'] } } });
   if (underWay > 0) return fail('conflict', `The case stays open: ${underWay} report${underWay === 1 ? ' has' : 's have'} no receipt yet.`);
   await ctx.tx.case.update({ where: { id: caseId }, data: { status: 'closed', closedAt: ctx.clock.now() } });
   await record(ctx, { action: 'case.closed', details: {}, caseId, targets: [{ type: 'case', id: caseId, label: found.number }] });

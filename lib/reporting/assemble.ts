@@ -3,7 +3,7 @@ import { INCIDENT_TYPES, type IncidentType, REPORT_ANNOTATIONS } from '@/lib/hot
 import { type FiledFile, assembleFile } from './assemble-file';
 import type { AccountFacts, ReportFacts } from './facts';
 import { ipCapture } from './ip-capture';
-import { incidentTypeOf } from './rules';
+import { incidentTypeOf } from './schema';
 import { conversationText, fileName, momentText, signalText } from './words';
 
 /** A report as it will be filed: what is kept, sealed, from the click until the hotline's receipt. */

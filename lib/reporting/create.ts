@@ -9,7 +9,7 @@ import { drawUp, sealReport } from './draw-up';
 import { HOTLINE } from './hotline';
 import { findDecision } from './load-facts';
 import { lockReport, move, recordReport } from './move';
-import { isReportable } from './rules';
+import { isReportable } from './schema';
 
 export interface CreatedReport {
   readonly reportId: string;

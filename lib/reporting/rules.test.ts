@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { MOVES, MOVING, canMove, incidentTypeOf, isMoving, isReportable, pauseMs } from './rules';
-import { FUNNEL, FUNNEL_STEPS, REPORT_STATES, type ReportState, funnelStepOf } from './schema';
+import { MOVES, MOVING, canMove, isMoving, pauseMs } from './rules';
+import { FUNNEL, FUNNEL_STEPS, REPORT_STATES, type ReportState, funnelStepOf, incidentTypeOf, isReportable } from './schema';
 
 const STATES = Object.keys(REPORT_STATES) as ReportState[];
 

@@ -1,4 +1,3 @@
-import type { IncidentType } from '@/lib/hotlines/schema';
 import type { ReportState } from './schema';
 
 /**
@@ -34,21 +33,6 @@ export const MOVING = ['opening', 'opened', 'uploading', 'describing', 'finishin
 
 export function isMoving(state: ReportState): boolean {
   return (MOVING as readonly ReportState[]).includes(state);
-}
-
-/** The outcomes that must be reported, each with the incident type that it has unless the reviewer chose another. */
-const DEFAULT_INCIDENT_TYPE: Readonly<Record<string, IncidentType>> = {
-  apparent_csam: 'Child Pornography (possession, manufacture, and distribution)',
-  enticement: 'Online Enticement of Children for Sexual Acts',
-};
-
-export function isReportable(outcome: string): boolean {
-  return Object.hasOwn(DEFAULT_INCIDENT_TYPE, outcome);
-}
-
-/** The incident type of an outcome, or null when nothing is reportable. */
-export function incidentTypeOf(outcome: string): IncidentType | null {
-  return DEFAULT_INCIDENT_TYPE[outcome] ?? null;
 }
 
 const BASE_MS = 5_000;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { IncidentType } from '@/lib/hotlines/schema';
 import { decideInput } from '@/lib/review/schema';
 
 /** Where a report stands, with the words a person reads. In the order of a filing that goes well, then the rest. */
@@ -30,6 +31,21 @@ export const FUNNEL_STEPS = Object.keys(FUNNEL) as FunnelStep[];
 
 export function funnelStepOf(state: ReportState): FunnelStep {
   return FUNNEL_STEPS.find((step) => (FUNNEL[step].states as readonly ReportState[]).includes(state)) ?? 'stuck';
+}
+
+/** The outcomes that must be reported, each with the incident type that it has unless the reviewer chose another. */
+const DEFAULT_INCIDENT_TYPE: Readonly<Record<string, IncidentType>> = {
+  apparent_csam: 'Child Pornography (possession, manufacture, and distribution)',
+  enticement: 'Online Enticement of Children for Sexual Acts',
+};
+
+export function isReportable(outcome: string): boolean {
+  return Object.hasOwn(DEFAULT_INCIDENT_TYPE, outcome);
+}
+
+/** The incident type of an outcome, or null when nothing is reportable. */
+export function incidentTypeOf(outcome: string): IncidentType | null {
+  return DEFAULT_INCIDENT_TYPE[outcome] ?? null;
 }
 
 /** What the decision panel sends: the facts, whether to report, and a note for the case (empty for none). */

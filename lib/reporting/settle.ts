@@ -3,8 +3,7 @@ import type { Ctx } from '@/lib/db';
 import { type PersonActor, type Result, config, fail, ok } from '@/lib/kernel';
 import { decide } from '@/lib/review';
 import { decideAndReport } from './create';
-import { isReportable } from './rules';
-import type { SettleInput } from './schema';
+import { type SettleInput, isReportable } from './schema';
 
 export interface Settled {
   readonly decisionId: string;

@@ -5,13 +5,13 @@ import { Button } from '@/app/_ui/button';
 import { useShortcut } from '@/app/_ui/keyboard';
 import { Meter } from '@/app/_ui/meter';
 import { useToast } from '@/app/_ui/toast';
-import type { CompletenessCheck } from '@/lib/reporting/schema';
+import { type CompletenessCheck, incidentTypeOf, isReportable as isOutcomeReportable } from '@/lib/reporting/schema';
 import type { DraftBody, ReviewItem } from '@/lib/review/schema';
 import { attempt } from '../../../../_components/attempt';
 import { PaneFoot } from '../../../../_shell/panes';
 import { release } from '../../../queue/actions';
 import { settle, undoDecision, undoReport } from '../actions';
-import { type Decision, incidentTypeFor } from './use-decision';
+import type { Decision } from './use-decision';
 
 /** How this deployment files. */
 export interface Filing {
@@ -43,7 +43,7 @@ export function DecisionFoot({ item, decision, checks, filing }: DecisionFootPro
   const { draft } = decision;
   const outcome = draft.outcome;
   const cannotSave = saveReason(draft);
-  const isReportable = outcome !== null && incidentTypeFor(outcome) !== null;
+  const isReportable = outcome !== null && isOutcomeReportable(outcome);
   // Gaps of a report that nobody is going to make would only look like something left to do.
   const hasReport = outcome === null || isReportable;
   const cannotReport = cannotSave ?? (isReportable ? undefined : 'This outcome is not reported to a hotline. Save the decision instead.');
@@ -59,7 +59,7 @@ export function DecisionFoot({ item, decision, checks, filing }: DecisionFootPro
       // What is settled needs no draft; one that arrived after it would be refused, and the refusal recorded.
       decision.stopKeeping();
       const { note, outcome: _open, ...facts } = draft;
-      const result = await attempt(settle({ decision: { ...facts, itemId: item.id, outcome, incidentType: incidentTypeFor(outcome) }, isReported, note }));
+      const result = await attempt(settle({ decision: { ...facts, itemId: item.id, outcome, incidentType: incidentTypeOf(outcome) }, isReported, note }));
       if (!result.ok) {
         decision.change({});
         setError([result.message, ...result.fields.map(({ field, message }) => `${field}: ${message}`)].join(' '));

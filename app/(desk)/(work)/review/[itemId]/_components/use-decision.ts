@@ -1,7 +1,6 @@
 'use client';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { IncidentType } from '@/lib/hotlines/schema';
-import type { DraftBody, Outcome, ReviewItem } from '@/lib/review/schema';
+import type { DraftBody, ReviewItem } from '@/lib/review/schema';
 import { attempt } from '../../../../_components/attempt';
 import { saveDraft } from '../actions';
 
@@ -18,12 +17,6 @@ export interface Decision {
   readonly keep: () => Promise<void>;
   /** Forgets to keep what was changed last. */
   readonly stopKeeping: () => void;
-}
-
-/** The incident type that an outcome means to the hotline; null where nothing is reportable. */
-export function incidentTypeFor(outcome: Outcome): IncidentType | null {
-  if (outcome === 'apparent_csam') return 'Child Pornography (possession, manufacture, and distribution)';
-  return outcome === 'enticement' ? 'Online Enticement of Children for Sexual Acts' : null;
 }
 
 function empty(item: ReviewItem): DraftBody {

@@ -7,7 +7,7 @@ import { cx } from '@/app/_ui/cx';
 import { Fact, Facts } from '@/app/_ui/facts';
 import { useShortcut } from '@/app/_ui/keyboard';
 import { useToast } from '@/app/_ui/toast';
-import { completenessOf, type CompletenessFacts } from '@/lib/reporting/schema';
+import { completenessOf, type CompletenessFacts, incidentTypeOf } from '@/lib/reporting/schema';
 import type { ReportRow } from '@/lib/reporting';
 import { POLICY_VERSION, type ReviewItem } from '@/lib/review/schema';
 import { attempt } from '../../../../_components/attempt';
@@ -17,7 +17,7 @@ import { Conversation } from './conversation';
 import { DecisionForm } from './decision-form';
 import { DecidedPanel } from './decided-panel';
 import { DecisionFoot, type Filing } from './decision-foot';
-import { type Kept, incidentTypeFor, useDecision } from './use-decision';
+import { type Kept, useDecision } from './use-decision';
 import { LeaseClock } from './lease-clock';
 import { MediaViewer } from './media-viewer';
 import { Signals } from './signals';
@@ -67,7 +67,7 @@ export function Workbench({ item, outlook, report, now, filing, bar }: Workbench
 
   const checks = completenessOf({
     ...outlook,
-    incidentType: draft.outcome ? incidentTypeFor(draft.outcome) : null,
+    incidentType: draft.outcome ? incidentTypeOf(draft.outcome) : null,
     files: outlook.files.map((each, index) => ({ ...each, industryClass: draft.files[index]?.industryClass ?? null })),
   });
 
