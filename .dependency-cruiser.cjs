@@ -5,7 +5,9 @@
 const LAYERS = [
   ['kernel'],
   ['db'],
-  ['audit', 'access'],
+  ['audit'],
+  ['alerts'],
+  ['access'],
   ['hotlines', 'matching', 'evidence', 'wellness'],
   ['intake', 'queue'],
   ['review'],

@@ -23,7 +23,7 @@ test('the first admin of an empty database is added with a password that only th
   expect(added).toEqual({ code: 0, text: 'kim@example.com may sign in as admin.\n' });
   const person = await database.client.person.findUniqueOrThrow({ where: { email: 'kim@example.com' } });
   expect(person).toMatchObject({ role: 'admin', pseudonym: 'AD-01' });
-  expect(await isPassword(person.passwordHash, 'correct horse battery')).toBe(true);
+  expect(await isPassword(person.passwordHash ?? undefined, 'correct horse battery')).toBe(true);
   expect(await database.client.auditEvent.count({ where: { action: 'person.created', actorName: 'operator' } })).toBe(1);
 });
 

@@ -13,7 +13,9 @@ const ENTRANCES: readonly { place: (typeof PLACES)[keyof typeof PLACES]; permiss
   { place: PLACES.cases, permission: 'case.read' },
   { place: PLACES.reports, permission: 'report.read' },
   { place: PLACES.audit, permission: 'audit.read' },
-  { place: PLACES.keys, permission: 'api_key.manage' },
+  { place: PLACES.people, permission: 'people.read' },
+  { place: PLACES.breakGlass, permission: 'break_glass.read' },
+  { place: PLACES.keys, permission: 'api_key.read' },
 ];
 
 /** The frame around every page behind sign-in. Each page and action still checks for itself. */

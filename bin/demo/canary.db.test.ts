@@ -71,7 +71,7 @@ async function hostileJpeg(): Promise<Buffer> {
 
 test('a text in a message and in a file is found nowhere in the data folder: not in the database, its log, nor the store', async () => {
   const keyId = randomIds.next();
-  await db().apiKey.create({ data: { id: keyId, name: 'Canary', prefix: 'wk_canary', secretHash: new Uint8Array(32), scopes: ['intake.write'], createdAt: systemClock.now() } });
+  await db().apiKey.create({ data: { id: keyId, name: 'Canary', scopes: ['intake.write'], createdAt: systemClock.now() } });
   const actor: PlatformActor = { kind: 'platform', id: keyId, name: 'Canary', scopes: ['intake.write'] };
   const caller = { actor, clock: systemClock, ids: randomIds, requestId: randomIds.next() };
 
@@ -89,7 +89,7 @@ test('a text in a message and in a file is found nowhere in the data folder: not
   if (!outcome || !('receipt' in outcome)) throw new Error('the item was not taken in');
 
   // Looked at as well: a rendering on its way to a person must not stay behind.
-  const person: PersonActor = { kind: 'person', id: randomIds.next(), name: 'SU-01', role: 'supervisor', sessionId: randomIds.next() };
+  const person: PersonActor = { kind: 'person', id: randomIds.next(), name: 'SU-01', role: 'supervisor', sessionId: randomIds.next(), verifiedAt: systemClock.now() };
   await db().person.create({ data: { id: person.id, email: 'su@example.com', pseudonym: person.name, displayName: 'S', role: person.role, passwordHash: '-', createdAt: systemClock.now() } });
   const grantId = randomIds.next();
   await db().evidenceView.create({ data: { id: grantId, mediaId, itemId: outcome.receipt.itemId, personId: person.id, sessionId: person.sessionId, kind: 'reveal', reason: 'test', grantedAt: systemClock.now() } });

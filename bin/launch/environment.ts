@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { LOOPBACK } from './ports';
+import { LOOPBACK, deskAddress } from './ports';
 import { type Secrets, randomText } from './secrets';
 
 export interface EnvironmentInput {
@@ -19,8 +19,8 @@ export interface EnvironmentInput {
  */
 export async function appEnvironment(input: EnvironmentInput): Promise<NodeJS.ProcessEnv> {
   const { dataDir, secrets, port, databaseUrl, sandboxPort } = input;
-  const evidenceKey = () => randomBytes(32).toString('base64');
-  await secrets.keep('evidence.key', evidenceKey);
+  const newKey = () => randomBytes(32).toString('base64');
+  await Promise.all([secrets.keep('evidence.key', newKey), secrets.keep('access.key', newKey)]);
   const hotline = sandboxPort === undefined ? {} : {
     SANDBOX_PORT: String(sandboxPort),
     NCMEC_BASE_URL: `http://${LOOPBACK}:${sandboxPort}/ispws`,
@@ -28,10 +28,11 @@ export async function appEnvironment(input: EnvironmentInput): Promise<NodeJS.Pr
     NCMEC_PASSWORD: await secrets.keep('sandbox-password', () => randomText(18)),
   };
   return {
+    ACCESS_KEY_FILE: secrets.path('access.key'),
     EVIDENCE_KEY_FILE: secrets.path('evidence.key'),
     EVIDENCE_DIR: join(dataDir, 'evidence'),
     NEXTAUTH_SECRET: await secrets.keep('nextauth-secret', () => randomText(32)),
-    NEXTAUTH_URL: `http://${LOOPBACK}:${port}`,
+    NEXTAUTH_URL: deskAddress(port),
     LOG_LEVEL: 'warn',
     ...process.env,
     ...hotline,

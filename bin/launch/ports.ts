@@ -4,6 +4,9 @@ import { join } from 'node:path';
 
 export const LOOPBACK = '127.0.0.1';
 
+/** Where people go: passkeys belong to a name, and an address in digits is none. */
+export const deskAddress = (port: number): string => `http://localhost:${port}`;
+
 function tryPort(port: number): Promise<number | undefined> {
   return new Promise((resolve) => {
     const server = createServer();

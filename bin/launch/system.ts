@@ -6,7 +6,7 @@ import { reachDatabase, startDatabase } from './database';
 import { type DemoAccess, ensureDemo } from './demo';
 import { appEnvironment } from './environment';
 import { untilHealthy } from './health';
-import { isFree, keptPort, LOOPBACK } from './ports';
+import { deskAddress, isFree, keptPort, LOOPBACK } from './ports';
 import { type Supervised, supervise } from './processes';
 import { appUrl, provision } from './provision';
 import { derive, openSecrets, randomText, type Secrets } from './secrets';
@@ -115,7 +115,7 @@ export async function startSystem(given: SystemOptions): Promise<System> {
   const demo = isTestMode ? await stages.run('demo', () => ensureDemo(ownerUrl, env, secrets)) : undefined;
   const processes = await stages.run('web, worker, sandbox', () => startProcesses(options, env, hasSandbox));
   const sandboxAddress = sandboxPort === undefined ? undefined : `http://${LOOPBACK}:${sandboxPort}`;
-  return { address: `http://${LOOPBACK}:${port}`, sandboxAddress, demo, env, ownerUrl, processes };
+  return { address: deskAddress(port), sandboxAddress, demo, env, ownerUrl, processes };
 }
 
 /** Undoes what was done, last first; each step is tried even when another fails. */

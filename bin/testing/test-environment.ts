@@ -14,6 +14,7 @@ export function testEnvironment(dataDir: string): Record<string, string> {
     DATA_DIR: dataDir,
     NEXTAUTH_SECRET: randomBytes(32).toString('base64'),
     NEXTAUTH_URL: 'http://127.0.0.1:3000',
+    ACCESS_KEY_FILE: keyFile,
     EVIDENCE_KEY_FILE: keyFile,
     EVIDENCE_DIR: join(dataDir, 'evidence'),
     TEST_MODE: 'true',

@@ -28,5 +28,5 @@ test('a demo may be given any word for a key, and its list shows half of it at m
   const issued = await transact(database.client, (tx) => issueKey(contextOf(tx, admin, clock), { name: 'Demo' }, 'demo-key'));
   expect(issued.ok).toBe(true);
   expect((await platformOfKey(clock, 'Bearer demo-key'))?.name).toBe('Demo');
-  expect((await database.client.apiKey.findUniqueOrThrow({ where: { name: 'Demo' } })).prefix).toBe('demo');
+  expect((await database.client.apiKeySecret.findFirstOrThrow({ where: { key: { name: 'Demo' } } })).prefix).toBe('demo');
 });

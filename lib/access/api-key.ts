@@ -7,6 +7,7 @@ import { SCOPES } from './schema';
 /** What may be a key at all; ours are `wk_` and 43 characters, one that a demo is given may be any word. */
 const FORM = /^[\x21-\x7e]{8,200}$/;
 const PREFIX_LENGTH = 10;
+const YEAR_MS = 365 * 24 * 60 * 60_000;
 const TOUCH_EVERY_MS = 60_000;
 
 const digest = (secret: string) => Uint8Array.from(createHash('sha256').update(secret).digest());
@@ -31,11 +32,19 @@ export async function issueKey(ctx: Ctx, { name }: { name: string }, secret = dr
     data: {
       id,
       name,
-      prefix: secret.slice(0, Math.min(PREFIX_LENGTH, secret.length / 2)),
-      secretHash: digest(secret),
       scopes: [...SCOPES],
       createdAt: ctx.clock.now(),
       createdById: ctx.actor.kind === 'person' ? ctx.actor.id : null,
+    },
+  });
+  await ctx.tx.apiKeySecret.create({
+    data: {
+      id: ctx.ids.next(),
+      keyId: id,
+      prefix: secret.slice(0, Math.min(PREFIX_LENGTH, secret.length / 2)),
+      secretHash: digest(secret),
+      createdAt: ctx.clock.now(),
+      expiresAt: new Date(ctx.clock.now().getTime() + YEAR_MS),
     },
   });
   await record(ctx, { action: 'api_key.created', details: { scopes: [...SCOPES] }, targets: [{ type: 'api_key', id, label: name }] });
@@ -62,14 +71,14 @@ export interface ApiKeyRow {
 }
 
 export async function listKeys({ tx }: Ctx): Promise<Result<ApiKeyRow[]>> {
-  const keys = await tx.apiKey.findMany({ orderBy: { createdAt: 'desc' } });
+  const keys = await tx.apiKey.findMany({ orderBy: { createdAt: 'desc' }, include: { secrets: true } });
   return ok(
-    keys.map(({ id, name, prefix, createdAt, lastUsedAt, revokedAt }) => ({
+    keys.map(({ id, name, secrets, createdAt, revokedAt }) => ({
       id,
       name,
-      prefix,
+      prefix: secrets[0]?.prefix ?? '',
       createdAt: createdAt.toISOString(),
-      lastUsedAt: lastUsedAt?.toISOString() ?? null,
+      lastUsedAt: secrets[0]?.lastUsedAt?.toISOString() ?? null,
       revokedAt: revokedAt?.toISOString() ?? null,
     })),
   );
@@ -80,11 +89,12 @@ export async function platformOfKey(clock: Clock, header: string | null): Promis
   const secret = /^Bearer +(\S+)$/i.exec(header ?? '')?.[1];
   if (!secret || !isKeyForm(secret)) return null;
   // Looked up by its hash: what the index's timing could tell is about a hash, from which no key follows.
-  const key = await db().apiKey.findUnique({ where: { secretHash: digest(secret) } });
-  if (!key || key.revokedAt) return null;
+  const found = await db().apiKeySecret.findUnique({ where: { secretHash: digest(secret) }, include: { key: true } });
   const now = clock.now();
-  if (!key.lastUsedAt || now.getTime() - key.lastUsedAt.getTime() > TOUCH_EVERY_MS) {
-    await db().apiKey.update({ where: { id: key.id }, data: { lastUsedAt: now } });
+  if (!found || found.key.revokedAt || now >= found.expiresAt) return null;
+  if (!found.lastUsedAt || now.getTime() - found.lastUsedAt.getTime() > TOUCH_EVERY_MS) {
+    await db().apiKeySecret.update({ where: { id: found.id }, data: { lastUsedAt: now } });
   }
+  const { key } = found;
   return { kind: 'platform', id: key.id, name: key.name, scopes: key.scopes };
 }

@@ -1,12 +1,22 @@
-import type { Role } from '@/lib/kernel';
+import { type Role, config } from '@/lib/kernel';
+import { seesContent } from './permissions';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** NIST 800-63B AAL2, tightened for roles that see content to the AAL3 idle and absolute limits. */
+/**
+ * NIST 800-63B AAL2 (60 min idle, 24 h), and its AAL3 limits (15 min, 12 h) for roles that see content. The
+ * configuration shortens them and never lengthens them.
+ */
 export function sessionLimits(role: Role): { idleMs: number; absoluteMs: number } {
-  const seesContent = role === 'moderator' || role === 'supervisor' || role === 'liaison';
-  return seesContent ? { idleMs: 15 * MINUTE, absoluteMs: 12 * HOUR } : { idleMs: HOUR, absoluteMs: 24 * HOUR };
+  const { SESSION_IDLE_MINUTES, SESSION_HOURS } = config();
+  const [idleMs, absoluteMs] = seesContent(role) ? [15 * MINUTE, 12 * HOUR] : [HOUR, 24 * HOUR];
+  return { idleMs: Math.min(idleMs, SESSION_IDLE_MINUTES * MINUTE), absoluteMs: Math.min(absoluteMs, SESSION_HOURS * HOUR) };
+}
+
+/** Until when a second factor that was answered then counts as fresh. */
+export function freshUntil(verifiedAt: Date): Date {
+  return new Date(verifiedAt.getTime() + config().STEP_UP_MINUTES * MINUTE);
 }
 
 const PSEUDONYM_PREFIX: Record<Role, string> = { moderator: 'MO', supervisor: 'SU', liaison: 'LI', auditor: 'AU', admin: 'AD' };

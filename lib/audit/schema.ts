@@ -9,12 +9,43 @@ const count = z.number().int().min(0);
  * Details hold ids, counts and codes; never message text, notes, names or secrets, since entries outlive content.
  */
 export const ACTIONS = {
-  'session.signed_in': { words: 'Signed in', details: none },
-  'session.sign_in_failed': { words: 'Failed to sign in', details: none },
+  'session.signed_in': { words: 'Signed in', details: z.strictObject({ method: z.string() }) },
+  'session.sign_in_failed': { words: 'Failed to sign in', details: z.strictObject({ step: z.enum(['password', 'second_factor', 'passkey', 'company', 'invitation']) }) },
+  'session.locked_out': { words: 'Was locked out', details: z.strictObject({ what: z.enum(['account', 'address']) }) },
   'session.signed_out': { words: 'Signed out', details: none },
+  'session.locked': { words: 'Locked the desk', details: none },
+  'session.ended': { words: 'Ended sessions', details: z.strictObject({ count, why: z.string() }) },
+  'session.verified': { words: 'Answered a second factor again', details: z.strictObject({ method: z.string() }) },
+  'session.verification_failed': { words: 'Failed to answer a second factor again', details: none },
+  'factor.added': { words: 'Added a second factor', details: z.strictObject({ kind: z.string() }) },
+  'factor.renamed': { words: 'Renamed a second factor', details: none },
+  'factor.removed': { words: 'Removed a second factor', details: z.strictObject({ kind: z.string() }) },
+  'factor.recovery_codes_drawn': { words: 'Drew new recovery codes', details: none },
+  'password.changed': { words: 'Changed their password', details: none },
+  'account.read': { words: 'Read their account', details: none },
   'access.refused': { words: 'Was refused', details: z.strictObject({ permission: z.string(), code: z.string() }) },
+  'access.limited': { words: 'Was slowed down', details: z.strictObject({ limit: z.string() }) },
+  'person.invited': { words: 'Invited a person', details: z.strictObject({ role: z.string() }) },
+  'person.invitation_revoked': { words: 'Took an invitation back', details: none },
+  'person.joined': { words: 'Set up their account', details: none },
+  'person.reset': { words: 'Reset a person’s access', details: z.strictObject({ factors: z.boolean() }) },
+  'person.role_changed': { words: 'Changed a role', details: z.strictObject({ before: z.string(), after: z.string() }) },
+  'person.disabled': { words: 'Disabled a person', details: z.strictObject({ why: z.enum(['by_admin', 'inactive']) }) },
+  'person.enabled': { words: 'Enabled a person', details: none },
+  'people.read': { words: 'Read who has access', details: none },
+  'break_glass.started': { words: 'Took a role by break-glass', details: z.strictObject({ role: z.string(), minutes: count }) },
+  'break_glass.ended': { words: 'Gave a taken role back', details: none },
+  'break_glass.signed_off': { words: 'Signed off a break-glass', details: none },
+  'break_glass.read': { words: 'Read the list of taken roles', details: none },
+  'case.walled': { words: 'Kept a person away from a case', details: none },
+  'case.wall_lifted': { words: 'Let a person back to a case', details: none },
+  'case.recused': { words: 'Stepped back from a case', details: none },
+  'alert.raised': { words: 'Raised an alert', details: z.strictObject({ kind: z.string() }) },
+  'alert.acknowledged': { words: 'Acknowledged an alert', details: z.strictObject({ kind: z.string() }) },
   'person.created': { words: 'Created a person', details: z.strictObject({ role: z.string() }) },
   'api_key.created': { words: 'Created an API key', details: z.strictObject({ scopes: z.array(z.string()) }) },
+  'api_key.rotated': { words: 'Rotated an API key', details: z.strictObject({ overlapHours: count }) },
+  'api_keys.read': { words: 'Read the API keys', details: none },
   'api_key.revoked': { words: 'Revoked an API key', details: none },
   'media.received': { words: 'Sent a file', details: z.strictObject({ byteSize: count, contentType: z.string() }) },
   'media.refused': { words: 'Sent a file that was refused', details: z.strictObject({ code: z.string() }) },
@@ -59,7 +90,7 @@ export const OUTCOMES = ['done', 'refused', 'failed'] as const;
 export type AuditOutcome = (typeof OUTCOMES)[number];
 
 export interface Target {
-  readonly type: 'item' | 'case' | 'media' | 'message' | 'note' | 'decision' | 'report' | 'person' | 'api_key' | 'referral' | 'session' | 'route';
+  readonly type: 'item' | 'case' | 'media' | 'message' | 'note' | 'decision' | 'report' | 'person' | 'api_key' | 'referral' | 'session' | 'route' | 'factor' | 'invitation' | 'break_glass' | 'wall' | 'alert';
   readonly id: string;
   /** What people call it, for example C-2026-00042 or "Image 1". */
   readonly label?: string;

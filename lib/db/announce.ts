@@ -1,7 +1,8 @@
 import type { Tx } from './context';
 
 export const CHANNEL = 'watchkeeper';
-export const TOPICS = ['queue', 'case', 'report', 'audit'] as const;
+/** `access`: people, alerts, break-glass. `session`: sessions of a person ended or their role changed; the id is the person's. */
+export const TOPICS = ['queue', 'case', 'report', 'audit', 'access', 'session'] as const;
 export type Topic = (typeof TOPICS)[number];
 
 /** Tells open pages that something changed, when and only when the transaction commits. Ids alone, never data. */

@@ -6,8 +6,13 @@ export interface PersonActor {
   readonly id: string;
   /** What colleagues and the audit trail see, for example MO-04. */
   readonly name: string;
+  /** What counts now: under break-glass the role that was taken. */
   readonly role: Role;
   readonly sessionId: string;
+  /** When this session last answered a second factor. */
+  readonly verifiedAt: Date;
+  /** Set while a role was taken by break-glass. */
+  readonly breakGlassId?: string;
 }
 
 /** A platform's system, known by its API key. */

@@ -4,6 +4,7 @@ const COMPLETE = {
   DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none',
   NEXTAUTH_SECRET: 'canary-secret-canary-secret-canary-secret',
   NEXTAUTH_URL: 'http://127.0.0.1:3000',
+  ACCESS_KEY_FILE: 'key',
   EVIDENCE_KEY_FILE: 'key',
   EVIDENCE_DIR: 'evidence',
   NCMEC_BASE_URL: 'https://exttest.cybertip.org/ispws',

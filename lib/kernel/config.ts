@@ -1,6 +1,20 @@
 import { z } from 'zod';
+import { ROLES } from './actor';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+
+/** A JSON object of group names and roles. */
+const groupRoles = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.addIssue({ code: 'custom', message: 'Must be JSON, for example {"desk-moderators":"moderator"}' });
+      return z.NEVER;
+    }
+  })
+  .pipe(z.record(z.string().min(1), z.enum(ROLES)));
 
 /** Where NCMEC takes real reports; its test system is another host. */
 const REAL_HOTLINE = 'report.cybertip.org';
@@ -13,6 +27,30 @@ const variables = z.object({
   /** 32 bytes in base64: signs sessions. */
   NEXTAUTH_SECRET: z.string().min(32),
   NEXTAUTH_URL: z.url(),
+  /** File with the 32-byte key (base64) that seals second-factor and signing secrets; the worker has no need of it. */
+  ACCESS_KEY_FILE: z.string().min(1),
+  /** Shorter than the roles' own limits, never longer. */
+  SESSION_IDLE_MINUTES: z.coerce.number().positive().max(60).default(60),
+  SESSION_HOURS: z.coerce.number().positive().max(24).default(24),
+  /** How old a second factor may be for the acts that ask for a fresh one. */
+  STEP_UP_MINUTES: z.coerce.number().positive().max(60).default(15),
+  /** Failures within 15 minutes after which an account, and an address, is locked out for as long. */
+  SIGN_IN_FAILURES: z.coerce.number().int().min(1).max(100).default(5),
+  SIGN_IN_FAILURES_PER_ADDRESS: z.coerce.number().int().min(1).max(10_000).default(5),
+  /** Days without a sign-in after which an account is disabled. */
+  INACTIVE_DAYS: z.coerce.number().int().min(1).max(365).default(30),
+  /** How many proxies of ours stand before the desk, each adding to X-Forwarded-For. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  /** Company sign-on (OpenID Connect): all of these, or none. With it nobody has a password here. */
+  OIDC_ISSUER: z.url().optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  OIDC_NAME: z.string().min(1).max(40).default('your company'),
+  OIDC_GROUP_CLAIM: z.string().min(1).default('groups'),
+  /** JSON: the role of each group; the first that a person is in counts. */
+  OIDC_ROLES: groupRoles.optional(),
+  /** Values of `amr` with which the company vouches for a second factor; without them ours is asked for. */
+  OIDC_TRUSTED_AMR: z.string().default('').transform((text) => text.split(/[\s,]+/).filter(Boolean)),
   /** File with the 32-byte key-encryption key (base64); it never enters the database. */
   EVIDENCE_KEY_FILE: z.string().min(1),
   EVIDENCE_DIR: z.string().min(1),
@@ -31,10 +69,19 @@ const variables = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
+const OIDC = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_ROLES'] as const;
+
 /** Either way round it would do harm: the real hotline gets drills, or real reports that say they are drills. */
 const schema = variables.refine(({ TEST_MODE, NCMEC_BASE_URL }) => !TEST_MODE || new URL(NCMEC_BASE_URL).hostname !== REAL_HOTLINE, {
   path: ['TEST_MODE'],
   error: `Is on, and NCMEC_BASE_URL is the real hotline. Set it to false to file for real, or name NCMEC's test system`,
+}).refine(({ TEST_MODE, NEXTAUTH_URL }) => TEST_MODE || NEXTAUTH_URL.startsWith('https://'), {
+  path: ['NEXTAUTH_URL'],
+  error: 'Must begin with https:// when TEST_MODE is false: over plain HTTP whoever listens can take a session over',
+}).superRefine((values, context) => {
+  const missing = OIDC.filter((name) => values[name] === undefined);
+  if (missing.length === OIDC.length) return;
+  for (const name of missing) context.addIssue({ code: 'custom', path: [name], message: 'Is missing: company sign-on takes all of ' + OIDC.join(', ') });
 });
 
 export type Config = z.output<typeof schema>;

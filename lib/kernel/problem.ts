@@ -3,6 +3,8 @@ const PROBLEM_STATUS = {
   invalid: 400,
   unauthenticated: 401,
   forbidden: 403,
+  /** The person may do this once they have answered a second factor again. */
+  step_up: 403,
   not_found: 404,
   conflict: 409,
   too_large: 413,
@@ -31,6 +33,8 @@ export class Problem {
     readonly code: ProblemCode,
     readonly safeMessage: string,
     fields: readonly FieldError[] = [],
+    /** For `too_many`: seconds until another try makes sense. */
+    readonly retryAfterS?: number,
   ) {
     this.fields = fields;
   }

@@ -16,7 +16,7 @@ test('every role is let in exactly where the table says so, nobody nowhere, and 
       const actor = await addPerson(database.client, role);
       const requestId = randomIds.next();
       const result = await execute(operation(permission, () => Promise.resolve(ok('in'))), actor, {}, requestId);
-      const isAllowed = (PERMISSIONS[permission] as readonly string[]).includes(role);
+      const isAllowed = (PERMISSIONS[permission].roles as readonly string[]).includes(role);
       expect([permission, role, result.ok]).toEqual([permission, role, isAllowed]);
       expect((await eventsOf(requestId)).map(({ action }) => action)).toEqual(isAllowed ? [] : ['access.refused']);
     }

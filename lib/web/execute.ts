@@ -1,4 +1,5 @@
-import { type Permission, type Scope, can, whyNot } from '@/lib/access/schema';
+import { freshUntil } from '@/lib/access';
+import { type Permission, type Scope, can, ruleOf, whyNot } from '@/lib/access/schema';
 import { record } from '@/lib/audit';
 import { type Ctx, db, transact } from '@/lib/db';
 import { type Actor, Problem, type Result, fail, log, ok, parse, randomIds, systemClock } from '@/lib/kernel';
@@ -17,7 +18,11 @@ function admit(actor: Actor, permission: Permission | { readonly scope: Scope })
     return actor.scopes.includes(permission.scope) ? ok() : fail('forbidden', `This key lacks the scope ${permission.scope}.`);
   }
   if (actor.kind !== 'person') return fail('unauthenticated', 'Your session is over. Nothing was lost; sign in again to go on.');
-  return can(actor.role, permission) ? ok() : fail('forbidden', whyNot(actor.role, permission) ?? 'This is not allowed.');
+  if (!can(actor.role, permission)) return fail('forbidden', whyNot(actor.role, permission) ?? 'This is not allowed.');
+  if (ruleOf(permission).stepUp && systemClock.now() >= freshUntil(actor.verifiedAt)) {
+    return fail('step_up', 'This asks for your second factor again. Nothing was lost; answer it and go on.');
+  }
+  return ok();
 }
 
 async function recordRefusal(actor: Actor, name: string, requestId: string, problem: Problem): Promise<void> {

@@ -5,4 +5,4 @@ export { permit } from './permit';
 export { read } from './read';
 export { readJson } from './read-json';
 export { bytesResponse, jsonResponse, route } from './route';
-export { currentPerson } from './who';
+export { currentClient, currentPerson, currentSession } from './who';

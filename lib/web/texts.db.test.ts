@@ -24,7 +24,7 @@ test.each([
     await execute({ permission: 'api_key.manage', input: createKeyInput, run: issueKey }, admin, { name: text }, requestId),
     await execute({ permission: 'audit.read', input: auditFilter, run: page }, supervisor, { text, case: text }, requestId),
     await execute({ permission: 'case.read', input: caseFilter, run: listCases }, supervisor, { status: 'all', text }, requestId),
-    await execute({ permission: 'evidence.view', input: grantInput, run: grantView }, supervisor, { itemId, mediaId: itemId, kind: 'reveal', reason: text }, requestId),
+    await execute({ permission: 'evidence.reveal', input: grantInput, run: grantView }, supervisor, { itemId, mediaId: itemId, kind: 'reveal', reason: text }, requestId),
   ].map((result) => (result.ok ? 'ok' : result.problem.code));
   // A search that cannot be is a search for nothing in particular; the file of the last one does not exist.
   expect(answers).toEqual([answer, answer, 'ok', answer === 'ok' ? 'not_found' : answer]);

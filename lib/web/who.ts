@@ -1,24 +1,39 @@
 import { cache } from 'react';
-import { headers } from 'next/headers';
-import { personOfSession, sessionIdOfRequest } from '@/lib/access';
-import { type Actor, NOBODY, type PersonActor, systemClock } from '@/lib/kernel';
+import { cookies, headers } from 'next/headers';
+import { type Client, type FoundSession, findSession, sessionCookieName, sessionIdOf } from '@/lib/access';
+import { type Actor, NOBODY, type PersonActor, config, systemClock } from '@/lib/kernel';
+import { addressOf, deviceOf } from './client';
 
-/** The person behind the current request, or nobody; one database read a request. */
-export const currentActor = cache(async (): Promise<Actor> => {
-  const sessionId = await sessionIdOfRequest();
-  return (sessionId && (await personOfSession(systemClock, sessionId))) || NOBODY;
+/** The session behind the current request, if it is open; one look at its row a request. */
+export const currentSession = cache(async (): Promise<FoundSession | null> => {
+  const sessionId = await sessionIdOf((await cookies()).get(sessionCookieName())?.value);
+  return sessionId ? findSession(systemClock, sessionId) : null;
 });
 
+/** The person behind the current request, or nobody. */
+export async function currentActor(): Promise<Actor> {
+  return (await currentSession())?.actor ?? NOBODY;
+}
+
 export async function currentPerson(): Promise<PersonActor | null> {
-  const actor = await currentActor();
-  return actor.kind === 'person' ? actor : null;
+  return (await currentSession())?.actor ?? null;
+}
+
+/** Which browser asks, and from where. */
+export async function currentClient(): Promise<Client> {
+  const given = await headers();
+  return { device: deviceOf(given.get('user-agent')), address: addressOf(given) };
 }
 
 /**
- * Whether a browser says that another site sent this request. Programs send no such header and come with a key.
+ * Whether a request that changes something may have come from another site. A browser tells by Sec-Fetch-Site, an
+ * older one by Origin; what tells neither is no page of ours.
  * @see https://www.w3.org/TR/fetch-metadata/
  */
 export async function isForeignRequest(): Promise<boolean> {
-  const site = (await headers()).get('sec-fetch-site');
-  return site !== null && site !== 'same-origin' && site !== 'none';
+  const given = await headers();
+  const [site, origin] = [given.get('sec-fetch-site'), given.get('origin')];
+  if (site !== null && site !== 'same-origin') return true;
+  if (origin !== null) return origin !== new URL(config().NEXTAUTH_URL).origin;
+  return site === null;
 }

@@ -5,7 +5,6 @@ import { TestPill } from '@/app/_ui/test-pill';
 import { isTestMode } from '@/app/_ui/mode';
 import { HOME } from '@/lib/access/schema';
 import { currentPerson } from '@/lib/web';
-import { SignInForm } from './_components/sign-in-form';
 
 export const metadata: Metadata = { title: 'Sign in' };
 
@@ -20,7 +19,6 @@ export default async function SignInPage() {
         <p className="text-muted">The desk for flagged messages. Every step here is recorded.</p>
         {isTestMode() && <TestPill />}
       </div>
-      <SignInForm />
     </main>
   );
 }

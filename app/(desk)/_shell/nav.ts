@@ -1,4 +1,4 @@
-export type RailIcon = 'queue' | 'cases' | 'reports' | 'referrals' | 'audit' | 'keys';
+export type RailIcon = 'queue' | 'cases' | 'reports' | 'referrals' | 'audit' | 'keys' | 'people' | 'breakGlass';
 
 /** A place that the rail leads to. */
 export interface RailPlace {
@@ -24,6 +24,8 @@ export const PLACES = {
   reports: { href: '/reports', label: 'Reports', icon: 'reports', keys: 'g r' },
   referrals: { href: '/referrals', label: 'Referrals', icon: 'referrals', keys: 'g f' },
   audit: { href: '/audit', label: 'Audit', icon: 'audit', keys: 'g a' },
+  people: { href: '/people', label: 'People', icon: 'people', keys: 'g p' },
+  breakGlass: { href: '/break-glass', label: 'Break-glass', icon: 'breakGlass', keys: 'g b' },
   keys: { href: '/api-keys', label: 'API keys', icon: 'keys', keys: 'g k' },
 } as const satisfies Record<RailIcon, RailPlace>;
 

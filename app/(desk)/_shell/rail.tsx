@@ -1,5 +1,5 @@
 'use client';
-import { Folder, KeyRound, Landmark, ScrollText, Send, TextAlignStart } from 'lucide-react';
+import { Folder, Hammer, KeyRound, Landmark, ScrollText, Send, TextAlignStart, Users } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname, useRouter } from 'next/navigation';
@@ -17,6 +17,8 @@ const ICONS: Record<RailIcon, LucideIcon> = {
   referrals: Landmark,
   audit: ScrollText,
   keys: KeyRound,
+  people: Users,
+  breakGlass: Hammer,
 };
 
 const ITEM =

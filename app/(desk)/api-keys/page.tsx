@@ -13,11 +13,11 @@ import { KeysList } from './_components/keys-list';
 
 export const metadata: Metadata = { title: 'API keys' };
 
-const readKeys = read({ permission: 'api_key.manage', input: z.object({}), run: listKeys });
+const readKeys = read({ permission: 'api_key.read', input: z.object({}), run: listKeys });
 
 /** The keys with which platforms send items. */
 export default async function ApiKeysPage() {
-  await permit('api_key.manage');
+  await permit('api_key.read');
   return (
     <TwoPane
       stage={

@@ -17,6 +17,11 @@ const TARGET_WORDS: Record<Target['type'], string> = {
   referral: 'Referral',
   session: 'Session',
   route: 'Permission',
+  factor: 'Second factor',
+  invitation: 'Invitation',
+  break_glass: 'Break-glass',
+  wall: 'Wall',
+  alert: 'Alert',
 };
 
 /** What a target is called: its label, else its kind with the end of its id, which is where ids differ. */

@@ -11,13 +11,13 @@ export async function addPerson(client: PrismaClient, role: Role): Promise<Perso
   const id = randomIds.next();
   const name = `${role.slice(0, 2).toUpperCase()}-${id.slice(-8)}`;
   await client.person.create({ data: { id, email: `${id}@example.com`, pseudonym: name, displayName: name, role, passwordHash: 'none', createdAt: AT } });
-  return { kind: 'person', id, name, role, sessionId: randomIds.next() };
+  return { kind: 'person', id, name, role, sessionId: randomIds.next(), verifiedAt: systemClock.now() };
 }
 
 /** `count` waiting items of one account and case, with urgencies that repeat, so that ties are ordered too. */
 export async function addWaitingItems(client: PrismaClient, count: number): Promise<string[]> {
   const [apiKeyId, accountId, caseId] = [randomIds.next(), randomIds.next(), randomIds.next()];
-  await client.apiKey.create({ data: { id: apiKeyId, name: apiKeyId, prefix: apiKeyId, secretHash: Uint8Array.from(Buffer.from(apiKeyId)), scopes: [], createdAt: AT } });
+  await client.apiKey.create({ data: { id: apiKeyId, name: apiKeyId, scopes: [], createdAt: AT } });
   await client.account.create({ data: { id: accountId, platform: 'Example Messenger', externalId: accountId, createdAt: AT } });
   await client.case.create({ data: { id: caseId, number: `C-${caseId.slice(-8)}`, subjectId: accountId, openedAt: AT, ...NO_KEY } });
   const items = Array.from({ length: count }, (_, index) => ({

@@ -9,7 +9,7 @@ type Clock = ReturnType<typeof manualClock>;
 /** A platform's caller with a key of its own. */
 export async function platformCaller(clock: Clock): Promise<Caller<PlatformActor>> {
   const id = randomIds.next();
-  await db().apiKey.create({ data: { id, name: id, prefix: id, secretHash: Uint8Array.from(Buffer.from(id)), scopes: ['intake.write'], createdAt: clock.now() } });
+  await db().apiKey.create({ data: { id, name: id, scopes: ['intake.write'], createdAt: clock.now() } });
   return { actor: { kind: 'platform', id, name: 'Example Messenger', scopes: ['intake.write'] }, clock, ids: randomIds, requestId: randomIds.next() };
 }
 
@@ -18,7 +18,7 @@ export async function personCaller(clock: Clock, role: Role = 'moderator'): Prom
   const id = randomIds.next();
   const name = `P-${id.slice(-6)}`;
   await db().person.create({ data: { id, email: `${id}@example.com`, pseudonym: name, displayName: 'Somebody', role, passwordHash: '-', createdAt: clock.now() } });
-  return { actor: { kind: 'person', id, name, role, sessionId: randomIds.next() }, clock, ids: randomIds, requestId: randomIds.next() };
+  return { actor: { kind: 'person', id, name, role, sessionId: randomIds.next(), verifiedAt: clock.now() }, clock, ids: randomIds, requestId: randomIds.next() };
 }
 
 /** An item with these files, leased to the person for a quarter of an hour. */

@@ -1,3 +1,0 @@
-import { authHandler } from '@/lib/access';
-
-export { authHandler as GET, authHandler as POST };

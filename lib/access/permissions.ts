@@ -1,0 +1,91 @@
+import type { Role } from '@/lib/kernel/actor';
+
+/** Rules about the row that an act is on; the verbs check them, `docs/access.md` prints them. */
+export const ROW_RULES = {
+  holds_lease: 'holds the item’s lease',
+  not_walled: 'is not kept away from the case',
+  own: 'it is their own',
+  not_own: 'it is not their own',
+  granted_here: 'it was granted to them in this session',
+} as const;
+export type RowRule = keyof typeof ROW_RULES;
+
+interface Rule {
+  readonly what: string;
+  readonly roles: readonly Role[];
+  readonly rows?: readonly RowRule[];
+  /** Asks for a second factor that is at most STEP_UP_MINUTES old. */
+  readonly stepUp?: true;
+  /** How often a person may do it within an hour. */
+  readonly perHour?: number;
+}
+
+const EVERYBODY = ['moderator', 'supervisor', 'liaison', 'auditor', 'admin'] as const;
+const REVIEWERS = ['moderator', 'supervisor'] as const;
+const CASEWORKERS = ['moderator', 'supervisor', 'liaison'] as const;
+
+/**
+ * Who may do what; nothing that is not written here is allowed to anybody.
+ * Auditors and admins never see content: 18 USC 2258B(c) asks to keep the number of people with access small.
+ */
+export const PERMISSIONS = {
+  'queue.read': { what: 'See what waits', roles: REVIEWERS, rows: ['not_walled'] },
+  'queue.take': { what: 'Take, renew and release an item', roles: REVIEWERS, rows: ['not_walled'] },
+  'item.review': { what: 'Review an item and decide', roles: REVIEWERS, rows: ['holds_lease', 'not_walled'] },
+  'evidence.preview': { what: 'See a blurred preview', roles: REVIEWERS, rows: ['not_walled'] },
+  'evidence.peek': { what: 'Be granted a peek', roles: REVIEWERS, rows: ['holds_lease', 'not_walled'] },
+  'evidence.reveal': { what: 'Be granted a reveal of an original', roles: REVIEWERS, rows: ['holds_lease', 'not_walled'], stepUp: true, perHour: 120 },
+  'evidence.view': { what: 'Open and close what was granted', roles: REVIEWERS, rows: ['granted_here', 'not_walled'] },
+  'case.read': { what: 'Read a case', roles: CASEWORKERS, rows: ['not_walled'] },
+  'case.close': { what: 'Close and reopen a case', roles: REVIEWERS, rows: ['not_walled'] },
+  'case.recuse': { what: 'Step back from a case', roles: CASEWORKERS, rows: ['own', 'not_walled'] },
+  'case.wall': { what: 'Keep a person away from a case', roles: ['supervisor'], rows: ['not_own', 'not_walled'] },
+  'note.write': { what: 'Write notes', roles: CASEWORKERS, rows: ['not_walled'] },
+  'report.read': { what: 'Read reports', roles: CASEWORKERS, rows: ['not_walled'] },
+  'report.create': { what: 'Ask for a report, and undo it in time', roles: REVIEWERS, rows: ['not_walled'] },
+  'report.retry': { what: 'Send a stuck report on its way again', roles: ['supervisor'], rows: ['not_walled'] },
+  'referral.export': { what: 'Export a referral', roles: ['liaison'], rows: ['not_walled'], stepUp: true, perHour: 30 },
+  'audit.read': { what: 'Read the audit trail', roles: ['supervisor', 'auditor'], rows: ['not_walled'] },
+  'api_key.read': { what: 'See the platforms’ keys', roles: ['admin'] },
+  'api_key.manage': { what: 'Issue, rotate and revoke keys', roles: ['admin'], stepUp: true },
+  'people.read': { what: 'See who has access', roles: ['admin'] },
+  'people.manage': { what: 'Invite people, change roles, disable and reset access', roles: ['admin'], rows: ['not_own'], stepUp: true },
+  'break_glass.use': { what: 'Take a content role for at most an hour', roles: ['admin'], stepUp: true },
+  'break_glass.read': { what: 'See who took a role, when and why', roles: ['admin', 'supervisor', 'auditor'] },
+  'break_glass.sign_off': { what: 'Sign off a role that was taken', roles: ['supervisor'], rows: ['not_own'] },
+  'alert.read': { what: 'See and acknowledge alerts for the role', roles: ['supervisor', 'admin'] },
+  'account.read': { what: 'See one’s own factors and sessions', roles: EVERYBODY, rows: ['own'] },
+  'account.manage': { what: 'Change one’s own password and factors', roles: EVERYBODY, rows: ['own'], stepUp: true },
+  'session.own': { what: 'Use, extend, lock and end one’s own sessions', roles: EVERYBODY, rows: ['own'] },
+} as const satisfies Record<string, Rule>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+export function can(role: Role, permission: Permission): boolean {
+  return (PERMISSIONS[permission].roles as readonly Role[]).includes(role);
+}
+
+/** Why a control is off, in words for the person who sees it. */
+export function whyNot(role: Role, permission: Permission): string | null {
+  if (can(role, permission)) return null;
+  return `This is for the ${PERMISSIONS[permission].roles.join(' or ')} role; yours is ${role}.`;
+}
+
+/** The whole rule, with what it leaves out as undefined. */
+export function ruleOf(permission: Permission): Rule {
+  return PERMISSIONS[permission];
+}
+
+/** Roles that can reach content: those that see previews, cases or reports. */
+export function seesContent(role: Role): boolean {
+  return can(role, 'case.read');
+}
+
+/** Where each role's day starts. */
+export const HOME: Record<Role, string> = {
+  moderator: '/queue',
+  supervisor: '/queue',
+  liaison: '/cases',
+  auditor: '/audit',
+  admin: '/people',
+};
