@@ -1,8 +1,10 @@
 export { action } from './action';
+export { bytesResponse, jsonResponse } from './answers';
+export { openRoute } from './open-route';
 export { type Operation, execute } from './execute';
 export { liveEvents } from './live';
 export { permit } from './permit';
 export { read } from './read';
 export { readJson } from './read-json';
-export { bytesResponse, jsonResponse, route } from './route';
+export { route } from './route';
 export { currentClient, currentPerson, currentSession } from './who';

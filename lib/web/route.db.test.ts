@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { addPerson, testDatabase } from '@/lib/db/testing';
 import { type Actor, NOBODY, ok } from '@/lib/kernel';
 import { action } from './action';
-import { jsonResponse, route } from './route';
+import { jsonResponse } from './answers';
+import { route } from './route';
 
 // Outside of Next there is no request to read a session from; who asks, and from where, is what these tests vary.
 const request: { actor: Actor; isForeign: boolean } = { actor: NOBODY, isForeign: false };

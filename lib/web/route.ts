@@ -2,26 +2,8 @@ import { platformOfKey } from '@/lib/access';
 import { type Permission, type Scope } from '@/lib/access/schema';
 import { type Actor, Problem, type Result, log, randomIds, systemClock, traceOf } from '@/lib/kernel';
 import { authorise, refuseForeign } from './execute';
+import { problemResponse } from './answers';
 import { currentActor, isForeignRequest } from './who';
-
-const NO_STORE = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' } as const;
-
-/** A problem document (RFC 9457) with every offending field named. */
-function problemResponse({ code, safeMessage, status, fields }: Problem, requestId: string): Response {
-  const body = { type: `about:blank#${code}`, title: code.replaceAll('_', ' '), status, detail: safeMessage, code, errors: fields, requestId };
-  const headers = new Headers({ ...NO_STORE, 'Content-Type': 'application/problem+json' });
-  if (status === 401) headers.set('WWW-Authenticate', 'Bearer');
-  return Response.json(body, { status, headers });
-}
-
-export function jsonResponse(value: unknown, status = 200): Response {
-  return Response.json(value, { status, headers: NO_STORE });
-}
-
-/** Bytes that no cache may keep. */
-export function bytesResponse(bytes: Uint8Array<ArrayBuffer>, contentType: string): Response {
-  return new Response(bytes, { headers: { ...NO_STORE, 'Content-Type': contentType, 'Content-Length': String(bytes.byteLength) } });
-}
 
 interface RouteContext<P> {
   readonly params: Promise<P>;
