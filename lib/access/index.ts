@@ -7,3 +7,5 @@ export { endSessions, lock, signOut } from './sessions/end';
 export { type FoundSession, findSession, touchSession } from './sessions/find';
 export { type Client, openSession } from './sessions/open';
 export { sessionCookie, sessionIdOf } from './sessions/token';
+export { inheritWalls } from './walls/inherit';
+export { unwalled, unwalledSql } from './walls/unwalled';

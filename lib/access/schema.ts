@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { storable } from '@/lib/kernel/text';
 
 export * from './permissions';
+export * from './row-rules';
+export * from './walls/schema';
 
 export const SCOPES = ['intake.write'] as const;
 export type Scope = (typeof SCOPES)[number];
