@@ -1,5 +1,6 @@
 export { type ApiKeyRow, drawKey, isKeyForm, issueKey, listKeys, platformOfKey, revokeKey } from './api-key';
 export { type NewPerson, createPerson } from './create-person';
+export { type NewTotp, type PasskeyUse, type SecondFactor, addPasskey, answerSecondFactor, beginTotp, confirmTotp, creationOptions, drawRecoveryCodes, requestOptions, waysOf } from './factors';
 export { LIMITS, type LimitName, consume, forgive, isSpent, limit, tooMany } from './limits';
 export { freshUntil } from './rules';
 export { expiredCookie, sessionCookieName, signInCookieName } from './sessions/cookie';
