@@ -2,7 +2,7 @@ import { record } from '@/lib/audit';
 import type { Ctx } from '@/lib/db';
 import { type Result, type Role, fail, ok } from '@/lib/kernel';
 import { hashPassword } from './password';
-import { pseudonymOf } from './rules';
+import { nextPseudonym } from './people/pseudonym';
 
 export interface NewPerson {
   readonly email: string;
@@ -15,7 +15,7 @@ export interface NewPerson {
 export async function createPerson(ctx: Ctx, { email, displayName, role, password }: NewPerson): Promise<Result<{ id: string }>> {
   if (await ctx.tx.person.findUnique({ where: { email } })) return fail('conflict', 'Somebody with this address exists already.');
   const id = ctx.ids.next();
-  const pseudonym = pseudonymOf(role, (await ctx.tx.person.count({ where: { role } })) + 1);
+  const pseudonym = await nextPseudonym(ctx.tx, role);
   await ctx.tx.person.create({
     data: { id, email, displayName, role, pseudonym, passwordHash: await hashPassword(password), createdAt: ctx.clock.now() },
   });

@@ -1,5 +1,6 @@
 export { type ApiKeyRow, drawKey, isKeyForm, issueKey, listKeys, platformOfKey, revokeKey } from './api-key';
 export { type NewPerson, createPerson } from './create-person';
+export { type NewTotp, type PasskeyUse, type SecondFactor, addPasskey, answerSecondFactor, beginTotp, confirmTotp, creationOptions, drawRecoveryCodes, requestOptions, waysOf } from './factors';
 export { LIMITS, type LimitName, consume, forgive, isSpent, limit, tooMany } from './limits';
 export { freshUntil } from './rules';
 export { expiredCookie, sessionCookieName, signInCookieName } from './sessions/cookie';
@@ -7,3 +8,5 @@ export { endSessions, lock, signOut } from './sessions/end';
 export { type FoundSession, findSession, touchSession } from './sessions/find';
 export { type Client, openSession } from './sessions/open';
 export { sessionCookie, sessionIdOf } from './sessions/token';
+export { inheritWalls } from './walls/inherit';
+export { unwalled, unwalledSql } from './walls/unwalled';

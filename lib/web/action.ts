@@ -1,19 +1,27 @@
 import { unstable_rethrow } from 'next/navigation';
-import { type PersonActor, Problem, log, randomIds, traceOf } from '@/lib/kernel';
+import { touchSession } from '@/lib/access';
+import { type PersonActor, Problem, log, randomIds, systemClock, traceOf } from '@/lib/kernel';
 import { type Operation, execute, refuseForeign } from './execute';
 import type { ActionResult } from './schema';
 import { currentActor, isForeignRequest } from './who';
 
+interface ActionOperation<I, T> extends Operation<I, T, PersonActor> {
+  /** Pages also do it by themselves, on a timer or when they are left: it is no sign that somebody is there. */
+  readonly isAutomatic?: true;
+}
+
 /**
  * A server action out of a verb. Expected failures come back as values with words; anything unexpected is logged
- * under a request id that the person can quote, and says that nothing was changed.
+ * under a request id that the person can quote, and says that nothing was changed. Being somebody's act it starts
+ * their idle time anew, unless it is automatic.
  */
-export function action<I, T>(operation: Operation<I, T, PersonActor>): (input: I) => Promise<ActionResult<T>> {
+export function action<I, T>(operation: ActionOperation<I, T>): (input: I) => Promise<ActionResult<T>> {
   return async (input) => {
     const requestId = randomIds.next();
     try {
       const actor = await currentActor();
       if (await isForeignRequest()) return refusal(await refuseForeign(actor, operation.permission, requestId), requestId);
+      if (actor.kind === 'person' && !operation.isAutomatic) await touchSession(systemClock, actor.sessionId);
       const result = await execute(operation, actor, input, requestId);
       return result.ok ? { ok: true, value: result.value } : refusal(result.problem, requestId);
     } catch (error) {

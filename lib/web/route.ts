@@ -1,4 +1,4 @@
-import { platformOfKey } from '@/lib/access';
+import { platformOfKey, touchSession } from '@/lib/access';
 import { type Permission, type Scope } from '@/lib/access/schema';
 import { type Actor, Problem, type Result, log, randomIds, systemClock, traceOf } from '@/lib/kernel';
 import { authorise, refuseForeign } from './execute';
@@ -18,6 +18,8 @@ interface Call<P> {
 
 interface RouteOptions<P> {
   readonly permission: Permission | { readonly scope: Scope };
+  /** Pages also do it by themselves: it is no sign that somebody is there. GET never is. */
+  readonly isAutomatic?: true;
   /** Answers the response, or a failed Result to be told as a problem document. */
   readonly run: (call: Call<P>) => Promise<Response | Result<never>>;
 }
@@ -26,7 +28,7 @@ interface RouteOptions<P> {
  * A route handler for machines and bytes. A scope is checked against the API key, a permission against the session;
  * state-changing requests from other sites are refused. Unexpected failures become a 503 with a request id.
  */
-export function route<P = Record<string, never>>({ permission, run }: RouteOptions<P>) {
+export function route<P = Record<string, never>>({ permission, isAutomatic, run }: RouteOptions<P>) {
   return async (request: Request, { params }: RouteContext<P>): Promise<Response> => {
     const requestId = randomIds.next();
     try {
@@ -37,6 +39,7 @@ export function route<P = Record<string, never>>({ permission, run }: RouteOptio
       if (!isForMachines && request.method !== 'GET' && (await isForeignRequest())) {
         return problemResponse(await refuseForeign(actor, permission, requestId), requestId);
       }
+      if (actor.kind === 'person' && request.method !== 'GET' && !isAutomatic) await touchSession(systemClock, actor.sessionId);
       const admitted = await authorise(actor, permission, requestId);
       if (!admitted.ok) return problemResponse(admitted.problem, requestId);
       const answer = await run({ request, params: await params, actor, requestId });

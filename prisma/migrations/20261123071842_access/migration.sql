@@ -19,6 +19,7 @@ CREATE TYPE "InvitationPurpose" AS ENUM ('join', 'reset');
 -- AlterTable
 ALTER TABLE "Person" ADD COLUMN     "companyId" TEXT,
 ADD COLUMN     "disabledFor" "DisabledFor",
+ADD COLUMN     "enabledAt" TIMESTAMPTZ(3),
 ADD COLUMN     "isDemo" BOOLEAN NOT NULL DEFAULT false,
 ALTER COLUMN "passwordHash" DROP NOT NULL;
 

@@ -5,5 +5,6 @@ import { action } from '@/lib/web';
 
 export const take = action({ permission: 'queue.take', input: takeInput, run: takeItem });
 export const takeNext = action({ permission: 'queue.take', input: takeNextInput, run: takeNextItem });
-export const renew = action({ permission: 'queue.take', input: takeInput, run: renewLease });
+/** By the clock of the open item; the input that it answers to counts by itself. */
+export const renew = action({ permission: 'queue.take', input: takeInput, run: renewLease, isAutomatic: true });
 export const release = action({ permission: 'queue.take', input: takeInput, run: releaseItem });

@@ -6,7 +6,7 @@ import { decisionInput, draftInput, messageInput } from '@/lib/review/schema';
 import { action } from '@/lib/web';
 
 export const unfoldMessage = action({ permission: 'item.review', input: messageInput, run: unfold });
-export const saveDraft = action({ permission: 'item.review', input: draftInput, run: keepDraft });
+export const saveDraft = action({ permission: 'item.review', input: draftInput, run: keepDraft, isAutomatic: true });
 export const settle = action({ permission: 'item.review', input: settleInput, run: settleItem });
 export const undoDecision = action({ permission: 'item.review', input: decisionInput, run: undoOneDecision });
 export const undoReport = action({ permission: 'report.create', input: reportInput, run: undoOneReport });

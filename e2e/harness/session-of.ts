@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openSession, sessionCookie } from '@/lib/access';
+import { db, transact } from '@/lib/db';
+import { type PersonActor, ok, randomIds, systemClock } from '@/lib/kernel';
+import { system } from './system';
+
+/** Somebody signed in without a browser: what they send carries their cookie, from the desk's own origin. */
+export interface Session {
+  readonly actor: PersonActor;
+  /** For a Cookie header. */
+  readonly cookie: string;
+  /** `path` begins with a slash; redirects are answered, not followed. */
+  readonly send: (path: string, init?: RequestInit) => Promise<Response>;
+}
+
+/** The domain's verbs read their configuration from the environment: that of the system under test. */
+function useSystem(): void {
+  const { address, dataDir, databaseUrl, sandboxAddress } = system();
+  const secret = (name: string) => join(dataDir, 'secrets', name);
+  Object.assign(process.env, {
+    DATABASE_URL: databaseUrl,
+    DATA_DIR: dataDir,
+    NEXTAUTH_SECRET: readFileSync(secret('nextauth-secret'), 'utf8').trim(),
+    NEXTAUTH_URL: address,
+    ACCESS_KEY_FILE: secret('access.key'),
+    EVIDENCE_KEY_FILE: secret('evidence.key'),
+    EVIDENCE_DIR: join(dataDir, 'evidence'),
+    NCMEC_BASE_URL: sandboxAddress,
+    NCMEC_USERNAME: 'not used here',
+    NCMEC_PASSWORD: 'not used here',
+    LOG_LEVEL: 'silent',
+  });
+}
+
+/**
+ * A new session of one of the system's people, as every way of signing in leaves it. For tests of what a session may
+ * do; signing in itself has its own.
+ */
+export async function sessionOf(email: string): Promise<Session> {
+  useSystem();
+  const person = await db().person.findUniqueOrThrow({ where: { email } });
+  const opened = await transact(db(), async (tx) => {
+    const ctx = { tx, clock: systemClock, ids: randomIds, requestId: randomIds.next() };
+    return ok(await openSession(ctx, person, 'demo', { device: 'A test', address: null }));
+  });
+  if (!opened.ok) throw new Error(opened.problem.safeMessage);
+  const [cookie = ''] = (await sessionCookie(opened.value.sessionId)).split(';');
+  const { address } = system();
+  const send = (path: string, init: RequestInit = {}) => {
+    const headers = new Headers(init.headers);
+    headers.set('Cookie', cookie);
+    headers.set('Origin', address);
+    return fetch(`${address}${path}`, { redirect: 'manual', ...init, headers });
+  };
+  return { actor: opened.value, cookie, send };
+}
