@@ -5,7 +5,6 @@ import { Prisma } from './generated/client';
 /** Tables that are written in bulk, with what a row of each is made of. */
 interface Rows {
   Account: Prisma.AccountCreateManyInput;
-  AuditEvent: Prisma.AuditEventCreateManyInput;
   Case: Prisma.CaseCreateManyInput;
   Conversation: Prisma.ConversationCreateManyInput;
   IpEvent: Prisma.IpEventCreateManyInput;

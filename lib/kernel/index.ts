@@ -4,5 +4,6 @@ export { collect } from './collect';
 export { type Config, config } from './config';
 export { type Ids, randomIds } from './ids';
 export { log, traceOf } from './log';
+export { toWellFormed } from './text';
 export { type FieldError, Problem, type ProblemCode, type Result, fail, ok } from './problem';
 export { parse } from './zod';
