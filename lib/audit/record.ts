@@ -75,9 +75,9 @@ const INSERT = `
     SELECT ${NAMES}, "moment", convert_to(
       '{"v":${LEAF_VERSION},"at":"' || to_char("moment" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || '",' || substr("body", 2), 'UTF8')
     FROM given
-    RETURNING "seq", "id", "at"
+    RETURNING "seq", "id", "at", "leaf"
   )
-  INSERT INTO "AuditQueue" ("seq", "eventId", "at") SELECT "seq", "id", "at" FROM written`;
+  INSERT INTO "AuditQueue" ("seq", "eventId", "at", "leafHash") SELECT "seq", "id", "at", sha256('\\x00'::bytea || "leaf") FROM written`;
 
 /** Writes entries in the caller's transaction: they exist if and only if what they describe does. */
 export async function recordMany(ctx: Recording, entries: readonly Entry[]): Promise<void> {

@@ -67,6 +67,7 @@ CREATE TABLE "AuditQueue" (
     "seq" BIGINT NOT NULL,
     "eventId" UUID NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL,
+    "leafHash" BYTEA NOT NULL,
 
     CONSTRAINT "AuditQueue_pkey" PRIMARY KEY ("seq")
 );
@@ -119,7 +120,7 @@ SELECT "seq", "id", "at", "actorKind", "actorId", "actorName", "role", "sessionI
   'actor', json_build_object('kind', "actorKind", 'id', "actorId", 'name', "actorName"), 'role', "role", 'session', "sessionId", 'request', "requestId",
   'action', "action", 'outcome', "outcome", 'case', "caseId", 'item', "itemId", 'targets', "targets", 'reason', "reason", 'details', "details"
 )::text, 'UTF8') FROM "AuditEvent_before" ORDER BY "seq";
-INSERT INTO "AuditQueue" ("seq", "eventId", "at") SELECT "seq", "id", "at" FROM "AuditEvent";
+INSERT INTO "AuditQueue" ("seq", "eventId", "at", "leafHash") SELECT "seq", "id", "at", sha256('\x00'::bytea || "leaf") FROM "AuditEvent";
 DROP TABLE "AuditEvent_before";
 
 GRANT EXECUTE ON FUNCTION audit_coming_partitions() TO watchkeeper_app;
