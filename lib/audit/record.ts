@@ -88,5 +88,5 @@ export async function recordMany(ctx: Recording, entries: readonly Entry[]): Pro
 
 /** As `recordMany`, for one. */
 export function record<A extends Action>(ctx: Recording, entry: Entry<A>): Promise<void> {
-  return recordMany(ctx, [entry as Entry]);
+  return recordMany(ctx, [entry]);
 }

@@ -1,0 +1,57 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { unpackBundle } from '../log/bundle';
+import { parseCheckpoint } from '../log/checkpoint';
+import { TILE_WIDTH, bundlePath, tilePath, tileWidth } from '../log/tile';
+import type { LogSource } from './source';
+
+/** Answers a file of the layout, or null when there is none. */
+type ReadPath = (path: string) => Promise<Uint8Array | null>;
+
+/** A log in the layout of https://c2sp.org/tlog-tiles, wherever its files are. */
+function layoutSource(name: string, readPath: ReadPath): LogSource {
+  let newest: Promise<string | null> | undefined;
+  const text = (bytes: Uint8Array | null) => bytes && new TextDecoder().decode(bytes);
+  const checkpoint = () => (newest ??= readPath('checkpoint').then(text));
+  const sizeOf = async () => parseCheckpoint((await checkpoint()) ?? '')?.size ?? 0;
+  return {
+    name,
+    checkpoint,
+    olderCheckpoints: () => Promise.resolve([]),
+    async entries(from, to) {
+      const n = Math.floor(from / TILE_WIDTH);
+      const width = tileWidth(0, n, await sizeOf());
+      const bundle = await readPath(bundlePath(n, width));
+      if (!bundle) return Array.from({ length: Math.min(to, n * TILE_WIDTH + width) - from }, () => ({ leaf: null }));
+      return unpackBundle(bundle).slice(from - n * TILE_WIDTH, to - n * TILE_WIDTH).map((leaf) => ({ leaf }));
+    },
+    tile: (tile) => readPath(tilePath(tile)),
+    strays: () => Promise.resolve([]),
+    close: () => Promise.resolve(),
+  };
+}
+
+export function folderSource(folder: string): LogSource {
+  return layoutSource(folder, async (path) => {
+    try {
+      return await readFile(join(folder, path));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+      throw error;
+    }
+  });
+}
+
+/**
+ * A desk's log over HTTP; `url` is what stands before `/checkpoint`, the key one with the scope audit.read.
+ * @throws Error when the desk refuses or fails, with what it answered.
+ */
+export function httpSource(url: string, apiKey: string | undefined): LogSource {
+  const base = url.replace(/\/$/, '');
+  return layoutSource(base, async (path) => {
+    const answer = await fetch(`${base}/${path}`, { headers: apiKey ? { Authorization: `Bearer ${apiKey}` } : {}, redirect: 'error' });
+    if (answer.status === 404) return null;
+    if (!answer.ok) throw new Error(`${base}/${path} answered ${answer.status}.`);
+    return new Uint8Array(await answer.arrayBuffer());
+  });
+}
