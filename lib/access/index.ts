@@ -1,7 +1,13 @@
-export { type ApiKeyRow, drawKey, isKeyForm, issueKey, listKeys, platformOfKey, revokeKey } from './api-key';
+export { createKey } from './api-keys/create';
+export { type FoundKey, findKey, markUsed } from './api-keys/find';
+export { type ApiKeyRow, type KeyWarning, type SecretRow, listKeys } from './api-keys/list';
+export { revokeKey } from './api-keys/revoke';
+export { rotateKey } from './api-keys/rotate';
+export { type NewSecret, drawKey, isKeyForm } from './api-keys/secrets';
+export { checkSignature, signatureOf } from './api-keys/signature';
 export { type NewPerson, createPerson } from './create-person';
 export { type NewTotp, type PasskeyUse, type SecondFactor, addPasskey, answerSecondFactor, beginTotp, confirmTotp, creationOptions, drawRecoveryCodes, requestOptions, waysOf } from './factors';
-export { LIMITS, type LimitName, consume, forgive, isSpent, limit, tooMany } from './limits';
+export { LIMITS, type Limit, type LimitName, consume, forgive, isSpent, limit, tooMany } from './limits';
 export { freshUntil } from './rules';
 export { expiredCookie, sessionCookieName, signInCookieName } from './sessions/cookie';
 export { endSessions, lock, signOut } from './sessions/end';

@@ -6,7 +6,7 @@ const MINUTE_S = 60;
 const HOUR_S = 60 * MINUTE_S;
 const LOCKOUT_S = 15 * MINUTE_S;
 
-interface Limit {
+export interface Limit {
   readonly points: number;
   readonly perSeconds: number;
 }
