@@ -1,3 +1,4 @@
+export { describeSession } from './account/describe-session';
 export { createKey } from './api-keys/create';
 export { type FoundKey, findKey, markUsed } from './api-keys/find';
 export { type ApiKeyRow, type KeyWarning, type SecretRow, listKeys } from './api-keys/list';

@@ -1,3 +1,4 @@
+export * from './account/schema';
 export * from './api-keys/schema';
 export * from './break-glass/schema';
 export * from './people/schema';

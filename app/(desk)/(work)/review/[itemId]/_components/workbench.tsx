@@ -51,7 +51,7 @@ export function Workbench({ item, outlook, report, now, filing, bar }: Workbench
   };
   const takeIt = () =>
     startTaking(async () => {
-      const result = await attempt(take({ itemId: item.id }));
+      const result = await attempt(() => take({ itemId: item.id }));
       if (result.ok) setWhyLost(undefined);
       else notify({ title: 'The item was not taken', description: result.message });
       router.refresh();
