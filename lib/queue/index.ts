@@ -1,4 +1,4 @@
 export { giveBackAll } from './give-back';
-export { lockItem, release, renew, requireLease } from './lease';
+export { freeItem, leaseEnd, lockItem, release, renew, requireLease } from './lease';
 export { list } from './read';
-export { leaseEnd, take, takeNext } from './take';
+export { take, takeNext } from './take';
