@@ -1,4 +1,4 @@
-import { type Ctx } from '@/lib/db';
+import type { Ctx } from '@/lib/db';
 import { type Result, config, ok } from '@/lib/kernel';
 import { inactiveFrom, isInactive } from '../rules';
 import { shutOut } from './disable';
