@@ -1,7 +1,7 @@
 // npm run person:add -- EMAIL ROLE "DISPLAY NAME": adds somebody who may sign in, for the first admin of a deployment and
 // whoever follows. The password comes on standard input, so that it stands in no list of processes and no history.
 import { z } from 'zod';
-import { createPerson } from '@/lib/access';
+import { createPerson, hashPassword } from '@/lib/access';
 import { db, transact } from '@/lib/db';
 import { ROLES, randomIds, systemClock } from '@/lib/kernel';
 
@@ -25,7 +25,9 @@ const [email, role, displayName] = process.argv.slice(2);
 const parsed = form.safeParse({ email: email ?? '', role, displayName: displayName ?? '', password: await standardInput() });
 if (parsed.success) {
   const actor = { kind: 'system', name: 'operator' } as const;
-  const added = await transact(db(), (tx) => createPerson({ tx, actor, clock: systemClock, ids: randomIds, requestId: randomIds.next() }, parsed.data));
+  const { password, ...person } = parsed.data;
+  const passwordHash = await hashPassword(password);
+  const added = await transact(db(), (tx) => createPerson({ tx, actor, clock: systemClock, ids: randomIds, requestId: randomIds.next() }, { ...person, passwordHash }));
   console.log(added.ok ? `${parsed.data.email} may sign in as ${parsed.data.role}.` : added.problem.safeMessage);
   process.exitCode = added.ok ? 0 : 1;
 } else {

@@ -34,7 +34,7 @@ export async function openDesk(database: TestDatabase, clock: Clock) {
 
   async function person(role: Role): Promise<PersonActor> {
     const email = `${role}-${randomIds.next()}@example.com`;
-    const { id } = must(await as(system, (ctx) => createPerson(ctx, { email, displayName: role, role, password: 'correct horse battery' })));
+    const { id } = must(await as(system, (ctx) => createPerson(ctx, { email, displayName: role, role, passwordHash: 'none' })));
     return { kind: 'person', id, name: (await database.client.person.findUniqueOrThrow({ where: { id } })).pseudonym, role, sessionId: randomIds.next(), verifiedAt: clock.now() };
   }
 
