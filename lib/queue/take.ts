@@ -1,4 +1,4 @@
-import { unwalledSql } from '@/lib/access';
+import { unwalled, unwalledSql } from '@/lib/access';
 import { record } from '@/lib/audit';
 import { type Ctx, Prisma, announce } from '@/lib/db';
 import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
@@ -37,7 +37,11 @@ export async function takeNext(ctx: Ctx<PersonActor>): Promise<Result<Taken | nu
       LIMIT 1
     )
     RETURNING "id", "caseId"`;
-  return row ? tookIt(ctx, row.id, row.caseId, until) : ok(null);
+  if (!row) return ok(null);
+  // A wall that was raised while the statement above ran was not there for it; it is for this one.
+  if (await ctx.tx.case.findFirst({ where: { id: row.caseId, ...unwalled(ctx.actor) }, select: { id: true } })) return tookIt(ctx, row.id, row.caseId, until);
+  await ctx.tx.item.update({ where: { id: row.id }, data: { leaseHolderId: null, leaseUntil: null } });
+  return takeNext(ctx);
 }
 
 /**
