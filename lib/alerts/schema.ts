@@ -34,7 +34,7 @@ export const ALERTS = {
     audience: 'admin',
     words: 'An account or address was locked out after repeated failures',
     href: '/people',
-    say: ({ person }) => (person ? `It is the account of ${person}.` : ''),
+    say: ({ person, details: { address } }) => (person ? `It is the account of ${person}.` : address ? `It is the address ${address}.` : ''),
   },
   break_glass: {
     audience: 'supervisor',
