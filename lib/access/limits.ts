@@ -14,8 +14,8 @@ export interface Limit {
 
 /** Limits that are not a permission's own (`perHour`) nor a key's (`ratePerMinute`). Keys are an account, an address or a person. */
 export const LIMITS = {
-  /** Attempts of any kind from one address, right or wrong. */
-  sign_in: () => ({ points: 60, perSeconds: MINUTE_S }),
+  /** Attempts of any kind from one address, right or wrong; more where the configuration says that many share one. */
+  sign_in: () => ({ points: Math.max(60, 12 * config().SIGN_IN_FAILURES_PER_ADDRESS), perSeconds: MINUTE_S }),
   account_failures: () => ({ points: config().SIGN_IN_FAILURES, perSeconds: LOCKOUT_S }),
   address_failures: () => ({ points: config().SIGN_IN_FAILURES_PER_ADDRESS, perSeconds: LOCKOUT_S }),
   /** Wrong second factors of one person, at sign-in and at step-up together. */
