@@ -49,15 +49,13 @@ async function runPlaywright(filter: string[], scratch: string): Promise<Tally> 
   if (!hasJourneys) return NONE;
   const browser = await stages.run('browser', () => Promise.resolve(findBrowser()));
   const dataDir = join(scratch, 'data');
-  // Everybody in the journeys comes from one address, and some of them fail on purpose.
-  process.env.SIGN_IN_FAILURES_PER_ADDRESS = '1000';
   const system = await startSystem({ dataDir, port: await freePort(), stages, undo, onGone: (reason) => console.error(`  ✗ ${reason}`) });
   const report = join(scratch, 'playwright.json');
   const { address, sandboxAddress, demo, ownerUrl } = system;
   const code = await runNode([require.resolve('@playwright/test/cli'), 'test', ...filter], {
     PLAYWRIGHT_CHROMIUM_PATH: browser,
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
-    E2E_SYSTEM: JSON.stringify({ address, sandboxAddress, dataDir, ownerUrl, databaseUrl: system.env.DATABASE_URL, ...demo }),
+    E2E_SYSTEM: JSON.stringify({ address, sandboxAddress, dataDir, buildDir: system.env.BUILD_DIR, ownerUrl, databaseUrl: system.env.DATABASE_URL, ...demo }),
   });
   // What the processes printed is part of the explanation, beside Playwright's screenshots and traces.
   if (code !== 0) await cp(join(dataDir, 'logs'), join('test-results', 'system-logs'), { recursive: true });
