@@ -1,6 +1,7 @@
 export * from './account/schema';
 export * from './api-keys/schema';
 export * from './break-glass/schema';
+export * from './company/schema';
 export * from './people/schema';
 export * from './permissions';
 export * from './row-rules';
