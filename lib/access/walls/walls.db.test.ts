@@ -165,7 +165,7 @@ test('a wall frees what the person holds, ends what they were granted, tells the
   expect(codeOf(await as(mo, (ctx) => endView(ctx, open)))).toBe('ok');
   await database.owner.query('UNLISTEN watchkeeper');
   expect(heard.map((each) => JSON.parse(each) as unknown)).toEqual(
-    expect.arrayContaining([{ topic: 'session', id: mo.id }, { topic: 'case', id: made.caseId }, { topic: 'queue', id: made.itemId }]),
+    expect.arrayContaining([{ topic: 'case', id: mo.id }, { topic: 'case', id: made.caseId }, { topic: 'queue', id: made.itemId }]),
   );
   const trail = await database.client.auditEvent.findMany({ where: { caseId: made.caseId }, orderBy: { seq: 'asc' } });
   expect(trail.map(({ action }) => action).slice(-3)).toEqual(['item.released', 'case.walled', 'evidence.view_ended']);

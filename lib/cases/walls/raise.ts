@@ -20,9 +20,12 @@ export async function lockAround({ tx }: Ctx, caseId: string): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM "Item" WHERE "caseId" = ${caseId}::uuid ORDER BY "id" FOR UPDATE`;
 }
 
-/** Tells the pages of a person, and of everybody who sees the case, to look again. */
+/**
+ * Tells open pages to look again: under the person's id those of the person, whatever of the case they show, and under
+ * the case's those that say who is kept away.
+ */
 export async function announceWall({ tx }: Ctx, { caseId, personId }: { caseId: string; personId: string }): Promise<void> {
-  await announce(tx, 'session', personId);
+  await announce(tx, 'case', personId);
   await announce(tx, 'case', caseId);
   await announce(tx, 'queue');
 }
