@@ -22,6 +22,8 @@ const TESTS = '(\\.test\\.tsx?$|/testing/)';
 /** What a module shows to the others. */
 const FACES = '^lib/[^/]+/(index|schema)\\.ts$';
 const TEST_FACES = '^lib/[^/]+/testing/index\\.ts$';
+/** What answers say to browsers: read before there is a configuration, so it stands apart from the rest of lib/web. */
+const HEADERS = '^lib/web/headers\\.ts$';
 /** Names and payloads of jobs: whoever enqueues one needs them, and they depend on nothing. */
 const CONTRACT = '^lib/jobs/contract\\.ts$';
 
@@ -64,7 +66,21 @@ module.exports = {
       severity: 'error',
       comment: 'Pages, programs and journeys use a module as its neighbours do: through index.ts or schema.ts. Export there what is missing.',
       from: { path: '^(app|bin|bench|e2e|[^/]+$)' },
-      to: { path: '^lib/[^/]+/', pathNot: ['^lib/kernel/', FACES, TEST_FACES, CONTRACT, '^lib/jobs/worker/index\\.ts$', '^lib/hotlines/ncmec/sandbox/index\\.ts$'] },
+      to: { path: '^lib/[^/]+/', pathNot: ['^lib/kernel/', FACES, TEST_FACES, CONTRACT, HEADERS, '^lib/jobs/worker/index\\.ts$', '^lib/hotlines/ncmec/sandbox/index\\.ts$'] },
+    },
+    {
+      name: 'proxy-authorises-nothing',
+      severity: 'error',
+      comment: 'proxy.ts runs before every page and is skipped by what its matcher leaves out: who may do what is asked where it is done. It sets headers and needs no more than these.',
+      from: { path: '^proxy\\.ts$' },
+      to: { pathNot: ['^lib/kernel/config\\.ts$', HEADERS, '(^|/)node_modules/next/', '^(node:)?crypto$'] },
+    },
+    {
+      name: 'headers-stand-alone',
+      severity: 'error',
+      comment: 'The build reads lib/web/headers.ts for its configuration, before anything else can run. Keep it free of imports.',
+      from: { path: HEADERS },
+      to: { path: '.' },
     },
     {
       name: 'app-never-imports-db',

@@ -1,5 +1,6 @@
 import pg from 'pg';
-import { issueKey } from '@/lib/access';
+import { createKey } from '@/lib/access';
+import { ORDINARY_KEY } from '@/lib/access/schema';
 import { type Caller, db, transact } from '@/lib/db';
 import { readBody, receiveItems } from '@/lib/intake';
 import { type PlatformActor, randomIds, systemClock } from '@/lib/kernel';
@@ -41,9 +42,9 @@ function itemOf(run: number, at: number): Record<string, unknown> {
 
 async function platform(): Promise<Caller<PlatformActor>> {
   const base = { clock: systemClock, ids: randomIds, requestId: randomIds.next() };
-  const key = await transact(db(), (tx) => issueKey({ ...base, tx, actor: { kind: 'system', name: 'bench' } }, { name: 'Bench' }));
+  const key = await transact(db(), (tx) => createKey({ ...base, tx, actor: { kind: 'system', name: 'bench' } }, { ...ORDINARY_KEY, name: 'Bench' }));
   if (!key.ok) throw new Error(key.problem.safeMessage);
-  return { ...base, actor: { kind: 'platform', id: key.value.id, name: 'Bench', scopes: ['intake.write'] } };
+  return { ...base, actor: { kind: 'platform', id: key.value.id, name: 'Bench', scopes: ['intake.media', 'intake.items'] } };
 }
 
 async function takeIn(caller: Caller<PlatformActor>, bodies: readonly string[]): Promise<void> {

@@ -1,35 +1,26 @@
-// npm run person:add -- EMAIL ROLE "DISPLAY NAME": adds somebody who may sign in, for the first admin of a deployment and
-// whoever follows. The password comes on standard input, so that it stands in no list of processes and no history.
-import { z } from 'zod';
-import { createPerson } from '@/lib/access';
+// npm run person:add -- EMAIL ROLE "DISPLAY NAME": invites somebody, for the first admin of a deployment, who then invites
+// the others on the people page. Prints a link that works once; nobody else ever knows the password that is chosen there.
+import { invite } from '@/lib/access';
+import { INVITATION_HOURS, inviteInput } from '@/lib/access/schema';
 import { db, transact } from '@/lib/db';
-import { ROLES, randomIds, systemClock } from '@/lib/kernel';
+import { ROLES, parse, randomIds, systemClock } from '@/lib/kernel';
 
-const PASSWORD_MIN = 15;
+const USAGE = `Usage: npm run person:add -- EMAIL ROLE "DISPLAY NAME"\n  ROLE is one of ${ROLES.join(', ')}`;
 
-const form = z.object({
-  email: z.string().trim().toLowerCase().pipe(z.email('EMAIL is not an e-mail address')),
-  role: z.enum(ROLES, `ROLE is one of ${ROLES.join(', ')}`),
-  displayName: z.string().trim().min(1, 'DISPLAY NAME is missing').max(120),
-  // NIST 800-63B: fifteen characters where a password stands alone.
-  password: z.string().min(PASSWORD_MIN, `The password on standard input needs at least ${PASSWORD_MIN} characters`),
-});
-
-async function standardInput(): Promise<string> {
-  let text = '';
-  for await (const chunk of process.stdin.setEncoding('utf8')) text += String(chunk);
-  return text.replace(/\r?\n$/, '');
-}
-
-const [email, role, displayName] = process.argv.slice(2);
-const parsed = form.safeParse({ email: email ?? '', role, displayName: displayName ?? '', password: await standardInput() });
-if (parsed.success) {
-  const actor = { kind: 'system', name: 'operator' } as const;
-  const added = await transact(db(), (tx) => createPerson({ tx, actor, clock: systemClock, ids: randomIds, requestId: randomIds.next() }, parsed.data));
-  console.log(added.ok ? `${parsed.data.email} may sign in as ${parsed.data.role}.` : added.problem.safeMessage);
-  process.exitCode = added.ok ? 0 : 1;
+const [email = '', role = '', displayName = ''] = process.argv.slice(2);
+const input = parse(inviteInput, { email, role, displayName });
+if (input.ok) {
+  const ctx = { actor: { kind: 'system', name: 'operator' }, clock: systemClock, ids: randomIds, requestId: randomIds.next() } as const;
+  const invited = await transact(db(), (tx) => invite({ ...ctx, tx }, input.value));
+  if (invited.ok) {
+    const { pseudonym, url, expiresAt } = invited.value;
+    console.log(`${input.value.email} is ${pseudonym}, ${input.value.role}. Within ${INVITATION_HOURS} hours (until ${expiresAt}) this link lets them in, once:\n\n  ${url}\n`);
+  } else {
+    console.error(`Nobody was added. ${invited.problem.safeMessage}`);
+    process.exitCode = 1;
+  }
 } else {
-  console.error(`Nobody was added.\n${parsed.error.issues.map(({ message }) => `  ${message}`).join('\n')}\nUsage: npm run person:add -- EMAIL ROLE "DISPLAY NAME" < password-file`);
+  console.error(`Nobody was added.\n${input.problem.fields.map(({ field, message }) => `  ${field}: ${message}`).join('\n')}\n${USAGE}`);
   process.exitCode = 1;
 }
 await db().$disconnect();

@@ -1,7 +1,8 @@
 // Loads the demo into an empty database: people, a platform's key, drawn pictures and made-up conversations, all through
 // the same verbs as in production. Run by `npm start` once; by hand: npx tsx --conditions=react-server bin/seed.ts
 import { pathToFileURL } from 'node:url';
-import { createPerson, isKeyForm, issueKey } from '@/lib/access';
+import { createKey, createPerson, hashPassword, isKeyForm } from '@/lib/access';
+import { ORDINARY_KEY, SCOPE_NAMES } from '@/lib/access/schema';
 import { type Caller, db, transact } from '@/lib/db';
 import { receiveMedia } from '@/lib/evidence';
 import { receiveItems } from '@/lib/intake';
@@ -30,8 +31,8 @@ function must<T>(result: Result<T>): T {
 
 async function platform(apiKey: string): Promise<PlatformActor> {
   const known = await db().apiKey.findUnique({ where: { name: KEY_NAME } });
-  const id = known?.id ?? must(await transact(db(), (tx) => issueKey({ ...system, tx }, { name: KEY_NAME }, apiKey))).id;
-  return { kind: 'platform', id, name: KEY_NAME, scopes: ['intake.write'] };
+  const id = known?.id ?? must(await transact(db(), (tx) => createKey({ ...system, tx }, { ...ORDINARY_KEY, name: KEY_NAME }, apiKey))).id;
+  return { kind: 'platform', id, name: KEY_NAME, scopes: SCOPE_NAMES };
 }
 
 async function sendDrawings(caller: Caller<PlatformActor>): Promise<ReadonlyMap<Drawing, string>> {
@@ -72,10 +73,11 @@ export async function seedDemo({ password, apiKey }: DemoInput): Promise<boolean
   if ((await db().person.count()) >= PEOPLE.length) return false;
   if (!isKeyForm(apiKey)) throw new Error('DEMO_API_KEY must be 8 to 200 visible ASCII characters, without spaces.');
   await sendItems(await platform(apiKey), systemClock.now());
+  const passwordHash = await hashPassword(password);
   await transact(db(), async (tx) => {
     let last: Result<unknown> = { ok: true, value: undefined };
     for (const [email, displayName, role] of PEOPLE) {
-      last = await createPerson({ ...system, tx }, { email, displayName, role, password });
+      last = await createPerson({ ...system, tx }, { email, displayName, role, passwordHash, isDemo: true });
       if (!last.ok) return last;
     }
     return last;

@@ -71,8 +71,8 @@ async function hostileJpeg(): Promise<Buffer> {
 
 test('a text in a message and in a file is found nowhere in the data folder: not in the database, its log, nor the store', async () => {
   const keyId = randomIds.next();
-  await db().apiKey.create({ data: { id: keyId, name: 'Canary', scopes: ['intake.write'], createdAt: systemClock.now() } });
-  const actor: PlatformActor = { kind: 'platform', id: keyId, name: 'Canary', scopes: ['intake.write'] };
+  await db().apiKey.create({ data: { id: keyId, name: 'Canary', scopes: ['intake.media', 'intake.items'], createdAt: systemClock.now() } });
+  const actor: PlatformActor = { kind: 'platform', id: keyId, name: 'Canary', scopes: ['intake.media', 'intake.items'] };
   const caller = { actor, clock: systemClock, ids: randomIds, requestId: randomIds.next() };
 
   const received = await receiveMedia(caller, { body: new Blob([Uint8Array.from(await hostileJpeg())]).stream(), contentType: 'image/jpeg', contentLength: null });

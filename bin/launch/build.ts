@@ -12,7 +12,7 @@ import { Trouble } from './trouble';
 /** Where builds go: the second is for sources that changed while a server still serves from the first. */
 const OUTPUTS = ['.next', '.next-spare'];
 const SOURCES = [
-  'app', 'lib', 'public', 'prisma/schema', 'next.config.ts', 'postcss.config.mjs', 'proxy.ts', 'instrumentation.ts',
+  'app', 'lib', 'public', 'prisma/schema', 'next.config.ts', 'postcss.config.mjs', 'proxy.ts', 'instrumentation.ts', 'instrumentation-client.ts',
   'tsconfig.json', 'package.json', 'package-lock.json',
 ];
 

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { POST as postItems } from '@/app/api/intake/v1/items/route';
 import { POST as postMedia } from '@/app/api/intake/v1/media/route';
-import { drawKey, issueKey } from '@/lib/access';
+import { createKey, drawKey } from '@/lib/access';
+import { ORDINARY_KEY } from '@/lib/access/schema';
 import { db, transact } from '@/lib/db';
 import { testDatabase } from '@/lib/db/testing';
 import { draw } from '@/lib/evidence/testing';
@@ -20,7 +21,7 @@ let picture: Uint8Array<ArrayBuffer>;
 beforeAll(async () => {
   picture = Uint8Array.from(await draw(31).jpeg().toBuffer());
   const system = { actor: { kind: 'system', name: 'test' }, clock: systemClock, ids: randomIds, requestId: randomIds.next() } as const;
-  for (const [name, secret] of [['good', key], ['narrow', narrowKey], ['revoked', revokedKey]] as const) await transact(db(), (tx) => issueKey({ ...system, tx }, { name }, secret));
+  for (const [name, secret] of [['good', key], ['narrow', narrowKey], ['revoked', revokedKey]] as const) await transact(db(), (tx) => createKey({ ...system, tx }, { ...ORDINARY_KEY, name }, secret));
   await db().apiKey.update({ where: { name: 'narrow' }, data: { scopes: [] } });
   await db().apiKey.update({ where: { name: 'revoked' }, data: { revokedAt: new Date('2026-01-01T00:00:00Z') } });
 });

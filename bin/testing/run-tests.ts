@@ -55,7 +55,7 @@ async function runPlaywright(filter: string[], scratch: string): Promise<Tally> 
   const code = await runNode([require.resolve('@playwright/test/cli'), 'test', ...filter], {
     PLAYWRIGHT_CHROMIUM_PATH: browser,
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
-    E2E_SYSTEM: JSON.stringify({ address, sandboxAddress, dataDir, ownerUrl, databaseUrl: system.env.DATABASE_URL, ...demo }),
+    E2E_SYSTEM: JSON.stringify({ address, sandboxAddress, dataDir, buildDir: system.env.BUILD_DIR, ownerUrl, databaseUrl: system.env.DATABASE_URL, ...demo }),
   });
   // What the processes printed is part of the explanation, beside Playwright's screenshots and traces.
   if (code !== 0) await cp(join(dataDir, 'logs'), join('test-results', 'system-logs'), { recursive: true });

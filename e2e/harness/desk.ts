@@ -3,6 +3,9 @@ import { system } from './system';
 
 export type Somebody = 'moderator' | 'moderator2' | 'supervisor' | 'liaison' | 'auditor' | 'admin';
 
+/** Stands in for the second factor of the demo's people, at sign-in and at step-up. */
+export const DEMO_ANSWER = 'Answer for this demo account';
+
 /** A page of a new session of that person, in a context of its own. Signing in uses the keyboard alone. */
 export async function signedIn(browser: Browser, who: Somebody): Promise<Page> {
   const context = await browser.newContext({ baseURL: system().address, acceptDownloads: true, viewport: { width: 1440, height: 900 } });
@@ -12,6 +15,9 @@ export async function signedIn(browser: Browser, who: Somebody): Promise<Page> {
   await page.keyboard.type(`${who}@example.com`);
   await tabTo(page, 'Password');
   await page.keyboard.type(system().password);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: DEMO_ANSWER })).toBeVisible();
+  await tabTo(page, DEMO_ANSWER);
   await page.keyboard.press('Enter');
   await page.waitForURL((url) => url.pathname !== '/sign-in' && url.pathname !== '/');
   return page;

@@ -15,7 +15,7 @@ export interface Session {
 }
 
 /** The domain's verbs read their configuration from the environment: that of the system under test. */
-function useSystem(): void {
+export function useSystem(): void {
   const { address, dataDir, databaseUrl, sandboxAddress } = system();
   const secret = (name: string) => join(dataDir, 'secrets', name);
   Object.assign(process.env, {

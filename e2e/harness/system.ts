@@ -8,6 +8,8 @@ const schema = z.object({
   sandboxAddress: z.url(),
   /** The data folder of the system under test: everything it stores is below. */
   dataDir: z.string(),
+  /** The build that it serves from. */
+  buildDir: z.string(),
   /** The database under the application's role, and under its owner's. */
   databaseUrl: z.url(),
   ownerUrl: z.url(),

@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { plainPool } from '@/lib/db';
 import { Problem, type Result, config, ok } from '@/lib/kernel';
@@ -6,15 +7,15 @@ const MINUTE_S = 60;
 const HOUR_S = 60 * MINUTE_S;
 const LOCKOUT_S = 15 * MINUTE_S;
 
-interface Limit {
+export interface Limit {
   readonly points: number;
   readonly perSeconds: number;
 }
 
 /** Limits that are not a permission's own (`perHour`) nor a key's (`ratePerMinute`). Keys are an account, an address or a person. */
 export const LIMITS = {
-  /** Attempts of any kind from one address, right or wrong. */
-  sign_in: () => ({ points: 60, perSeconds: MINUTE_S }),
+  /** Attempts of any kind from one address, right or wrong; more where the configuration says that many share one. */
+  sign_in: () => ({ points: Math.max(60, 12 * config().SIGN_IN_FAILURES_PER_ADDRESS), perSeconds: MINUTE_S }),
   account_failures: () => ({ points: config().SIGN_IN_FAILURES, perSeconds: LOCKOUT_S }),
   address_failures: () => ({ points: config().SIGN_IN_FAILURES_PER_ADDRESS, perSeconds: LOCKOUT_S }),
   /** Wrong second factors of one person, at sign-in and at step-up together. */
@@ -32,6 +33,19 @@ export interface Usage {
   readonly retryAfterS: number;
 }
 
+/**
+ * What is counted together: a whole /64 of IPv6, since whoever has one address there has all of them; any other key as
+ * it is.
+ */
+function countedAs(key: string): string {
+  if (!isIPv6(key)) return key;
+  // As a URL has it: in lower case, without leading zeros, the longest run of zeros left out. It knows no zones.
+  const [head = '', tail = ''] = new URL(`http://[${key.replace(/%.*/, '')}]`).hostname.slice(1, -1).split('::');
+  const [first, last] = [head, tail].map((part) => part.split(':').filter(Boolean)) as [string[], string[]];
+  const zeros = Array<string>(8 - first.length - last.length).fill('0');
+  return `${[...first, ...zeros, ...last].slice(0, 4).join(':')}::/64`;
+}
+
 // Counted in PostgreSQL, so that every replica of the desk counts together.
 const limiter = (name: string, { points, perSeconds }: Limit) =>
   new RateLimiterPostgres({ storeClient: plainPool(), storeType: 'pool', tableName: 'RateLimit', tableCreated: true, keyPrefix: name, points, duration: perSeconds, clearExpiredByTimeout: false });
@@ -45,7 +59,7 @@ const usage = ({ consumedPoints, msBeforeNext }: RateLimiterRes, points: number)
 /** Uses up one point; `name` keeps the keys of different limits apart. */
 export async function consume(name: string, key: string, limit: Limit): Promise<Usage> {
   try {
-    return usage(await limiter(name, limit).consume(key), limit.points);
+    return usage(await limiter(name, limit).consume(countedAs(key)), limit.points);
   } catch (error) {
     if (error instanceof RateLimiterRes) return usage(error, limit.points);
     throw error;
@@ -55,14 +69,14 @@ export async function consume(name: string, key: string, limit: Limit): Promise<
 /** Whether all points are used, without using one. */
 export async function isSpent(name: LimitName, key: string): Promise<{ isSpent: boolean; retryAfterS: number }> {
   const limit = LIMITS[name]();
-  const found = await limiter(name, limit).get(key);
+  const found = await limiter(name, limit).get(countedAs(key));
   if (!found || found.consumedPoints < limit.points) return { isSpent: false, retryAfterS: 0 };
   return { isSpent: true, retryAfterS: Math.max(1, Math.ceil(found.msBeforeNext / 1000)) };
 }
 
 /** Gives all points back, after a success. */
 export async function forgive(name: LimitName, key: string): Promise<void> {
-  await limiter(name, LIMITS[name]()).delete(key);
+  await limiter(name, LIMITS[name]()).delete(countedAs(key));
 }
 
 /** The refusal of somebody who is over a limit. */

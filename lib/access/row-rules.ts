@@ -11,7 +11,7 @@ interface Asker {
   readonly role: Role;
 }
 
-/** The rule `holds_lease`: the item is the person's at this moment. */
+/** The item is the person's at this moment: what `lease_to_act` asks of whoever acts on it. */
 export function holdsLease(person: Pick<Asker, 'id'>, item: Leased, now: Date): boolean {
   return item.leaseHolderId === person.id && item.leaseUntil !== null && item.leaseUntil > now;
 }

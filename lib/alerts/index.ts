@@ -1,1 +1,3 @@
+export { acknowledge } from './acknowledge';
+export { listAlerts } from './list';
 export { raise } from './raise';

@@ -54,15 +54,32 @@ function toRow(event: Prisma.AuditEventGetPayload<object>): AuditRow {
   };
 }
 
-async function where({ tx }: Ctx, filter: AuditFilter): Promise<Prisma.AuditEventWhereInput> {
-  const caseRow = filter.case ? await tx.case.findFirst({ where: { number: filter.case }, select: { id: true } }) : undefined;
+/**
+ * The cases that the reader is kept away from: to them what was done there does not exist either. The condition that
+ * everything else asks for is in lib/access, which records what it does and so is built on this module; the trail
+ * therefore asks the table itself.
+ */
+async function walledOff({ tx, actor }: Ctx): Promise<string[]> {
+  if (actor.kind !== 'person') return [];
+  const walls = await tx.caseWall.findMany({ where: { personId: actor.id, liftedAt: null }, select: { caseId: true } });
+  return walls.map(({ caseId }) => caseId);
+}
+
+/** The case of that number, or null when for the reader there is none. */
+function findCase({ tx }: Ctx, number: string, hidden: readonly string[]): Promise<{ id: string } | null> {
+  return tx.case.findFirst({ where: { number, id: { notIn: [...hidden] } }, select: { id: true } });
+}
+
+function where(filter: AuditFilter, caseId: string | null, hidden: readonly string[]): Prisma.AuditEventWhereInput {
   const text = filter.text?.trim();
   return {
+    // Most entries belong to no case, which SQL's NOT IN would leave out, too.
+    AND: hidden.length === 0 ? undefined : { OR: [{ caseId: null }, { caseId: { notIn: [...hidden] } }] },
     actorId: filter.person,
     action: filter.action,
     outcome: filter.outcome,
     // A case that does not exist matches nothing, rather than everything.
-    caseId: filter.case ? (caseRow?.id ?? '00000000-0000-0000-0000-000000000000') : undefined,
+    caseId: filter.case ? (caseId ?? '00000000-0000-0000-0000-000000000000') : undefined,
     at: {
       gte: filter.from ? new Date(`${filter.from}T00:00:00Z`) : undefined,
       lte: filter.to ? new Date(`${filter.to}T23:59:59.999Z`) : undefined,
@@ -79,10 +96,12 @@ async function where({ tx }: Ctx, filter: AuditFilter): Promise<Prisma.AuditEven
   };
 }
 
-/** One page of the trail, newest first. Reading it is itself an entry, with the filters used. */
+/** One page of the trail, newest first, without the cases that the reader is kept away from. Reading it is itself an entry, with the filters used. */
 export async function page(ctx: Ctx, filter: AuditFilter): Promise<Result<AuditPage>> {
   const { before, entry: _open, ...filters } = filter;
-  const matching = await where(ctx, filter);
+  const hidden = await walledOff(ctx);
+  const found = filter.case ? await findCase(ctx, filter.case, hidden) : null;
+  const matching = where(filter, found?.id ?? null, hidden);
   // One after the other: a transaction is one connection, which answers one question at a time.
   const events = await ctx.tx.auditEvent.findMany({
     where: { AND: [matching, before ? { seq: { lt: BigInt(before) } } : {}] },
@@ -91,7 +110,8 @@ export async function page(ctx: Ctx, filter: AuditFilter): Promise<Result<AuditP
   });
   const total = await ctx.tx.auditEvent.count({ where: matching });
   const people = await ctx.tx.person.findMany({ select: { id: true, pseudonym: true }, orderBy: { pseudonym: 'asc' } });
-  await record(ctx, { action: 'audit.read', details: { filters: Object.fromEntries(Object.entries(filters).filter(([, v]) => v !== undefined)) } });
+  // Whose trail of a case was read belongs to the case: it is not for those who are kept away from it.
+  await record(ctx, { action: 'audit.read', caseId: found?.id, details: { filters: Object.fromEntries(Object.entries(filters).filter(([, v]) => v !== undefined)) } });
   const rows = events.slice(0, AUDIT_PAGE_SIZE);
   return ok({
     rows: rows.map(toRow),
@@ -102,7 +122,7 @@ export async function page(ctx: Ctx, filter: AuditFilter): Promise<Result<AuditP
 }
 
 /** Readings, and the steps of a filing between its start and its end: the audit trail has them, a timeline drowns in them. */
-const NOT_IN_TIMELINE: Action[] = ['case.read', 'item.read', 'evidence.granted', 'report.moved'];
+const NOT_IN_TIMELINE: Action[] = ['audit.read', 'case.read', 'item.read', 'evidence.granted', 'report.moved'];
 
 /** What was done on one case, newest first, for its timeline. The caller has checked that the case may be read. */
 export async function timelineOf({ tx }: Ctx, caseId: string, limit = 200): Promise<AuditRow[]> {

@@ -42,7 +42,7 @@ test('a note is changed by its author alone, and never over a version they have 
     const result = await as(actor, (ctx) => editNote(ctx, { ...added.value, body: 'Other.', version }));
     return result.ok ? 'saved' : result.problem.code;
   };
-  expect(await edit(ben, 1)).toBe('forbidden');
+  expect(await edit(ben, 1)).toBe('not_found');
   expect(await Promise.all([edit(anna, 1), edit(anna, 1)])).toEqual(expect.arrayContaining(['saved', 'conflict']));
 });
 

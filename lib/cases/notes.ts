@@ -1,3 +1,4 @@
+import { unwalled } from '@/lib/access';
 import { record } from '@/lib/audit';
 import { type Ctx, announce } from '@/lib/db';
 import { openText, sealText, unwrapKey } from '@/lib/evidence';
@@ -13,7 +14,7 @@ const binding = (noteId: string, version: number) => ({ purpose: 'note', id: `${
 
 /** Adds a note to a case, sealed under the case's key. */
 export async function addNote(ctx: Ctx<PersonActor>, { caseId, body }: { caseId: string; body: string }): Promise<Result<{ noteId: string }>> {
-  const found = await ctx.tx.case.findUnique({ where: { id: caseId } });
+  const found = await ctx.tx.case.findFirst({ where: { id: caseId, ...unwalled(ctx.actor) } });
   if (!found) return fail('not_found', 'There is no such case.');
   const noteId = ctx.ids.next();
   const at = ctx.clock.now();
@@ -34,9 +35,8 @@ export async function addNote(ctx: Ctx<PersonActor>, { caseId, body }: { caseId:
 /** Adds a version to one's own note; the earlier wording stays. A note changed meanwhile is a conflict. */
 export async function editNote(ctx: Ctx<PersonActor>, input: { noteId: string; body: string; version: number }): Promise<Result<{ version: number }>> {
   await ctx.tx.$queryRaw`SELECT 1 FROM "Note" WHERE "id" = ${input.noteId}::uuid FOR UPDATE`;
-  const note = await ctx.tx.note.findUnique({ where: { id: input.noteId }, include: { case: true, versions: { select: { version: true } } } });
-  if (!note) return fail('not_found', 'There is no such note.');
-  if (note.authorId !== ctx.actor.id) return fail('forbidden', 'A note is changed by the person who wrote it. Add a note of your own.');
+  const note = await ctx.tx.note.findFirst({ where: { id: input.noteId, authorId: ctx.actor.id, case: unwalled(ctx.actor) }, include: { case: true, versions: { select: { version: true } } } });
+  if (!note) return fail('not_found', 'There is no such note of yours. A note is changed by the person who wrote it; add one of your own.');
   if (note.versions.length !== input.version) return fail('conflict', 'This note has a newer version. Your text is kept here; reload to see theirs.');
   const version = input.version + 1;
   await ctx.tx.noteVersion.create({

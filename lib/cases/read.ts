@@ -1,3 +1,4 @@
+import { unwalled } from '@/lib/access';
 import { record, timelineOf } from '@/lib/audit';
 import type { Ctx, Prisma } from '@/lib/db';
 import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
@@ -8,8 +9,9 @@ import type { CaseFilter, CaseRow, CaseView } from './schema';
 const PAGE = 100;
 
 /** Cases, newest first, by status and by number or account. */
-export async function listCases({ tx }: Ctx<PersonActor>, { status, text }: CaseFilter): Promise<Result<CaseRow[]>> {
+export async function listCases({ tx, actor }: Ctx<PersonActor>, { status, text }: CaseFilter): Promise<Result<CaseRow[]>> {
   const where: Prisma.CaseWhereInput = {
+    ...unwalled(actor),
     status: status === 'all' ? undefined : status,
     OR: text === '' ? undefined : [{ number: { contains: text, mode: 'insensitive' } }, { subject: { externalId: { contains: text, mode: 'insensitive' } } }],
   };
@@ -39,26 +41,30 @@ export async function listCases({ tx }: Ctx<PersonActor>, { status, text }: Case
   );
 }
 
-const include = {
-  subject: true,
-  items: {
-    orderBy: { receivedAt: 'asc' },
-    include: {
-      participants: { include: { account: { include: { ipEvents: { orderBy: { at: 'desc' }, take: 20 } } } } },
-      decisions: { where: { undoneAt: null }, orderBy: { decidedAt: 'desc' }, take: 1 },
-      _count: { select: { media: true } },
+/** An account's newest IP events, without those that items of a case came with from which the person is kept away. */
+const withIpEvents = (actor: PersonActor) =>
+  ({ ipEvents: { where: { item: { case: unwalled(actor) } }, orderBy: { at: 'desc' }, take: 20 } }) satisfies Prisma.AccountInclude;
+
+const include = (actor: PersonActor) =>
+  ({
+    subject: { include: withIpEvents(actor) },
+    items: {
+      orderBy: { receivedAt: 'asc' },
+      include: {
+        participants: { include: { account: { include: withIpEvents(actor) } } },
+        decisions: { where: { undoneAt: null }, orderBy: { decidedAt: 'desc' }, take: 1 },
+        _count: { select: { media: true } },
+      },
     },
-  },
-} satisfies Prisma.CaseInclude;
+  }) satisfies Prisma.CaseInclude;
 
 /** One case with its items, accounts, notes and timeline; opening it is an event. */
 export async function openCase(ctx: Ctx<PersonActor>, { caseId }: { caseId: string }): Promise<Result<CaseView>> {
-  const found = await ctx.tx.case.findUnique({ where: { id: caseId }, include });
+  const found = await ctx.tx.case.findFirst({ where: { id: caseId, ...unwalled(ctx.actor) }, include: include(ctx.actor) });
   if (!found) return fail('not_found', 'There is no such case.');
   await record(ctx, { action: 'case.read', details: {}, caseId, targets: [{ type: 'case', id: caseId, label: found.number }] });
-  const subject = await ctx.tx.account.findUniqueOrThrow({ where: { id: found.subjectId }, include: { ipEvents: { orderBy: { at: 'desc' }, take: 20 } } });
   const others = found.items.flatMap((item) => item.participants.map(({ account }) => account));
-  const accounts = [...new Map([subject, ...others].map((account) => [account.id, account])).values()];
+  const accounts = [...new Map([found.subject, ...others].map((account) => [account.id, account])).values()];
   return ok({
     id: found.id,
     number: found.number,

@@ -1,8 +1,10 @@
+import { unwalledSql } from '@/lib/access';
+import { type Leased, mayLook } from '@/lib/access/schema';
 import { record } from '@/lib/audit';
-import type { Ctx } from '@/lib/db';
+import { type Ctx, Prisma } from '@/lib/db';
 import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
 import type { GrantInput } from './schema';
-import { type LeasedItem, mayView, mediaTarget } from './view-rules';
+import { mediaTarget } from './view-rules';
 
 const noSuchFile = () => fail('not_found', 'There is no such file among the items that you work on.');
 
@@ -12,9 +14,9 @@ const noSuchFile = () => fail('not_found', 'There is no such file among the item
  */
 export async function grantView(ctx: Ctx<PersonActor>, { mediaId, itemId, kind, reason }: GrantInput): Promise<Result<{ grantId: string }>> {
   const now = ctx.clock.now();
-  const [item] = await ctx.tx.$queryRaw<(LeasedItem & { caseId: string })[]>`
-    SELECT "caseId", "leaseHolderId", "leaseUntil" FROM "Item" WHERE "id" = ${itemId}::uuid FOR SHARE`;
-  if (!item || !mayView(ctx.actor, item, now)) return noSuchFile();
+  const [item] = await ctx.tx.$queryRaw<(Leased & { caseId: string })[]>`
+    SELECT "caseId", "leaseHolderId", "leaseUntil" FROM "Item" WHERE "id" = ${itemId}::uuid AND ${unwalledSql(ctx.actor, Prisma.sql`"caseId"`)} FOR SHARE`;
+  if (!item || !mayLook(ctx.actor, item, now)) return noSuchFile();
   const held = await ctx.tx.itemMedia.findUnique({ where: { itemId_mediaId: { itemId, mediaId } } });
   if (!held) return noSuchFile();
 

@@ -1,3 +1,4 @@
+export { endGrants } from './end-grants';
 export { endView } from './end-view';
 export { grantView } from './grant-view';
 export { deriveKey, newObjectKey, unwrapKey } from './keys';

@@ -1,3 +1,5 @@
+import { unwalled } from '@/lib/access';
+import { mayLook } from '@/lib/access/schema';
 import { record } from '@/lib/audit';
 import { type Caller, type EvidenceView, type Item, type Media, db, transact } from '@/lib/db';
 import { type PersonActor, type Result, fail, log, ok } from '@/lib/kernel';
@@ -6,7 +8,7 @@ import { readOriginal, readRendering } from './read';
 import { GREY_TYPE } from './renderings';
 import { REVEAL_TYPE, renderReveal } from './reveal';
 import type { Shown } from './schema';
-import { mayView, mediaTarget, oldestGrant } from './view-rules';
+import { mediaTarget, oldestGrant } from './view-rules';
 
 type Grant = EvidenceView & { media: Media; item: Item };
 
@@ -48,12 +50,12 @@ async function render(grant: Grant, actor: PersonActor, at: Date): Promise<Uint8
 /**
  * Uses a grant up and answers the rendering. Nothing leaves before the entry that says so is committed; the
  * decoding, which can take seconds, happens before that transaction and not in it. A grant that is used, too old,
- * another session's or another person's does not exist.
+ * another session's or another person's does not exist, nor does one on a case that the person is kept away from.
  */
 export async function openGrant(caller: Caller<PersonActor>, { grantId }: { grantId: string }): Promise<Result<Shown>> {
   const { actor, clock, ids, requestId } = caller;
   const asked = clock.now();
-  const mine = { id: grantId, personId: actor.id, sessionId: actor.sessionId, openedAt: null, grantedAt: { gt: oldestGrant(asked) } };
+  const mine = { id: grantId, personId: actor.id, sessionId: actor.sessionId, openedAt: null, endedAt: null, grantedAt: { gt: oldestGrant(asked) }, item: { case: unwalled(actor) } };
   const grant = await db().evidenceView.findFirst({ where: mine, include: { media: true, item: true } });
   if (!grant) return gone(caller, grantId);
 
@@ -69,7 +71,7 @@ export async function openGrant(caller: Caller<PersonActor>, { grantId }: { gran
   const opened = await transact<boolean>(db(), async (tx) => {
     const now = clock.now();
     const [item] = await tx.$queryRaw<Item[]>`SELECT "leaseHolderId", "leaseUntil" FROM "Item" WHERE "id" = ${grant.itemId}::uuid FOR SHARE`;
-    if (!item || !mayView(actor, item, now)) return ok(false);
+    if (!item || !mayLook(actor, item, now)) return ok(false);
     const { count } = await tx.evidenceView.updateMany({ where: mine, data: { openedAt: now } });
     if (count === 0) return ok(false);
     await record({ tx, actor, ids, requestId }, {

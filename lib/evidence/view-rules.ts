@@ -1,17 +1,5 @@
 import type { Tx } from '@/lib/db';
-import type { PersonActor } from '@/lib/kernel';
 import { GRANT_SECONDS } from './schema';
-
-export interface LeasedItem {
-  readonly leaseHolderId: string | null;
-  readonly leaseUntil: Date | null;
-}
-
-/** Originals are shown to whoever works on the item, and to supervisors; holding the lease is what "works on" means. */
-export function mayView(actor: PersonActor, item: LeasedItem, now: Date): boolean {
-  const isHolder = item.leaseHolderId === actor.id && item.leaseUntil !== null && item.leaseUntil > now;
-  return isHolder || actor.role === 'supervisor';
-}
 
 /** The earliest moment of granting that can still be opened. */
 export function oldestGrant(now: Date): Date {

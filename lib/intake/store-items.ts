@@ -1,3 +1,4 @@
+import { inheritWalls } from '@/lib/access';
 import { recordMany } from '@/lib/audit';
 import { type Ctx, announce, insertRows } from '@/lib/db';
 import { type PlatformActor, Problem } from '@/lib/kernel';
@@ -89,6 +90,7 @@ async function takeIn(ctx: Ctx<PlatformActor>, fresh: readonly Prepared[], accou
     outcomes.set(item, { receipt: { externalId: row.externalId, itemId: row.id, caseNumber, warnings: [...item.warnings] }, isNew: true });
   }
   await recordMany(ctx, opened.map(({ id, number }) => ({ action: 'case.opened', details: {}, caseId: id, targets: [{ type: 'case', id, label: number }] })));
+  if (opened.length > 0) await inheritWalls(ctx, opened);
   await recordMany(ctx, rows.map(({ item, messages, itemMedia, signals }) => ({
     action: 'item.received',
     details: { messages: messages.length, files: itemMedia.length, signals: signals.length },

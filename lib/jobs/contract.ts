@@ -4,6 +4,7 @@ import type { Tx } from '@/lib/db';
 /** Every job there is, with the shape of its payload. Handlers are wired in lib/jobs/worker. */
 export const JOBS = {
   'file-report': z.object({ reportId: z.uuid() }),
+  'tidy-access': z.object({}),
 } as const;
 
 export type JobName = keyof typeof JOBS;

@@ -32,6 +32,8 @@ export interface SystemActor {
 /** Somebody who is not signed in; exists so that refusals can be recorded. */
 export interface NobodyActor {
   readonly kind: 'nobody';
+  /** Where the request came from, as far as that is known: refusals of one address are counted together. */
+  readonly address?: string | null;
 }
 
 export type Actor = PersonActor | PlatformActor | SystemActor | NobodyActor;

@@ -1,3 +1,4 @@
-export { lockItem, release, renew, requireLease } from './lease';
+export { giveBackAll } from './give-back';
+export { freeItem, leaseEnd, lockItem, release, renew, requireLease } from './lease';
 export { list } from './read';
-export { leaseEnd, take, takeNext } from './take';
+export { take, takeNext } from './take';

@@ -1,16 +1,18 @@
+import { unwalled } from '@/lib/access';
+import { holdsLease } from '@/lib/access/schema';
 import type { Ctx, Prisma } from '@/lib/db';
 import { type PersonActor, type Result, ok } from '@/lib/kernel';
 import type { QueueList, QueueView } from './schema';
 
 const PAGE = 50;
 
-function condition(view: QueueView, personId: string, now: Date): Prisma.ItemWhereInput {
-  const waiting: Prisma.ItemWhereInput = { state: 'waiting' };
+function condition(view: QueueView, actor: PersonActor, now: Date): Prisma.ItemWhereInput {
+  const waiting: Prisma.ItemWhereInput = { state: 'waiting', case: unwalled(actor) };
   switch (view) {
     case 'next':
       return waiting;
     case 'mine':
-      return { ...waiting, leaseHolderId: personId, leaseUntil: { gt: now } };
+      return { ...waiting, leaseHolderId: actor.id, leaseUntil: { gt: now } };
     case 'text':
       return { ...waiting, media: { none: {} } };
   }
@@ -19,9 +21,9 @@ function condition(view: QueueView, personId: string, now: Date): Prisma.ItemWhe
 /** What waits, most urgent first, with who holds what; and how many there are in each view. */
 export async function list(ctx: Ctx<PersonActor>, { view }: { view: QueueView }): Promise<Result<QueueList>> {
   const now = ctx.clock.now();
-  const count = (of: QueueView) => ctx.tx.item.count({ where: condition(of, ctx.actor.id, now) });
+  const count = (of: QueueView) => ctx.tx.item.count({ where: condition(of, ctx.actor, now) });
   const items = await ctx.tx.item.findMany({
-    where: condition(view, ctx.actor.id, now),
+    where: condition(view, ctx.actor, now),
     orderBy: [{ urgency: 'asc' }, { receivedAt: 'asc' }, { id: 'asc' }],
     take: PAGE,
     select: {
@@ -40,7 +42,7 @@ export async function list(ctx: Ctx<PersonActor>, { view }: { view: QueueView })
     now: now.toISOString(),
     rows: items.map((item) => {
       const isHeld = item.leaseUntil !== null && item.leaseUntil > now;
-      const isMine = isHeld && item.leaseHolderId === ctx.actor.id;
+      const isMine = holdsLease(ctx.actor, item, now);
       return {
         id: item.id,
         subject: item.subject.externalId,

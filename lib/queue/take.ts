@@ -1,11 +1,8 @@
+import { unwalled, unwalledSql } from '@/lib/access';
 import { record } from '@/lib/audit';
-import { type Ctx, announce } from '@/lib/db';
-import { type PersonActor, type Result, config, fail, ok } from '@/lib/kernel';
-
-/** When a lease taken or renewed now ends. */
-export function leaseEnd(now: Date): Date {
-  return new Date(now.getTime() + config().LEASE_MINUTES * 60_000);
-}
+import { type Ctx, Prisma, announce } from '@/lib/db';
+import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
+import { leaseEnd, lockItem } from './lease';
 
 interface Taken {
   readonly itemId: string;
@@ -21,7 +18,7 @@ async function tookIt(ctx: Ctx<PersonActor>, itemId: string, caseId: string, unt
 /**
  * Takes the most urgent waiting item that nobody holds, in one statement: rows that others are taking are skipped,
  * so parallel takers neither wait for each other nor get the same item. An item on which the caller asked for a
- * second opinion is somebody else's. `null` when nothing waits.
+ * second opinion is somebody else's, and so are those of cases that they are kept away from. `null` when nothing waits.
  */
 export async function takeNext(ctx: Ctx<PersonActor>): Promise<Result<Taken | null>> {
   const now = ctx.clock.now();
@@ -34,12 +31,17 @@ export async function takeNext(ctx: Ctx<PersonActor>): Promise<Result<Taken | nu
         AND NOT EXISTS (
           SELECT 1 FROM "Decision" WHERE "itemId" = "Item"."id" AND "personId" = ${ctx.actor.id}::uuid AND "undoneAt" IS NULL
         )
+        AND ${unwalledSql(ctx.actor, Prisma.sql`"Item"."caseId"`)}
       ORDER BY "urgency", "receivedAt", "id"
       FOR UPDATE SKIP LOCKED
       LIMIT 1
     )
     RETURNING "id", "caseId"`;
-  return row ? tookIt(ctx, row.id, row.caseId, until) : ok(null);
+  if (!row) return ok(null);
+  // A wall that was raised while the statement above ran was not there for it; it is for this one.
+  if (await ctx.tx.case.findFirst({ where: { id: row.caseId, ...unwalled(ctx.actor) }, select: { id: true } })) return tookIt(ctx, row.id, row.caseId, until);
+  await ctx.tx.item.update({ where: { id: row.id }, data: { leaseHolderId: null, leaseUntil: null } });
+  return takeNext(ctx);
 }
 
 /**
@@ -48,20 +50,16 @@ export async function takeNext(ctx: Ctx<PersonActor>): Promise<Result<Taken | nu
  */
 export async function take(ctx: Ctx<PersonActor>, { itemId }: { itemId: string }): Promise<Result<Taken>> {
   const now = ctx.clock.now();
-  const until = leaseEnd(now);
-  const [row] = await ctx.tx.$queryRaw<{ caseId: string }[]>`
-    UPDATE "Item" SET "leaseHolderId" = ${ctx.actor.id}::uuid, "leaseUntil" = ${until}
-    WHERE "id" = ${itemId}::uuid AND "state" = 'waiting'
-      AND ("leaseUntil" IS NULL OR "leaseUntil" <= ${now} OR "leaseHolderId" = ${ctx.actor.id}::uuid)
-      AND NOT EXISTS (
-        SELECT 1 FROM "Decision" WHERE "itemId" = "Item"."id" AND "personId" = ${ctx.actor.id}::uuid AND "undoneAt" IS NULL
-      )
-    RETURNING "caseId"`;
-  if (row) return tookIt(ctx, itemId, row.caseId, until);
-  const item = await ctx.tx.item.findUnique({ where: { id: itemId }, include: { leaseHolder: true } });
+  const item = await lockItem(ctx, itemId);
   if (!item) return fail('not_found', 'There is no such item.');
   if (item.state === 'decided') return fail('conflict', 'This item is decided already. Take the next one.');
   const asked = await ctx.tx.decision.findFirst({ where: { itemId, personId: ctx.actor.id, undoneAt: null }, select: { id: true } });
   if (asked) return fail('conflict', 'You asked for a second opinion on this item, so somebody else gives it. Take the next one.');
-  return fail('conflict', `${item.leaseHolder?.pseudonym ?? 'Somebody else'} took this item a moment before you. Take the next one.`);
+  if (item.leaseHolderId && item.leaseUntil && item.leaseUntil > now && item.leaseHolderId !== ctx.actor.id) {
+    const holder = await ctx.tx.person.findUnique({ where: { id: item.leaseHolderId }, select: { pseudonym: true } });
+    return fail('conflict', `${holder?.pseudonym ?? 'Somebody else'} took this item a moment before you. Take the next one.`);
+  }
+  const until = leaseEnd(now);
+  await ctx.tx.item.update({ where: { id: itemId }, data: { leaseHolderId: ctx.actor.id, leaseUntil: until } });
+  return tookIt(ctx, itemId, item.caseId, until);
 }

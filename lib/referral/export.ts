@@ -34,7 +34,7 @@ function text(path: string, content: string): Part {
  * be held against what was recorded. `packReferral` then makes the ZIP, after this transaction has committed.
  */
 export async function exportReferral(ctx: Ctx<PersonActor>, { caseId }: { caseId: string }): Promise<Result<Referral>> {
-  const found = await loadCase(ctx.tx, caseId);
+  const found = await loadCase(ctx, caseId);
   if (!found) return fail('not_found', 'There is no such case.');
   const madeAt = ctx.clock.now();
   const id = ctx.ids.next();

@@ -1,4 +1,6 @@
-import type { Prisma, Tx } from '@/lib/db';
+import { unwalled } from '@/lib/access';
+import type { Ctx, Prisma } from '@/lib/db';
+import type { PersonActor } from '@/lib/kernel';
 
 const WHO = { select: { pseudonym: true } } as const;
 
@@ -24,7 +26,7 @@ const WHOLE_CASE = {
 export type WholeCase = Prisma.CaseGetPayload<{ include: typeof WHOLE_CASE }>;
 export type WholeItem = WholeCase['items'][number];
 
-/** A case with everything that belongs to it; texts are still sealed. */
-export function loadCase(tx: Tx, caseId: string): Promise<WholeCase | null> {
-  return tx.case.findUnique({ where: { id: caseId }, include: WHOLE_CASE });
+/** A case with everything that belongs to it, unless the person is kept away from it; texts are still sealed. */
+export function loadCase({ tx, actor }: Ctx<PersonActor>, caseId: string): Promise<WholeCase | null> {
+  return tx.case.findFirst({ where: { id: caseId, ...unwalled(actor) }, include: WHOLE_CASE });
 }

@@ -28,7 +28,7 @@ export const jobKey = (reportId: string): string => `file-report:${reportId}`;
 export async function createReport(ctx: Ctx<PersonActor>, { decisionId }: { decisionId: string }): Promise<Result<CreatedReport>> {
   const named = await ctx.tx.decision.findUnique({ where: { id: decisionId }, select: { itemId: true } });
   if (!named) return fail('not_found', 'There is no such decision.');
-  await lockItem(ctx.tx, named.itemId);
+  await lockItem(ctx, named.itemId);
   const decision = await findDecision(ctx.tx, decisionId);
   if (!decision || decision.undoneAt) return fail('conflict', 'This decision was undone; decide again, then report.');
   if (!isReportable(decision.outcome)) return fail('unprocessable', 'Nothing in this decision is to be reported.');

@@ -1,6 +1,8 @@
+import { unwalled } from '@/lib/access';
 import { type Entry, record } from '@/lib/audit';
 import type { Action } from '@/lib/audit/schema';
 import { type Ctx, type Prisma, type Tx, announce } from '@/lib/db';
+import type { PersonActor } from '@/lib/kernel';
 import { canMove } from './rules';
 import type { ReportState } from './schema';
 
@@ -10,6 +12,12 @@ type ReportRow = Prisma.ReportGetPayload<object>;
 export async function lockReport(tx: Tx, reportId: string): Promise<ReportRow | null> {
   await tx.$queryRaw`SELECT 1 FROM "Report" WHERE "id" = ${reportId}::uuid FOR UPDATE`;
   return tx.report.findUnique({ where: { id: reportId } });
+}
+
+/** As `lockReport`, for a person: null also when they are kept away from the report's case. */
+export async function lockReportOf({ tx, actor }: Ctx<PersonActor>, reportId: string): Promise<ReportRow | null> {
+  await lockReport(tx, reportId);
+  return tx.report.findFirst({ where: { id: reportId, case: unwalled(actor) } });
 }
 
 /** What the audit trail says about a report, with its case and item. */

@@ -1,15 +1,16 @@
+import { unwalled } from '@/lib/access';
 import type { Ctx } from '@/lib/db';
 import { viewedEntirely } from '@/lib/evidence';
-import { type Result, fail, ok } from '@/lib/kernel';
+import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
 import type { CompletenessFacts } from './schema';
 
 /**
  * What a report on this item would know, before anything is decided. Type of incident and classes of files are the
  * reviewer's, and are laid over it on the page.
  */
-export async function outlookOf({ tx }: Ctx, { itemId }: { itemId: string }): Promise<Result<CompletenessFacts>> {
-  const item = await tx.item.findUnique({
-    where: { id: itemId },
+export async function outlookOf({ tx, actor }: Ctx<PersonActor>, { itemId }: { itemId: string }): Promise<Result<CompletenessFacts>> {
+  const item = await tx.item.findFirst({
+    where: { id: itemId, case: unwalled(actor) },
     include: { subject: true, ipEvents: true, media: { orderBy: { position: 'asc' } }, _count: { select: { messages: true, participants: true } } },
   });
   if (!item) return fail('not_found', 'There is no such item.');

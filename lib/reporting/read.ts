@@ -1,6 +1,7 @@
+import { unwalled } from '@/lib/access';
 import { record } from '@/lib/audit';
 import type { Ctx, Prisma } from '@/lib/db';
-import { type Result, fail, ok } from '@/lib/kernel';
+import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
 import { FUNNEL, FUNNEL_STEPS, type FunnelStep, type ReportFilter, type ReportState, funnelStepOf } from './schema';
 
 /** One report as pages show it. Times are ISO 8601 in UTC. */
@@ -73,11 +74,11 @@ function toRow(report: Prisma.ReportGetPayload<{ include: typeof WITH_NAMES }>):
   };
 }
 
-/** Every report, newest first, with how many stand where. */
-export async function listReports(ctx: Ctx, { step, before }: ReportFilter): Promise<Result<ReportsPage>> {
-  const counts = await ctx.tx.report.groupBy({ by: ['state'], _count: true });
+/** Every report of the cases that are there for the person, newest first, with how many stand where. */
+export async function listReports(ctx: Ctx<PersonActor>, { step, before }: ReportFilter): Promise<Result<ReportsPage>> {
+  const counts = await ctx.tx.report.groupBy({ by: ['state'], where: { case: unwalled(ctx.actor) }, _count: true });
   const reports = await ctx.tx.report.findMany({
-    where: { state: step && { in: [...FUNNEL[step].states] }, id: before && { lt: before } },
+    where: { case: unwalled(ctx.actor), state: step && { in: [...FUNNEL[step].states] }, id: before && { lt: before } },
     // Ids are ordered by time, so they are a cursor that never skips or repeats a row.
     orderBy: { id: 'desc' },
     take: REPORTS_PAGE_SIZE + 1,
@@ -97,13 +98,13 @@ export async function reportsOfCase({ tx }: Ctx, caseId: string): Promise<Report
 }
 
 /** Where one report stands, for the line that follows it live. */
-export async function reportState({ tx }: Ctx, { reportId }: { reportId: string }): Promise<Result<ReportRow>> {
-  const report = await tx.report.findUnique({ where: { id: reportId }, include: WITH_NAMES });
+export async function reportState({ tx, actor }: Ctx<PersonActor>, { reportId }: { reportId: string }): Promise<Result<ReportRow>> {
+  const report = await tx.report.findFirst({ where: { id: reportId, case: unwalled(actor) }, include: WITH_NAMES });
   return report ? ok(toRow(report)) : fail('not_found', 'There is no such report.');
 }
 
 /** The newest report made from an item that was not withdrawn, or null. */
-export async function reportOfItem({ tx }: Ctx, { itemId }: { itemId: string }): Promise<Result<ReportRow | null>> {
-  const report = await tx.report.findFirst({ where: { itemId, state: { not: 'withdrawn' } }, orderBy: { id: 'desc' }, include: WITH_NAMES });
+export async function reportOfItem({ tx, actor }: Ctx<PersonActor>, { itemId }: { itemId: string }): Promise<Result<ReportRow | null>> {
+  const report = await tx.report.findFirst({ where: { itemId, case: unwalled(actor), state: { not: 'withdrawn' } }, orderBy: { id: 'desc' }, include: WITH_NAMES });
   return ok(report && toRow(report));
 }

@@ -4,14 +4,14 @@ import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
 import { jobKey, renewFiles } from './create';
 import { drawUp, sealReport } from './draw-up';
 import { findDecision } from './load-facts';
-import { lockReport, move, recordReport } from './move';
+import { lockReportOf, move, recordReport } from './move';
 
 /**
  * Sends a stuck report on its way again, at once. One that the hotline refused is assembled anew first, since the
  * same words would be refused again; one that stopped for another reason is filed as it was shown.
  */
 export async function retryReport(ctx: Ctx<PersonActor>, { reportId }: { reportId: string }): Promise<Result<void>> {
-  const report = await lockReport(ctx.tx, reportId);
+  const report = await lockReportOf(ctx, reportId);
   if (!report) return fail('not_found', 'There is no such report.');
   if (report.state !== 'needs_attention' && report.state !== 'refused') {
     return fail('conflict', 'This report is not stuck; nothing was changed.');

@@ -1,3 +1,4 @@
+import { unwalled } from '@/lib/access';
 import { addNote } from '@/lib/cases';
 import type { Ctx } from '@/lib/db';
 import { type PersonActor, type Result, config, fail, ok } from '@/lib/kernel';
@@ -16,7 +17,7 @@ export interface Settled {
  * a test signal outside test mode, is saved alone.
  */
 export async function settle(ctx: Ctx<PersonActor>, input: SettleInput): Promise<Result<Settled>> {
-  const item = await ctx.tx.item.findUnique({ where: { id: input.decision.itemId }, select: { caseId: true, isTest: true } });
+  const item = await ctx.tx.item.findFirst({ where: { id: input.decision.itemId, case: unwalled(ctx.actor) }, select: { caseId: true, isTest: true } });
   if (!item) return fail('not_found', 'There is no such item.');
   if (!input.isReported && isReportable(input.decision.outcome) && (config().TEST_MODE || !item.isTest)) {
     return fail('unprocessable', 'This outcome is reported to the hotline: choose to report it, or another outcome. Nothing was saved, and nothing of your work is lost.');

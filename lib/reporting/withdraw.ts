@@ -1,14 +1,14 @@
 import type { Ctx } from '@/lib/db';
 import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
 import { undoDecision } from '@/lib/review';
-import { lockReport, move } from './move';
+import { lockReportOf, move } from './move';
 
 /**
  * Stops a report during its undo. Only its creator can, and only until filing starts: whoever gets the row first,
  * this or the filing job, decides.
  */
 export async function withdrawReport(ctx: Ctx<PersonActor>, { reportId }: { reportId: string }): Promise<Result<{ decisionId: string }>> {
-  const report = await lockReport(ctx.tx, reportId);
+  const report = await lockReportOf(ctx, reportId);
   if (!report || report.createdById !== ctx.actor.id) return fail('not_found', 'There is no such report of yours.');
   if (report.state === 'withdrawn') return fail('conflict', 'This report was withdrawn already.');
   if (report.state !== 'waiting' || report.dueAt <= ctx.clock.now()) {

@@ -1,3 +1,5 @@
+import { unwalled } from '@/lib/access';
+import { holdsLease, mayLook } from '@/lib/access/schema';
 import { record } from '@/lib/audit';
 import type { Ctx, Prisma } from '@/lib/db';
 import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
@@ -28,9 +30,9 @@ function seenOf(views: readonly { mediaId: string; kind: 'peek' | 'reveal' }[], 
   return kinds.length > 0 ? 'peeked' : 'not viewed';
 }
 
-async function earlierDecisions({ tx }: Ctx, itemId: string, mediaIds: string[]) {
+async function earlierDecisions({ tx, actor }: Ctx<PersonActor>, itemId: string, mediaIds: string[]) {
   const rows = await tx.fileDecision.findMany({
-    where: { mediaId: { in: mediaIds }, decision: { undoneAt: null, itemId: { not: itemId }, outcome: { not: 'second_opinion' } } },
+    where: { mediaId: { in: mediaIds }, decision: { undoneAt: null, itemId: { not: itemId }, outcome: { not: 'second_opinion' }, item: { case: unwalled(actor) } } },
     select: { decision: { select: { id: true, outcome: true, personId: true, decidedAt: true } } },
     take: 500,
   });
@@ -42,11 +44,11 @@ async function earlierDecisions({ tx }: Ctx, itemId: string, mediaIds: string[])
  * to everyone who may review, so that a link from a colleague works; acting on one needs its lease.
  */
 export async function openItem(ctx: Ctx<PersonActor>, { itemId }: { itemId: string }): Promise<Result<ReviewItem>> {
-  const item = await ctx.tx.item.findUnique({ where: { id: itemId }, include });
+  const item = await ctx.tx.item.findFirst({ where: { id: itemId, case: unwalled(ctx.actor) }, include });
   if (!item) return fail('not_found', 'There is no such item.');
   const now = ctx.clock.now();
   const isHeld = item.leaseUntil !== null && item.leaseUntil > now;
-  const isMine = isHeld && item.leaseHolderId === ctx.actor.id;
+  const isMine = holdsLease(ctx.actor, item, now);
   const fileNumber = new Map(item.media.map(({ mediaId }, index) => [mediaId, index + 1]));
   const [decision] = item.decisions;
   // Asked apart, since reading the sealed texts themselves only to see that they are there would be up to a thousand of them.
@@ -65,6 +67,7 @@ export async function openItem(ctx: Ctx<PersonActor>, { itemId }: { itemId: stri
     isTest: item.isTest,
     state: item.state,
     isMine,
+    mayLook: mayLook(ctx.actor, item, now),
     heldBy: isHeld && !isMine ? (item.leaseHolder?.pseudonym ?? null) : null,
     leaseUntil: isMine ? (item.leaseUntil?.toISOString() ?? null) : null,
     matched: matchedFact(item.signals),

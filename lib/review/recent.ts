@@ -1,3 +1,4 @@
+import { unwalled } from '@/lib/access';
 import type { Ctx } from '@/lib/db';
 import { type PersonActor, type Result, ok } from '@/lib/kernel';
 import type { RecentDecision } from './schema';
@@ -7,7 +8,7 @@ const SHOWN = 12;
 /** What the caller decided last, newest first, to come back to. */
 export async function recentDecisions({ tx, actor }: Ctx<PersonActor>): Promise<Result<RecentDecision[]>> {
   const decisions = await tx.decision.findMany({
-    where: { personId: actor.id, undoneAt: null },
+    where: { personId: actor.id, undoneAt: null, item: { case: unwalled(actor) } },
     orderBy: { decidedAt: 'desc' },
     take: SHOWN,
     include: { item: { select: { case: { select: { number: true } } } }, report: { select: { state: true } } },

@@ -109,6 +109,8 @@ export interface ReviewItem {
   readonly isTest: boolean;
   readonly state: 'waiting' | 'decided';
   readonly isMine: boolean;
+  /** Whether the viewer may peek, reveal and unfold. */
+  readonly mayLook: boolean;
   readonly heldBy: string | null;
   readonly leaseUntil: string | null;
   readonly matched: Fact;

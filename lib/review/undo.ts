@@ -1,3 +1,4 @@
+import { unwalled } from '@/lib/access';
 import { record } from '@/lib/audit';
 import { type Ctx, announce } from '@/lib/db';
 import { type PersonActor, type Result, config, fail, ok } from '@/lib/kernel';
@@ -26,10 +27,9 @@ async function builtOn({ tx }: Ctx, { id, itemId }: { id: string; itemId: string
  * report made from it is the caller's to withdraw first, in the same transaction.
  */
 export async function undoDecision(ctx: Ctx<PersonActor>, { decisionId }: { decisionId: string }): Promise<Result<{ itemId: string }>> {
-  const decision = await ctx.tx.decision.findUnique({ where: { id: decisionId }, include: { files: true } });
-  if (!decision || decision.personId !== ctx.actor.id) return fail('not_found', 'There is no such decision of yours.');
-  const item = await lockItem(ctx.tx, decision.itemId);
-  if (!item) return fail('not_found', 'There is no such item.');
+  const decision = await ctx.tx.decision.findFirst({ where: { id: decisionId, personId: ctx.actor.id, item: { case: unwalled(ctx.actor) } }, include: { files: true } });
+  const item = decision && (await lockItem(ctx, decision.itemId));
+  if (!item) return fail('not_found', 'There is no such decision of yours.');
   const now = ctx.clock.now();
   if (now >= undoUntil(decision.decidedAt)) return fail('conflict', 'The time to undo is over. Open the case to add a note or decide again.');
   if (item.leaseHolderId && item.leaseUntil && item.leaseUntil > now) return fail('conflict', 'Somebody else took this item meanwhile; the decision stands.');

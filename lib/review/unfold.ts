@@ -1,3 +1,5 @@
+import { unwalled } from '@/lib/access';
+import { mayLook } from '@/lib/access/schema';
 import { record } from '@/lib/audit';
 import type { Ctx } from '@/lib/db';
 import { openText, unwrapKey } from '@/lib/evidence';
@@ -8,12 +10,14 @@ import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
  * to others the message does not exist.
  */
 export async function unfold(ctx: Ctx<PersonActor>, { messageId }: { messageId: string }): Promise<Result<{ text: string }>> {
-  const message = await ctx.tx.message.findUnique({ where: { id: messageId }, include: { item: { include: { decisions: { where: { personId: ctx.actor.id, undoneAt: null }, select: { id: true } } } } } });
+  const message = await ctx.tx.message.findFirst({
+    where: { id: messageId, item: { case: unwalled(ctx.actor) } },
+    include: { item: { include: { decisions: { where: { personId: ctx.actor.id, undoneAt: null }, select: { id: true } } } } },
+  });
   if (!message) return fail('not_found', 'There is no such message.');
   const { item } = message;
-  const isHolder = item.leaseHolderId === ctx.actor.id && item.leaseUntil !== null && item.leaseUntil > ctx.clock.now();
   const isDecider = item.decisions.length > 0;
-  if (!isHolder && !isDecider && ctx.actor.role !== 'supervisor') return fail('not_found', 'There is no such message.');
+  if (!isDecider && !mayLook(ctx.actor, item, ctx.clock.now())) return fail('not_found', 'There is no such message.');
 
   await record(ctx, {
     action: 'message.unfolded',

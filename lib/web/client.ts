@@ -1,7 +1,6 @@
+import { isIP } from 'node:net';
 import { config } from '@/lib/kernel';
-
-/** Set by instrumentation.ts from the connection itself, whatever the request claims. */
-export const PEER_HEADER = 'x-watchkeeper-peer';
+import { peerOf } from './peer';
 
 const BROWSERS: readonly (readonly [RegExp, string])[] = [
   [/\bEdg\//, 'Edge'],
@@ -33,7 +32,9 @@ export function deviceOf(userAgent: string | null): string {
  */
 export function addressOf(headers: Headers): string | null {
   const hops = config().TRUSTED_PROXIES;
-  if (hops === 0) return headers.get(PEER_HEADER);
   const seen = (headers.get('x-forwarded-for') ?? '').split(',').map((part) => part.trim()).filter(Boolean);
-  return seen.at(-hops) ?? headers.get(PEER_HEADER);
+  const claimed = hops === 0 ? undefined : seen.at(-hops);
+  const address = claimed && isIP(claimed) ? claimed : peerOf(headers);
+  // How a socket for both families writes an IPv4 address.
+  return address?.replace(/^::ffff:(?=\d+\.)/i, '') ?? null;
 }

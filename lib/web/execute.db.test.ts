@@ -46,3 +46,26 @@ test('input that does not fit is refused by field before the verb runs', async (
   const result = await execute(strict, actor, { itemId: 'seven' }, randomIds.next());
   expect(result.ok === false && result.problem.fields.map(({ field }) => field)).toEqual(['itemId']);
 });
+
+test('what a permission allows an hour is held to for each person, also in parallel, and said on the record once', async () => {
+  const { perHour } = PERMISSIONS['referral.export'];
+  const [one, other] = [await addPerson(database.client, 'liaison'), await addPerson(database.client, 'liaison')];
+  let ran = 0;
+  const exporting = operation('referral.export', () => {
+    ran += 1;
+    return Promise.resolve(ok('out'));
+  });
+  const results = await Promise.all(Array.from({ length: perHour + 8 }, () => execute(exporting, one, {}, randomIds.next())));
+  const refused = results.flatMap((result) => (result.ok ? [] : [result.problem]));
+  expect([ran, refused.length]).toEqual([perHour, 8]);
+  for (const { code, retryAfterS } of refused) expect([code, (retryAfterS ?? 0) > 3_000]).toEqual(['too_many', true]);
+  expect(await database.client.auditEvent.findMany({ where: { actorId: one.id }, select: { action: true, details: true } })).toEqual([{ action: 'access.limited', details: { limit: 'referral.export' } }]);
+  expect((await execute(exporting, other, {}, randomIds.next())).ok).toBe(true);
+});
+
+test('an act that asks for a fresh second factor is refused with an old one, and uses nothing up', async () => {
+  const stale = { ...(await addPerson(database.client, 'liaison')), verifiedAt: new Date('2026-01-01T00:00:00Z') };
+  const result = await execute(operation('referral.export', () => Promise.reject(new Error('must not run'))), stale, {}, randomIds.next());
+  expect(result.ok === false && result.problem.code).toBe('step_up');
+  expect(await database.client.rateLimit.count({ where: { key: { endsWith: stale.id } } })).toBe(0);
+});

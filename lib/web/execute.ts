@@ -1,9 +1,10 @@
 import { freshUntil } from '@/lib/access';
 import { type Permission, type Scope, can, ruleOf, whyNot } from '@/lib/access/schema';
-import { record } from '@/lib/audit';
 import { type Ctx, db, transact } from '@/lib/db';
 import { type Actor, Problem, type Result, fail, log, ok, parse, randomIds, systemClock } from '@/lib/kernel';
 import type { z } from 'zod';
+import { spendPermission } from './limited';
+import { recordRefusal } from './refused';
 
 /** What an action, a route or a read is made of; `permission` is the table's, `scope` an API key's. */
 export interface Operation<I, T, A extends Actor = Actor> {
@@ -25,19 +26,7 @@ function admit(actor: Actor, permission: Permission | { readonly scope: Scope })
   return ok();
 }
 
-async function recordRefusal(actor: Actor, name: string, requestId: string, problem: Problem): Promise<void> {
-  await transact(db(), async (tx) => {
-    await record({ tx, actor, ids: randomIds, requestId }, {
-      action: 'access.refused',
-      outcome: 'refused',
-      details: { permission: name, code: problem.code },
-      targets: [{ type: 'route', id: name }],
-    });
-    return ok();
-  });
-}
-
-const nameOf = (permission: Permission | { readonly scope: Scope }): string =>
+export const nameOf = (permission: Permission | { readonly scope: Scope }): string =>
   typeof permission === 'string' ? permission : permission.scope;
 
 /** Turns away what a browser says another site sent, whoever is signed in there. A refusal is an event. */
@@ -55,14 +44,18 @@ export async function authorise(actor: Actor, permission: Permission | { readonl
 }
 
 /**
- * The one way in: permission, input, then `run` in a transaction with its audit entries. A refusal by the table or
- * by a row rule is an event of its own, since the refused transaction leaves none.
+ * The one way in: permission, input, the permission's limit, then `run` in a transaction with its audit entries. A
+ * refusal by the table or by a row rule is an event of its own, since the refused transaction leaves none.
  */
 export async function execute<I, T, A extends Actor>(operation: Operation<I, T, A>, actor: Actor, input: unknown, requestId: string): Promise<Result<T>> {
   const admitted = await authorise(actor, operation.permission, requestId);
   if (!admitted.ok) return admitted;
   const parsed = parse(operation.input, input);
   if (!parsed.ok) return parsed;
+  if (typeof operation.permission === 'string') {
+    const within = await spendPermission(actor, operation.permission, requestId);
+    if (!within.ok) return within;
+  }
   const result = await transact(db(), (tx) =>
     // admit() has just shown that the actor is of the kind that the permission is for.
     operation.run({ tx, actor: actor as A, clock: systemClock, ids: randomIds, requestId }, parsed.value),

@@ -1,8 +1,10 @@
 export { action } from './action';
 export { bytesResponse, jsonResponse } from './answers';
+export { arrivalOf, signInToken } from './arrival';
 export { openRoute } from './open-route';
 export { type Operation, execute } from './execute';
 export { liveEvents } from './live';
+export { stampPeers } from './peer';
 export { permit } from './permit';
 export { read } from './read';
 export { readJson } from './read-json';

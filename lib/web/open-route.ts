@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { type Client, limit } from '@/lib/access';
-import { Problem, type Result, fail, log, parse, randomIds, traceOf } from '@/lib/kernel';
+import { type Problem, type Result, fail, log, parse, randomIds, traceOf } from '@/lib/kernel';
 import { problemResponse } from './answers';
 import { readJson } from './read-json';
 import { currentClient, isForeignRequest } from './who';

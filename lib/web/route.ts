@@ -1,7 +1,9 @@
-import { platformOfKey, touchSession } from '@/lib/access';
+import { touchSession } from '@/lib/access';
 import { type Permission, type Scope } from '@/lib/access/schema';
-import { type Actor, Problem, type Result, log, randomIds, systemClock, traceOf } from '@/lib/kernel';
-import { authorise, refuseForeign } from './execute';
+import { type Actor, Problem, type Result, log, ok, randomIds, systemClock, traceOf } from '@/lib/kernel';
+import { authorise, nameOf, refuseForeign } from './execute';
+import { OtherBody, admitMachine, otherBody } from './machine';
+import { recordRefusal } from './refused';
 import { problemResponse } from './answers';
 import { currentActor, isForeignRequest } from './who';
 
@@ -24,6 +26,16 @@ interface RouteOptions<P> {
   readonly run: (call: Call<P>) => Promise<Response | Result<never>>;
 }
 
+async function admitPerson(request: Request, permission: Permission, isAutomatic: boolean, requestId: string): Promise<Result<{ actor: Actor; request: Request }>> {
+  const actor = await currentActor();
+  if (request.method !== 'GET') {
+    if (await isForeignRequest()) return { ok: false, problem: await refuseForeign(actor, permission, requestId) };
+    if (actor.kind === 'person' && !isAutomatic) await touchSession(systemClock, actor.sessionId);
+  }
+  const admitted = await authorise(actor, permission, requestId);
+  return admitted.ok ? ok({ actor, request }) : admitted;
+}
+
 /**
  * A route handler for machines and bytes. A scope is checked against the API key, a permission against the session;
  * state-changing requests from other sites are refused. Unexpected failures become a 503 with a request id.
@@ -32,19 +44,16 @@ export function route<P = Record<string, never>>({ permission, isAutomatic, run 
   return async (request: Request, { params }: RouteContext<P>): Promise<Response> => {
     const requestId = randomIds.next();
     try {
-      const isForMachines = typeof permission === 'object';
-      const actor = isForMachines
-        ? ((await platformOfKey(systemClock, request.headers.get('authorization'))) ?? { kind: 'nobody' as const })
-        : await currentActor();
-      if (!isForMachines && request.method !== 'GET' && (await isForeignRequest())) {
-        return problemResponse(await refuseForeign(actor, permission, requestId), requestId);
-      }
-      if (actor.kind === 'person' && request.method !== 'GET' && !isAutomatic) await touchSession(systemClock, actor.sessionId);
-      const admitted = await authorise(actor, permission, requestId);
+      const admitted = typeof permission === 'object' ? await admitMachine(request, permission, requestId) : await admitPerson(request, permission, isAutomatic === true, requestId);
       if (!admitted.ok) return problemResponse(admitted.problem, requestId);
-      const answer = await run({ request, params: await params, actor, requestId });
+      const answer = await run({ ...admitted.value, params: await params, requestId });
       return answer instanceof Response ? answer : problemResponse((answer as { problem: Problem }).problem, requestId);
     } catch (error) {
+      if (error instanceof OtherBody) {
+        const { problem } = otherBody();
+        await recordRefusal(error.actor, nameOf(permission), requestId, problem);
+        return problemResponse(problem, requestId);
+      }
       log.error({ requestId, error: traceOf(error) }, 'route failed');
       return problemResponse(new Problem('unavailable', 'Something went wrong on our side; nothing was kept of this request. Try again, and quote the request id if it stays.'), requestId);
     }

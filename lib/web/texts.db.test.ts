@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { issueKey } from '@/lib/access';
-import { createKeyInput } from '@/lib/access/schema';
+import { createKey } from '@/lib/access';
+import { ORDINARY_KEY, createKeyInput } from '@/lib/access/schema';
 import { page } from '@/lib/audit';
 import { auditFilter } from '@/lib/audit/schema';
 import { listCases } from '@/lib/cases';
@@ -21,7 +21,7 @@ test.each([
   const [admin, supervisor] = [await addPerson(database.client, 'admin'), await addPerson(database.client, 'supervisor')];
   const requestId = randomIds.next();
   const answers = [
-    await execute({ permission: 'api_key.manage', input: createKeyInput, run: issueKey }, admin, { name: text }, requestId),
+    await execute({ permission: 'api_key.manage', input: createKeyInput, run: (ctx, input) => createKey(ctx, input) }, admin, { ...ORDINARY_KEY, name: text }, requestId),
     await execute({ permission: 'audit.read', input: auditFilter, run: page }, supervisor, { text, case: text }, requestId),
     await execute({ permission: 'case.read', input: caseFilter, run: listCases }, supervisor, { status: 'all', text }, requestId),
     await execute({ permission: 'evidence.reveal', input: grantInput, run: grantView }, supervisor, { itemId, mediaId: itemId, kind: 'reveal', reason: text }, requestId),

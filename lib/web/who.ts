@@ -1,7 +1,7 @@
 import { cache } from 'react';
 import { cookies, headers } from 'next/headers';
 import { type Client, type FoundSession, findSession, sessionCookieName, sessionIdOf } from '@/lib/access';
-import { type Actor, NOBODY, type PersonActor, config, systemClock } from '@/lib/kernel';
+import { type Actor, type PersonActor, config, systemClock } from '@/lib/kernel';
 import { addressOf, deviceOf } from './client';
 
 /** The session behind the current request, if it is open; one look at its row a request. */
@@ -10,9 +10,9 @@ export const currentSession = cache(async (): Promise<FoundSession | null> => {
   return sessionId ? findSession(systemClock, sessionId) : null;
 });
 
-/** The person behind the current request, or nobody. */
+/** The person behind the current request, or nobody from some address. */
 export async function currentActor(): Promise<Actor> {
-  return (await currentSession())?.actor ?? NOBODY;
+  return (await currentSession())?.actor ?? { kind: 'nobody', address: addressOf(await headers()) };
 }
 
 export async function currentPerson(): Promise<PersonActor | null> {

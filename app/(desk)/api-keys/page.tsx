@@ -8,7 +8,7 @@ import { listKeys } from '@/lib/access';
 import { permit, read } from '@/lib/web';
 import { SkeletonTable } from '../_components/skeleton-table';
 import { Pane, TwoPane } from '../_shell/panes';
-import { IssueKey } from './_components/issue-key';
+import { CreateKey } from './_components/create-key';
 import { KeysList } from './_components/keys-list';
 
 export const metadata: Metadata = { title: 'API keys' };
@@ -25,12 +25,11 @@ export default async function ApiKeysPage() {
           kind="stage"
           label="API keys"
           bar={
-            <Bar end={isTestMode() && <TestPill />}>
+            <Bar end={<>{isTestMode() && <TestPill />}<CreateKey /></>}>
               <BarTitle as="h1">API keys</BarTitle>
             </Bar>
           }
         >
-          <IssueKey />
           <Suspense fallback={<SkeletonTable label="Loading the keys" rows={4} />}>
             <KeysList keys={readKeys({})} />
           </Suspense>

@@ -35,10 +35,13 @@ export default async function ReportsPage({ searchParams }: { searchParams: Quer
             </Bar>
           }
         >
-          <LiveRefresh topics={['report']}>
-            <Suspense fallback={<SkeletonTable label="Loading the reports" />}>
-              <ReportsList page={readReports(filter.data)} filter={filter.data} retryOff={whyNot(person.role, 'report.retry') ?? undefined} />
-            </Suspense>
+          {/* A wall between the viewer and a case takes its reports away. */}
+          <LiveRefresh topics={['case']} ids={[person.id]}>
+            <LiveRefresh topics={['report']}>
+              <Suspense fallback={<SkeletonTable label="Loading the reports" />}>
+                <ReportsList page={readReports(filter.data)} filter={filter.data} retryOff={whyNot(person.role, 'report.retry') ?? undefined} />
+              </Suspense>
+            </LiveRefresh>
           </LiveRefresh>
         </Pane>
       }

@@ -1,8 +1,10 @@
 import { record } from '@/lib/audit';
 import { type Caller, type Person, type SignInMethod, type Tx, db, transact } from '@/lib/db';
-import { type Actor, type PersonActor, type Result, fail, ok } from '@/lib/kernel';
+import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
 import { LIMITS, consume, forgive, tooMany } from '../limits';
 import { recordLockout } from '../record-lockout';
+import type { Arrival } from '../sign-in/arrival';
+import { recordFailure } from '../sign-in/record-failure';
 import { spendRecoveryCode } from './recovery-codes';
 import { spendTotp } from './totp';
 import { type PasskeyUse, spendPasskey } from './use-passkey';
@@ -24,23 +26,24 @@ async function spend(tx: Tx, { clock }: Pick<Caller, 'clock'>, person: Factored,
   return (await spendTotp({ tx, clock }, factors, code)) ? 'totp' : null;
 }
 
-async function recordFailure(caller: Caller, person: Factored): Promise<void> {
-  const targets = [{ type: 'person', id: person.id }] as const;
+/** At sign-in nobody is the actor yet, at step-up the person is. */
+type Answering = Arrival | Caller<PersonActor>;
+
+async function recordWrong(caller: Answering, { id }: Factored): Promise<void> {
+  if ('client' in caller) return recordFailure(caller, 'second_factor', id);
   await transact(db(), async (tx) => {
-    const ctx = { ...caller, tx };
-    if (caller.actor.kind === 'person') await record(ctx, { action: 'session.verification_failed', outcome: 'failed', details: {}, targets });
-    else await record(ctx, { action: 'session.sign_in_failed', outcome: 'failed', details: { step: 'second_factor' }, targets });
+    await record({ ...caller, tx }, { action: 'session.verification_failed', outcome: 'failed', details: {}, targets: [{ type: 'person', id }] });
     return ok();
   });
 }
 
 /**
- * Checks a second factor, at sign-in (nobody is the actor) and at step-up (the person is), and uses it up. Codes can be
+ * Checks a second factor, at sign-in and at step-up, and uses it up. Codes can be
  * guessed, so their failures are counted for both together and lock codes out for a while; a passkey cannot, and still
  * gets in then. Failures and lockouts are recorded here; what a success leads to is the caller's entry.
  * @returns how it was answered; `unauthenticated` when it is wrong or was used before, `too_many` while locked out.
  */
-export async function answerSecondFactor(caller: Caller<Extract<Actor, { kind: 'nobody' }> | PersonActor>, person: Factored, answer: SecondFactor): Promise<Result<SignInMethod>> {
+export async function answerSecondFactor(caller: Answering, person: Factored, answer: SecondFactor): Promise<Result<SignInMethod>> {
   if ('code' in answer) {
     // Counted before it is looked at: of many guesses at the same moment no more than these get through.
     const used = await consume('factor_failures', person.id, LIMITS.factor_failures());
@@ -50,7 +53,7 @@ export async function answerSecondFactor(caller: Caller<Extract<Actor, { kind: '
   const spent = await transact(db(), async (tx) => ok(await spend(tx, caller, person, answer)));
   if (!spent.ok) return spent;
   if (spent.value === null) {
-    await recordFailure(caller, person);
+    await recordWrong(caller, person);
     return fail('unauthenticated', 'That did not work: the code is wrong, was used before, or is too old. Nothing was lost; try the next one.');
   }
   if ('code' in answer) await forgive('factor_failures', person.id);

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { storable } from '@/lib/kernel/text';
 
+export * from '../password-rules';
+
 /** How a second factor can be answered. */
 export const WAYS = ['passkey', 'totp', 'recovery_code', 'demo'] as const;
 export type Way = (typeof WAYS)[number];
@@ -62,3 +64,8 @@ export const newPasskeyInput = z.object({
   response: passkeyCreated,
   name: storable(z.string()).trim().min(1, 'A name, so that you can tell keys apart').max(60),
 });
+
+const token = z.string().min(1).max(200);
+export const invitationInput = z.object({ token });
+/** Whether the password is good enough is answered with its reason, see `newPassword` and `whyGuessable`. */
+export const choosePasswordInput = z.object({ token, password: z.string().max(4096) });

@@ -9,8 +9,8 @@ type Clock = ReturnType<typeof manualClock>;
 /** A platform's caller with a key of its own. */
 export async function platformCaller(clock: Clock): Promise<Caller<PlatformActor>> {
   const id = randomIds.next();
-  await db().apiKey.create({ data: { id, name: id, scopes: ['intake.write'], createdAt: clock.now() } });
-  return { actor: { kind: 'platform', id, name: 'Example Messenger', scopes: ['intake.write'] }, clock, ids: randomIds, requestId: randomIds.next() };
+  await db().apiKey.create({ data: { id, name: id, scopes: ['intake.media'], createdAt: clock.now() } });
+  return { actor: { kind: 'platform', id, name: 'Example Messenger', scopes: ['intake.media'] }, clock, ids: randomIds, requestId: randomIds.next() };
 }
 
 /** A person at the desk, in a session of their own. */

@@ -1,4 +1,5 @@
-import { issueKey } from '@/lib/access';
+import { createKey } from '@/lib/access';
+import { ORDINARY_KEY, SCOPE_NAMES } from '@/lib/access/schema';
 import { type Caller, db, transact } from '@/lib/db';
 import { type PlatformActor, manualClock, randomIds } from '@/lib/kernel';
 
@@ -8,7 +9,7 @@ const NOW = new Date('2026-11-23T09:00:00Z');
 export async function testPlatform(name = 'Example Messenger'): Promise<Caller<PlatformActor> & { clock: ReturnType<typeof manualClock> }> {
   const clock = manualClock(NOW);
   const system = { kind: 'system', name: 'test' } as const;
-  const issued = await transact(db(), (tx) => issueKey({ tx, actor: system, clock, ids: randomIds, requestId: randomIds.next() }, { name }));
+  const issued = await transact(db(), (tx) => createKey({ tx, actor: system, clock, ids: randomIds, requestId: randomIds.next() }, { ...ORDINARY_KEY, name }));
   if (!issued.ok) throw new Error(issued.problem.safeMessage);
-  return { actor: { kind: 'platform', id: issued.value.id, name, scopes: ['intake.write'] }, clock, ids: randomIds, requestId: randomIds.next() };
+  return { actor: { kind: 'platform', id: issued.value.id, name, scopes: SCOPE_NAMES }, clock, ids: randomIds, requestId: randomIds.next() };
 }

@@ -1,6 +1,7 @@
 import type { JobHelpers, TaskList } from 'graphile-worker';
 import { type FilingTools, fileReport } from '@/lib/reporting';
 import { JOBS, type JobName } from '../contract';
+import { tidyAccess } from './tidy-access';
 
 type Handler = (payload: unknown, helpers: JobHelpers) => Promise<void>;
 
@@ -8,6 +9,7 @@ type Handler = (payload: unknown, helpers: JobHelpers) => Promise<void>;
 export function handlers(tools: FilingTools): TaskList {
   const table: Record<JobName, Handler> = {
     'file-report': (payload, { abortSignal }) => fileReport(tools, JOBS['file-report'].parse(payload).reportId, abortSignal),
+    'tidy-access': () => tidyAccess(tools),
   };
   return table;
 }

@@ -6,6 +6,7 @@ import { HEARTBEAT_EVERY_MS, beat } from '@/lib/oversight';
 import { sweepReports } from '@/lib/reporting';
 import { every } from './every';
 import { handlers } from './handlers';
+import { SCHEDULE } from './schedule';
 
 const CONCURRENCY = 4;
 /** Jobs are announced when they are due at once; the end of an undo is found by looking. */
@@ -52,7 +53,7 @@ export async function startWorker(): Promise<Worker> {
     noHandleSignals: true,
     gracefulShutdownAbortTimeout: FINISH_WITHIN_MS,
     taskList: handlers(tools),
-    parsedCronItems: [],
+    parsedCronItems: SCHEDULE,
   });
   const endHeartbeat = every(HEARTBEAT_EVERY_MS, 'heartbeat', () => beat(client, systemClock));
   const endSweep = every(SWEEP_EVERY_MS, 'sweep', () => sweepReports(client, systemClock));

@@ -1,5 +1,6 @@
 import sharp from 'sharp';
-import { createPerson, issueKey } from '@/lib/access';
+import { createKey, createPerson } from '@/lib/access';
+import { ORDINARY_KEY } from '@/lib/access/schema';
 import { type Ctx, type Tx, transact } from '@/lib/db';
 import type { TestDatabase } from '@/lib/db/testing';
 import { receiveMedia } from '@/lib/evidence';
@@ -33,13 +34,13 @@ export async function openDesk(database: TestDatabase, clock: Clock) {
 
   async function person(role: Role): Promise<PersonActor> {
     const email = `${role}-${randomIds.next()}@example.com`;
-    const { id } = must(await as(system, (ctx) => createPerson(ctx, { email, displayName: role, role, password: 'correct horse battery' })));
+    const { id } = must(await as(system, (ctx) => createPerson(ctx, { email, displayName: role, role, passwordHash: 'none' })));
     return { kind: 'person', id, name: (await database.client.person.findUniqueOrThrow({ where: { id } })).pseudonym, role, sessionId: randomIds.next(), verifiedAt: clock.now() };
   }
 
   const moderator = await person('moderator');
-  const key = must(await as(system, (ctx) => issueKey(ctx, { name: 'Example Messenger' })));
-  const platform: PlatformActor = { kind: 'platform', id: key.id, name: 'Example Messenger', scopes: ['intake.write'] };
+  const key = must(await as(system, (ctx) => createKey(ctx, { ...ORDINARY_KEY, name: 'Example Messenger' })));
+  const platform: PlatformActor = { kind: 'platform', id: key.id, name: 'Example Messenger', scopes: ['intake.media', 'intake.items'] };
   const caller = () => ({ actor: platform, clock, ids: randomIds, requestId: randomIds.next() });
 
   async function sendPicture(): Promise<string> {

@@ -254,6 +254,8 @@ ALTER TABLE "ApiNonce" ADD CONSTRAINT "ApiNonce_secretId_fkey" FOREIGN KEY ("sec
 -- What a key was until now is its first secret.
 INSERT INTO "ApiKeySecret" ("id", "keyId", "prefix", "secretHash", "createdAt", "expiresAt", "lastUsedAt")
 SELECT gen_random_uuid(), "id", "prefix", "secretHash", "createdAt", CURRENT_TIMESTAMP + interval '1 year', "lastUsedAt" FROM "ApiKey";
+-- The one scope there was is now two.
+UPDATE "ApiKey" SET "scopes" = ARRAY['intake.media', 'intake.items'] WHERE 'intake.write' = ANY("scopes");
 DROP INDEX "ApiKey_secretHash_key";
 ALTER TABLE "ApiKey" DROP COLUMN "lastUsedAt",
 DROP COLUMN "prefix",

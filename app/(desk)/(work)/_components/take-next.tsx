@@ -15,7 +15,7 @@ export function TakeNext({ isWide = false }: { isWide?: boolean }) {
 
   const run = () =>
     start(async () => {
-      const result = await attempt(takeNext({}));
+      const result = await attempt(() => takeNext({}));
       if (!result.ok) notify({ title: 'No item was taken', description: result.message });
       else if (result.value === null) notify({ title: 'Nothing waits', description: 'New items appear here by themselves.' });
       else router.push(`/review/${result.value.itemId}`);

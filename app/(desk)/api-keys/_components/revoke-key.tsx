@@ -4,6 +4,7 @@ import { useState, useTransition } from 'react';
 import { Button } from '@/app/_ui/button';
 import { ConfirmDialog } from '@/app/_ui/confirm-dialog';
 import { useToast } from '@/app/_ui/toast';
+import { attempt } from '../../_components/attempt';
 import { revoke } from '../actions';
 
 /** Ends a key for good, after a summary. */
@@ -15,10 +16,10 @@ export function RevokeKey({ id, name }: { id: string; name: string }) {
 
   function confirm() {
     start(async () => {
-      const result = await revoke({ id }).catch(() => null);
+      const result = await attempt(() => revoke({ id }));
       setIsOpen(false);
-      if (result?.ok) notify({ title: 'The key is revoked', description: `Requests with “${name}” are refused from now on.` });
-      else notify({ title: 'The key was not revoked', description: result?.message ?? 'The desk did not answer. Try again.' });
+      if (result.ok) notify({ title: 'The key is revoked', description: `Requests with “${name}” are refused from now on.` });
+      else notify({ title: 'The key was not revoked', description: result.message });
       router.refresh();
     });
   }

@@ -2,38 +2,48 @@
 import { Button } from '@/app/_ui/button';
 import { CopyButton } from '@/app/_ui/copy-button';
 import { Dialog } from '@/app/_ui/dialog';
+import type { NewSecret } from '@/lib/access';
 
-interface SecretDialogProps {
-  issued: { name: string; secret: string } | undefined;
-  onClose: () => void;
+function Shown({ label, value }: { label: string; value: string }) {
+  return (
+    <div className="grid gap-1">
+      <p className="text-sm font-medium text-muted">{label}</p>
+      <div className="flex items-center gap-2 rounded-md border border-line bg-bg px-3 py-2">
+        <code className="min-w-0 font-mono break-all select-all">{value}</code>
+        <CopyButton value={value} label={label.toLowerCase()} />
+      </div>
+    </div>
+  );
 }
 
-/** A new key's secret, the one time that anybody can see it. */
-export function SecretDialog({ issued, onClose }: SecretDialogProps) {
+/** A new secret and what signs with it, the one time that anybody can see them. */
+export function SecretDialog({ title, shown, onClose }: { title: string; shown: NewSecret | undefined; onClose: () => void }) {
   return (
     <Dialog
-      isOpen={issued !== undefined}
+      isOpen={shown !== undefined}
       onOpenChange={(isOpen) => {
         if (!isOpen) onClose();
       }}
       size="md"
-      title={`Key for ${issued?.name ?? ''}`}
-      description="Copy it now and give it to the system that will send items. Only a hash of it is kept: nobody can show it again. If it is lost, revoke it and create another."
+      title={title}
+      description="Copy it now and give it to the system that will send. Nobody can show it again; if it is lost, rotate the key."
       footer={
         <Button variant="primary" onClick={onClose}>
-          I have copied it
+          {shown?.signingKey ? 'I have copied both' : 'I have copied it'}
         </Button>
       }
     >
-      {issued && (
-        <div className="flex items-center gap-2 rounded-md border border-line bg-bg px-3 py-2">
-          <code className="min-w-0 font-mono break-all select-all">{issued.secret}</code>
-          <CopyButton value={issued.secret} label="key" />
+      {shown && (
+        <div className="grid gap-3.5">
+          <Shown label="Secret" value={shown.secret} />
+          {shown.signingKey !== null && <Shown label="Signing key" value={shown.signingKey} />}
+          <p className="text-sm text-muted">
+            The secret is sent as the header <code className="font-mono">Authorization: Bearer …</code>.{' '}
+            {shown.signingKey !== null && 'The signing key is never sent: requests with this secret are signed with it. '}
+            <a className="text-accent underline" href="/docs/api">How to send</a>
+          </p>
         </div>
       )}
-      <p className="mt-2.5 text-sm text-muted">
-        It is sent as the header <code className="font-mono">Authorization: Bearer …</code> and may send items and files, nothing else.
-      </p>
     </Dialog>
   );
 }

@@ -16,6 +16,7 @@ import { CaseFacts } from './_components/case-facts';
 import { CaseTabBody } from './_components/case-tab-body';
 import { NotesPane } from './_components/notes-pane';
 import { ReferCase } from './_components/refer-case';
+import { StepBack } from './_components/step-back';
 import { whyOpen } from './case-words';
 import { readCase } from './read-case';
 
@@ -34,11 +35,11 @@ export async function generateMetadata({ params }: CasePageProps): Promise<Metad
 export default async function CasePage({ params, searchParams }: CasePageProps) {
   const { caseId } = await params;
   const whole = await readCase(caseId);
-  const { role } = await permit('case.read');
+  const { id: viewerId, role } = await permit('case.read');
   const asked = (await readQuery(searchParams))['tab'] ?? 'timeline';
   const tab = Object.hasOwn(CASE_TABS, asked) ? (asked as CaseTab) : 'timeline';
-  const { view, reports } = whole;
-  const counts: Partial<Record<CaseTab, number>> = { items: view.items.length, accounts: view.accounts.length, reports: reports.length };
+  const { view, reports, walls } = whole;
+  const counts: Partial<Record<CaseTab, number>> = { items: view.items.length, accounts: view.accounts.length, reports: reports.length, access: walls?.walls.filter(({ lifted }) => !lifted).length };
   const tabs = (Object.keys(CASE_TABS) as CaseTab[]).map((each) => ({
     href: each === 'timeline' ? `/cases/${caseId}` : `/cases/${caseId}?tab=${each}`,
     label: CASE_TABS[each],
@@ -48,7 +49,7 @@ export default async function CasePage({ params, searchParams }: CasePageProps) 
 
   return (
     // An item's id too, since a decision announces the item and may have made a report that this page does not know.
-    <LiveRefresh topics={['case', 'report', 'queue']} ids={[caseId, ...reports.map(({ id }) => id), ...view.items.map(({ id }) => id)]}>
+    <LiveRefresh topics={['case', 'report', 'queue']} ids={[caseId, viewerId, ...reports.map(({ id }) => id), ...view.items.map(({ id }) => id)]}>
       <TwoPane
         stage={
           <Pane
@@ -60,6 +61,7 @@ export default async function CasePage({ params, searchParams }: CasePageProps) 
                   end={
                     <>
                       {isTestMode() && <TestPill />}
+                      <StepBack caseId={caseId} caseNumber={view.number} disabledReason={whyNot(role, 'case.recuse') ?? undefined} />
                       <ReferCase view={view} receipts={reports.flatMap(({ receipt }) => receipt ?? [])} disabledReason={whyNot(role, 'referral.export') ?? undefined} />
                     </>
                   }
@@ -78,7 +80,7 @@ export default async function CasePage({ params, searchParams }: CasePageProps) 
               </>
             }
           >
-            <CaseTabBody tab={tab} whole={whole} canReview={can(role, 'item.review')} retryOff={whyNot(role, 'report.retry') ?? undefined} />
+            <CaseTabBody tab={tab} whole={whole} canReview={can(role, 'item.review')} retryOff={whyNot(role, 'report.retry') ?? undefined} wallOff={whyNot(role, 'case.wall') ?? undefined} />
           </Pane>
         }
         panel={

@@ -1,5 +1,6 @@
 import { cache } from 'react';
-import { openCase } from '@/lib/cases';
+import { can } from '@/lib/access/schema';
+import { openCase, wallsOf } from '@/lib/cases';
 import { caseInput } from '@/lib/cases/schema';
 import { ok, systemClock } from '@/lib/kernel';
 import { reportsOfCase } from '@/lib/reporting';
@@ -12,9 +13,13 @@ const readWhole = read({
   run: async (ctx, { caseId }) => {
     const opened = await openCase(ctx, { caseId });
     if (!opened.ok) return opened;
+    const walls = can(ctx.actor.role, 'case.wall') ? await wallsOf(ctx, { caseId }) : ok(null);
+    if (!walls.ok) return walls;
     const until = await keptUntil(ctx.tx, caseId);
     return ok({
       view: opened.value,
+      /** For those who raise walls; null for everybody else. */
+      walls: walls.value,
       reports: await reportsOfCase(ctx, caseId),
       keptUntil: until?.toISOString() ?? null,
       now: systemClock.now().toISOString(),

@@ -24,7 +24,7 @@ export function RetryReport({ reportId, caseNumber, hotline, disabledReason }: R
 
   function send() {
     start(async () => {
-      const result = await attempt(retry({ reportId }));
+      const result = await attempt(() => retry({ reportId }));
       setIsOpen(false);
       if (result.ok) notify({ title: 'On its way again', description: 'It is filed only when its receipt is here.' });
       else notify({ title: 'The report was not sent', description: result.message });

@@ -9,7 +9,8 @@ import { config, systemClock } from '@/lib/kernel';
 import { outlookOf, reportOfItem } from '@/lib/reporting';
 import { openItem } from '@/lib/review';
 import { itemInput } from '@/lib/review/schema';
-import { read } from '@/lib/web';
+import { currentPerson, read } from '@/lib/web';
+import { LiveRefresh } from '../../../_live/live-refresh';
 import { Workbench } from './_components/workbench';
 
 export const metadata: Metadata = { title: 'Review' };
@@ -22,6 +23,7 @@ const readReport = read({ permission: 'report.read', input: itemInput, run: repo
 export default async function ReviewPage({ params }: { params: Promise<{ itemId: string }> }) {
   const { itemId } = await params;
   const item = await readItem({ itemId });
+  const viewer = await currentPerson();
   const [outlook, report] = await Promise.all([readOutlook({ itemId }), readReport({ itemId })]);
   const bar = (
     <Bar
@@ -43,14 +45,18 @@ export default async function ReviewPage({ params }: { params: Promise<{ itemId:
     </Bar>
   );
   return (
-    <Workbench
-      key={item.id}
-      item={item}
-      outlook={outlook}
-      report={report}
-      now={systemClock.now().toISOString()}
-      filing={{ isTestMode: isTestMode(), undoSeconds: config().REPORT_UNDO_SECONDS }}
-      bar={bar}
-    />
+    // Only for what changes about the viewer, such as a wall between them and this case: a look at an item is on record,
+    // so that what others do to it is shown by the parts that follow it themselves.
+    <LiveRefresh topics={['case']} ids={viewer ? [viewer.id] : []}>
+      <Workbench
+        key={item.id}
+        item={item}
+        outlook={outlook}
+        report={report}
+        now={systemClock.now().toISOString()}
+        filing={{ isTestMode: isTestMode(), undoSeconds: config().REPORT_UNDO_SECONDS }}
+        bar={bar}
+      />
+    </LiveRefresh>
   );
 }

@@ -2,6 +2,7 @@ import { EmptyState } from '@/app/_ui/empty-state';
 import type { CaseTab } from '@/lib/cases/schema';
 import { ReportsTable } from '../../../reports/_components/reports-table';
 import type { WholeCase } from '../read-case';
+import { CaseAccess } from './case-access';
 import { CaseAccounts } from './case-accounts';
 import { CaseItems } from './case-items';
 import { CaseTimeline } from './case-timeline';
@@ -11,10 +12,12 @@ interface CaseTabBodyProps {
   whole: WholeCase;
   canReview: boolean;
   retryOff: string | undefined;
+  /** Why the viewer keeps nobody away, or undefined. */
+  wallOff: string | undefined;
 }
 
 /** What the chosen tab shows. */
-export function CaseTabBody({ tab, whole: { view, reports }, canReview, retryOff }: CaseTabBodyProps) {
+export function CaseTabBody({ tab, whole: { view, reports, walls }, canReview, retryOff, wallOff }: CaseTabBodyProps) {
   switch (tab) {
     case 'timeline':
       return <CaseTimeline events={view.timeline} caseNumber={view.number} />;
@@ -22,6 +25,8 @@ export function CaseTabBody({ tab, whole: { view, reports }, canReview, retryOff
       return <CaseItems items={view.items} canReview={canReview} />;
     case 'accounts':
       return <CaseAccounts accounts={view.accounts} />;
+    case 'access':
+      return <CaseAccess caseId={view.id} caseNumber={view.number} walls={walls} disabledReason={wallOff} />;
     case 'reports':
       return reports.length === 0 ? (
         <EmptyState title="Nothing is reported yet">A report is made from the review of an item, with “Report” beside the decision.</EmptyState>

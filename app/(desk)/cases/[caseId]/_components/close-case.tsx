@@ -2,6 +2,7 @@
 import { useTransition } from 'react';
 import { Button } from '@/app/_ui/button';
 import { useToast } from '@/app/_ui/toast';
+import { attempt } from '../../../_components/attempt';
 import { useRefresh } from '../../../_live/live-refresh';
 import { close, reopen } from '../actions';
 
@@ -21,9 +22,9 @@ export function CloseCase({ caseId, status, disabledReason }: CloseCaseProps) {
 
   function change() {
     start(async () => {
-      const result = await (isOpen ? close : reopen)({ caseId }).catch(() => null);
-      if (result?.ok) notify({ title: isOpen ? 'The case is closed' : 'The case is open again' });
-      else notify({ title: 'Nothing was changed', description: result?.message ?? 'The desk did not answer. Try again.' });
+      const result = await attempt(() => (isOpen ? close : reopen)({ caseId }));
+      if (result.ok) notify({ title: isOpen ? 'The case is closed' : 'The case is open again' });
+      else notify({ title: 'Nothing was changed', description: result.message });
       refresh();
     });
   }

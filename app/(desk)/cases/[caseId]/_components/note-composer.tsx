@@ -3,6 +3,7 @@ import { useState, useTransition } from 'react';
 import { Button } from '@/app/_ui/button';
 import { Field, TextArea } from '@/app/_ui/field';
 import { useShortcut } from '@/app/_ui/keyboard';
+import { attempt } from '../../../_components/attempt';
 import { useRefresh } from '../../../_live/live-refresh';
 import { add } from '../actions';
 
@@ -18,14 +19,14 @@ export function NoteComposer({ caseId, disabledReason }: { caseId: string; disab
   function send() {
     if (off !== undefined || isPending) return;
     start(async () => {
-      const result = await add({ caseId, body }).catch(() => null);
-      if (result?.ok) {
+      const result = await attempt(() => add({ caseId, body }));
+      if (result.ok) {
         // What was typed on while the note was being kept is not thrown away with it.
         setBody((now) => (now === body ? '' : now));
         setError(undefined);
         refresh();
       } else {
-        setError(result ? `${result.fields[0]?.message ?? result.message} Your text is still here.` : 'The desk did not answer. Your text is still here; try again.');
+        setError(`${result.fields[0]?.message ?? result.message} Your text is still here.`);
       }
     });
   }

@@ -2,6 +2,7 @@
 import { useState, useTransition } from 'react';
 import { Button } from '@/app/_ui/button';
 import { Field, TextArea } from '@/app/_ui/field';
+import { attempt } from '../../../_components/attempt';
 import { useRefresh } from '../../../_live/live-refresh';
 import { edit } from '../actions';
 
@@ -25,12 +26,12 @@ export function NoteEditor({ noteId, body: before, version: shown, onDone }: Not
 
   function save() {
     start(async () => {
-      const result = await edit({ noteId, body, version }).catch(() => null);
-      if (result?.ok) {
+      const result = await attempt(() => edit({ noteId, body, version }));
+      if (result.ok) {
         onDone();
         refresh();
       } else {
-        setError(result ? (result.fields[0]?.message ?? result.message) : 'The desk did not answer. Your text is still here; try again.');
+        setError(`${result.fields[0]?.message ?? result.message} Your text is still here.`);
       }
     });
   }

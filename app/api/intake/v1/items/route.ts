@@ -7,7 +7,7 @@ const MULTI_STATUS = 207;
 
 /** POST: one item (201, or 200 when it was known), or a batch of up to 500 (207 with a result an index). */
 export const POST = route({
-  permission: { scope: 'intake.write' },
+  permission: { scope: 'intake.items' },
   run: async ({ request, actor, requestId }) => {
     if (actor.kind !== 'platform') return fail('unauthenticated', 'This needs an API key.');
     const json = await readJson(request, BODY_MAX_BYTES);

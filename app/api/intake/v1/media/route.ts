@@ -4,7 +4,7 @@ import { jsonResponse, route } from '@/lib/web';
 
 /** POST: one picture as the raw body; 201 with its receipt, 200 with the first receipt for the same bytes. */
 export const POST = route({
-  permission: { scope: 'intake.write' },
+  permission: { scope: 'intake.media' },
   run: async ({ request, actor, requestId }) => {
     if (actor.kind !== 'platform') return fail('unauthenticated', 'This needs an API key.');
     const received = await receiveMedia(

@@ -29,7 +29,7 @@ export function Conversation({ item, disabledReason }: ConversationProps) {
     if (asked.current.has(id)) return;
     asked.current.add(id);
     setTexts((shown) => ({ ...shown, [id]: null }));
-    const result = await attempt(unfoldMessage({ messageId: id }));
+    const result = await attempt(() => unfoldMessage({ messageId: id }));
     if (result.ok) setTexts((shown) => ({ ...shown, [id]: result.value.text }));
     else {
       asked.current.delete(id);

@@ -59,7 +59,7 @@ export function DecisionFoot({ item, decision, checks, filing }: DecisionFootPro
       // What is settled needs no draft; one that arrived after it would be refused, and the refusal recorded.
       decision.stopKeeping();
       const { note, outcome: _open, ...facts } = draft;
-      const result = await attempt(settle({ decision: { ...facts, itemId: item.id, outcome, incidentType: incidentTypeOf(outcome) }, isReported, note }));
+      const result = await attempt(() => settle({ decision: { ...facts, itemId: item.id, outcome, incidentType: incidentTypeOf(outcome) }, isReported, note }));
       if (!result.ok) {
         decision.change({});
         setError([result.message, ...result.fields.map(({ field, message }) => `${field}: ${message}`)].join(' '));
@@ -71,7 +71,7 @@ export function DecisionFoot({ item, decision, checks, filing }: DecisionFootPro
       const { decisionId, report } = result.value;
       const undoUntil = performance.now() + filing.undoSeconds * 1000;
       const undo = async () => {
-        const undone = await attempt<unknown>(report ? undoReport({ reportId: report.id }) : undoDecision({ decisionId }));
+        const undone = await attempt<unknown>(() => (report ? undoReport({ reportId: report.id }) : undoDecision({ decisionId })));
         const leftMs = undoUntil - performance.now();
         if (!undone.ok && undone.code === 'unavailable' && leftMs > 0) {
           offerUndo({ title: 'Not undone yet', description: 'The desk did not answer. Try again while there is time.', undoMs: leftMs, onUndo: () => void undo() });
@@ -95,7 +95,7 @@ export function DecisionFoot({ item, decision, checks, filing }: DecisionFootPro
     start(async () => {
       setError(undefined);
       await decision.keep();
-      const result = await attempt(release({ itemId: item.id }));
+      const result = await attempt(() => release({ itemId: item.id }));
       if (result.ok) router.push('/queue');
       else setError(result.message);
     });

@@ -33,7 +33,7 @@ export function LeaseClock({ itemId, leaseUntil, now, onLost }: LeaseClockProps)
     end.current = performance.now() + Date.parse(leaseUntil) - Date.parse(now);
     const extend = async () => {
       isRenewing.current = true;
-      const result = await attempt(renew({ itemId }));
+      const result = await attempt(() => renew({ itemId }));
       isRenewing.current = false;
       if (result.ok) end.current = performance.now() + Date.parse(leaseUntil) - Date.parse(now);
       // No answer is not a refusal: the lease still runs, and the next key press asks again.

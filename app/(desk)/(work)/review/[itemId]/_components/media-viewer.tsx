@@ -119,7 +119,7 @@ export function MediaViewer({ itemId, files, selected, onSelect, isNeeded, disab
         isNeeded={isNeeded}
         onConfirm={(reason) => {
           setIsAsking(false);
-          void start(file.id, 'reveal', reason);
+          return start(file.id, 'reveal', reason);
         }}
       />
     </section>

@@ -9,7 +9,8 @@ interface RevealDialogProps {
   onOpenChange: (isOpen: boolean) => void;
   name: string;
   isNeeded: boolean;
-  onConfirm: (reason: string) => void;
+  /** Answers whether the original was shown. */
+  onConfirm: (reason: string) => Promise<boolean>;
 }
 
 /** Asks why before an original is shown; the reason goes into the audit trail as it is written. */
@@ -29,8 +30,8 @@ export function RevealDialog({ isOpen, onOpenChange, name, isNeeded, onConfirm }
       confirmLabel="Reveal"
       disabledReason={isEmpty ? 'Say why first.' : undefined}
       onConfirm={() => {
-        onConfirm(reason.trim());
-        setReason('');
+        // A reason that led to nothing need not be written again.
+        void onConfirm(reason.trim()).then((isShown) => isShown && setReason(''));
       }}
     >
       <Field label="Reason" hint="One sentence without personal data." isRequired>

@@ -35,7 +35,10 @@ export function useDecision(item: ReviewItem): Decision {
     clearTimeout(timer.current);
     if (!isChanged.current) return;
     isChanged.current = false;
-    const result = await attempt(saveDraft({ itemId: item.id, body: latest.current }));
+    const save = () => saveDraft({ itemId: item.id, body: latest.current });
+    let result = await attempt(save);
+    // The desk was locked in the meantime, and is open again now.
+    if (!result.ok && result.code === 'unauthenticated') result = await attempt(save);
     // Without an answer it is tried again with the next change, on release and on leaving.
     if (!result.ok && result.code === 'unavailable') isChanged.current = true;
     setKept(result.ok ? 'yes' : 'no');

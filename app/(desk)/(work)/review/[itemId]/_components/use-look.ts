@@ -1,5 +1,8 @@
 'use client';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { Refusal, ask, askJson } from '../../../../_session/ask';
+import { COVERED } from '../../../../_session/cover';
+import { isAsking } from '../../../../_session/step-up';
 
 type Kind = 'peek' | 'reveal';
 
@@ -14,22 +17,11 @@ export interface Look {
 const PEEK_MS = 5_000;
 const REVEAL_MS = 60_000;
 
-/** What the desk answers; a refusal, or no answer at all, is thrown as words for the person. */
-async function ask(address: string, init?: RequestInit): Promise<Response> {
-  const answer = await fetch(address, init).catch(() => null);
-  if (answer?.ok) return answer;
-  const problem = (await answer?.json().catch(() => null)) as { detail?: string } | null | undefined;
-  throw new Error(problem?.detail ?? 'The desk did not answer. Nothing was shown; try again.');
-}
-
-async function grant(body: object): Promise<string> {
-  const answer = await ask('/api/evidence/grants', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
-  return ((await answer.json()) as { grantId: string }).grantId;
-}
+const NOTHING_SHOWN = 'The desk did not answer. Nothing was shown; try again.';
 
 /**
  * One look at a file at a time: asks for a grant, shows the bytes, and ends on `stop`, after its time, or as soon as
- * the window loses focus or is hidden. The end is told to the desk even while the page is closing.
+ * the desk locks or the window loses focus or is hidden. The end is told to the desk even while the page is closing.
  */
 export function useLook(itemId: string, onFailed: (message: string) => void, onEnded: () => void) {
   const [look, setLook] = useState<Look | null>(null);
@@ -57,27 +49,30 @@ export function useLook(itemId: string, onFailed: (message: string) => void, onE
   }, []);
 
   const start = useCallback(
-    async (mediaId: string, kind: Kind, reason?: string) => {
+    /** @returns whether it was shown. */
+    async (mediaId: string, kind: Kind, reason?: string): Promise<boolean> => {
       stop();
       turn.current += 1;
       const mine = turn.current;
       setLook({ mediaId, kind, url: null });
       try {
-        const grantId = await grant({ mediaId, itemId, kind, reason });
-        if (turn.current !== mine) return;
+        const { grantId } = await askJson<{ grantId: string }>('/api/evidence/grants', { mediaId, itemId, kind, reason });
+        if (turn.current !== mine) return false;
         const answer = await ask(`/api/evidence/grants/${grantId}`);
         const url = URL.createObjectURL(await answer.blob());
         current.current = { grantId, url };
         if (turn.current !== mine) {
           stop();
-          return;
+          return false;
         }
         setLook({ mediaId, kind, url });
         timer.current = setTimeout(stop, kind === 'peek' ? PEEK_MS : REVEAL_MS);
+        return true;
       } catch (error) {
-        if (turn.current !== mine) return;
+        if (turn.current !== mine) return false;
         setLook(null);
-        callbacks.current.onFailed(error instanceof Error ? error.message : String(error));
+        callbacks.current.onFailed(error instanceof Refusal ? error.message : NOTHING_SHOWN);
+        return false;
       }
     },
     [itemId, stop],
@@ -85,10 +80,14 @@ export function useLook(itemId: string, onFailed: (message: string) => void, onE
 
   useEffect(() => {
     const hide = () => document.hidden && stop();
-    window.addEventListener('blur', stop);
+    // The browser's own window for a passkey takes the focus, and nothing can be seen before it is answered.
+    const blur = () => !isAsking() && stop();
+    window.addEventListener('blur', blur);
+    window.addEventListener(COVERED, stop);
     document.addEventListener('visibilitychange', hide);
     return () => {
-      window.removeEventListener('blur', stop);
+      window.removeEventListener('blur', blur);
+      window.removeEventListener(COVERED, stop);
       document.removeEventListener('visibilitychange', hide);
       stop();
     };

@@ -7,6 +7,7 @@ import { cx } from '@/app/_ui/cx';
 import { Fact, Facts } from '@/app/_ui/facts';
 import { useShortcut } from '@/app/_ui/keyboard';
 import { useToast } from '@/app/_ui/toast';
+import { whyNotLook } from '@/lib/access/schema';
 import { completenessOf, type CompletenessFacts, incidentTypeOf } from '@/lib/reporting/schema';
 import type { ReportRow } from '@/lib/reporting';
 import { POLICY_VERSION, type ReviewItem } from '@/lib/review/schema';
@@ -41,7 +42,7 @@ export function Workbench({ item, outlook, report, now, filing, bar }: Workbench
   const decision = useDecision(item);
   const { draft, change } = decision;
   const isDecided = item.state === 'decided';
-  const offReason = item.isMine ? undefined : isDecided ? 'This item is decided; what was seen stays on record.' : item.heldBy ? `${item.heldBy} is working on this item.` : 'Take the item first.';
+  const offReason = whyNotLook(item);
 
   const lost = (description: string) => {
     // It happens when nobody is looking, so a notice that goes by itself is not enough.
@@ -51,7 +52,7 @@ export function Workbench({ item, outlook, report, now, filing, bar }: Workbench
   };
   const takeIt = () =>
     startTaking(async () => {
-      const result = await attempt(take({ itemId: item.id }));
+      const result = await attempt(() => take({ itemId: item.id }));
       if (result.ok) setWhyLost(undefined);
       else notify({ title: 'The item was not taken', description: result.message });
       router.refresh();

@@ -1,0 +1,43 @@
+'use client';
+import { useState } from 'react';
+import { Button } from '@/app/_ui/button';
+import { EnrolTotp } from './enrol-totp';
+import { enrolPasskey } from './passkey';
+import { Or, Refused, Step } from './step';
+import { type Enrolled } from './steps';
+import { usePasskeySupport } from './use-offered-passkey';
+import { useStep } from './use-step';
+
+const FIRST_PASSKEY = 'First passkey';
+
+/** Everybody has a second factor: who has none yet sets one up before the desk opens. */
+export function Enrol({ onEnrolled }: { onEnrolled: (enrolled: Enrolled) => void }) {
+  const [isTotp, setTotp] = useState(false);
+  const { refused, isPending, run } = useStep();
+  const isSupported = usePasskeySupport();
+
+  if (isTotp) return <EnrolTotp onEnrolled={onEnrolled} onBack={() => setTotp(false)} />;
+  return (
+    <Step title="Set up a second factor" lead="A password alone can be guessed or stolen. Choose what else shows that it is you; you can add more later." isTitleFocused>
+      <Refused>{refused?.message}</Refused>
+      <div className="grid gap-2.5">
+        <p>
+          <strong className="font-semibold">A passkey</strong> <span className="text-ok">(recommended)</span> is kept by this device or a security key and opened with its PIN, fingerprint or face. It cannot be given away
+          to a false page by mistake, and it signs you in without the password.
+        </p>
+        <Button variant="primary" size="lg" isWide isPending={isPending} disabledReason={isSupported ? undefined : 'This browser does not know passkeys.'} onClick={() => run(() => enrolPasskey(FIRST_PASSKEY), onEnrolled)}>
+          Make a passkey
+        </Button>
+      </div>
+      <Or />
+      <div className="grid gap-2.5">
+        <p>
+          <strong className="font-semibold">An authenticator app</strong> on your phone shows six digits that change every 30 seconds; you type them after the password.
+        </p>
+        <Button size="lg" isWide onClick={() => setTotp(true)}>
+          Use an authenticator app
+        </Button>
+      </div>
+    </Step>
+  );
+}

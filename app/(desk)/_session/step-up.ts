@@ -1,0 +1,58 @@
+'use client';
+import { useSyncExternalStore } from 'react';
+import { readSession } from './session';
+
+interface Question {
+  readonly answered: Promise<boolean>;
+  readonly answer: (isVerified: boolean) => void;
+}
+
+/** Long enough that an act asked for now is not too late when it arrives. */
+const MARGIN_MS = 30_000;
+
+let question: Question | undefined;
+const listeners = new Set<() => void>();
+
+function set(next: Question | undefined): void {
+  question = next;
+  for (const listener of listeners) listener();
+}
+
+/**
+ * Asks the person for their second factor again, in a dialog over whatever they are doing.
+ * @returns whether they answered it; false when they would rather not. Acts that ask at the same time share the answer.
+ */
+export function askAgain(): Promise<boolean> {
+  if (!question) {
+    let answer: (isVerified: boolean) => void = () => undefined;
+    const answered = new Promise<boolean>((resolve) => {
+      answer = (isVerified) => {
+        set(undefined);
+        resolve(isVerified);
+      };
+    });
+    set({ answered, answer });
+  }
+  return question?.answered ?? Promise.resolve(false);
+}
+
+/** For acts whose refusal could not be read, such as a download by a form: asks before, where it has to be. */
+export async function makeFresh(): Promise<boolean> {
+  const view = await readSession();
+  const isFresh = typeof view === 'object' && Date.parse(view.freshUntil) - Date.parse(view.now) > MARGIN_MS;
+  // With no answer the act itself gets none either, and says so.
+  return isFresh || view === 'unknown' || askAgain();
+}
+
+/** Whether the dialog stands open: asking for a passkey takes the focus from the window. */
+export const isAsking = (): boolean => question !== undefined;
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** What the dialog is to answer, or undefined while nothing is asked. */
+export function useQuestion(): Question | undefined {
+  return useSyncExternalStore(subscribe, () => question, () => undefined);
+}

@@ -1,0 +1,9 @@
+export { changeRole } from './change-role';
+export { disable } from './disable';
+export { disableInactive } from './disable-inactive';
+export { enable } from './enable';
+export { invite } from './invite';
+export { inviteAgain } from './invite-again';
+export { listPeople } from './list';
+export { reset } from './reset';
+export { revokeInvitation } from './revoke-invitation';

@@ -1,0 +1,11 @@
+export { admit } from './admit';
+export type { Arrival } from './arrival';
+export { askForPasskey, signInByPasskey } from './by-passkey';
+export { signInByPassword } from './by-password';
+export { signInBySecondFactor } from './by-second-factor';
+export { type Enrolled, beginEnrolPasskey, beginEnrolTotp, enrolPasskey, enrolTotp } from './enrol';
+export { type SignedIn, finishSignIn } from './finish';
+export { type InvitationView, lookAtInvitation, takeUpInvitation } from './invitation';
+export { type Begun, nextStep, whereSignInStands } from './next-step';
+export { recordFailure } from './record-failure';
+export { beginSignIn, signInCookie } from './under-way';

@@ -1,0 +1,37 @@
+import type { Ctx, Prisma } from '@/lib/db';
+import { type PersonActor, type Result, ok } from '@/lib/kernel';
+import { whyNotAcknowledge } from './may-acknowledge';
+import { ALERTS, ALERTS_SHOWN, type AlertDetails, type AlertKind, type AlertLine, type AlertList } from './schema';
+
+type FoundAlert = Prisma.AlertGetPayload<object>;
+
+const detailsOf = ({ details }: FoundAlert) => details as AlertDetails;
+
+async function namesOf({ tx }: Ctx, alerts: readonly FoundAlert[]): Promise<ReadonlyMap<string, string>> {
+  const ids = alerts.flatMap((alert) => [detailsOf(alert).personId, detailsOf(alert).byId]).filter((id) => id !== undefined);
+  const people = await tx.person.findMany({ where: { id: { in: ids } }, select: { id: true, pseudonym: true } });
+  return new Map(people.map(({ id, pseudonym }) => [id, pseudonym]));
+}
+
+/** What people of the caller's role have not acknowledged yet, the newest first. */
+export async function listAlerts(ctx: Ctx<PersonActor>): Promise<Result<AlertList>> {
+  const { tx, actor } = ctx;
+  const where = { audience: actor.role, acknowledgedAt: null, kind: { in: Object.keys(ALERTS) } };
+  const alerts = await tx.alert.findMany({ where, orderBy: [{ at: 'desc' }, { id: 'desc' }], take: ALERTS_SHOWN });
+  const total = await tx.alert.count({ where });
+  const names = await namesOf(ctx, alerts);
+  const lines: AlertLine[] = [];
+  for (const alert of alerts) {
+    const details = detailsOf(alert);
+    const { words, href, say } = ALERTS[alert.kind as AlertKind];
+    lines.push({
+      id: alert.id,
+      at: alert.at.toISOString(),
+      words,
+      details: say({ person: names.get(details.personId ?? ''), by: names.get(details.byId ?? ''), details }),
+      href,
+      acknowledgeOff: await whyNotAcknowledge(tx, actor, { byId: details.byId, audience: alert.audience }),
+    });
+  }
+  return ok({ lines, total });
+}

@@ -1,0 +1,11 @@
+import { type CronItem, parseCronItems } from 'graphile-worker';
+import type { JobName } from '../contract';
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** What is done by the clock (UTC), once however many workers there are; a time that all of them slept through is made up for. */
+const TIMES: readonly (CronItem & { readonly task: JobName })[] = [
+  { task: 'tidy-access', match: '15 3 * * *', options: { backfillPeriod: DAY_MS } },
+];
+
+export const SCHEDULE = parseCronItems([...TIMES]);
