@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { LOOPBACK, deskAddress } from './ports';
 import { type Secrets, randomText } from './secrets';
@@ -19,8 +19,9 @@ export interface EnvironmentInput {
  */
 export async function appEnvironment(input: EnvironmentInput): Promise<NodeJS.ProcessEnv> {
   const { dataDir, secrets, port, databaseUrl, sandboxPort } = input;
+  const newSigningKey = () => generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
   const newKey = () => randomBytes(32).toString('base64');
-  await Promise.all([secrets.keep('evidence.key', newKey), secrets.keep('access.key', newKey)]);
+  await Promise.all([secrets.keep('evidence.key', newKey), secrets.keep('access.key', newKey), secrets.keep('audit.key', newSigningKey)]);
   const hotline = sandboxPort === undefined ? {} : {
     SANDBOX_PORT: String(sandboxPort),
     NCMEC_BASE_URL: `http://${LOOPBACK}:${sandboxPort}/ispws`,
@@ -28,6 +29,8 @@ export async function appEnvironment(input: EnvironmentInput): Promise<NodeJS.Pr
     NCMEC_PASSWORD: await secrets.keep('sandbox-password', () => randomText(18)),
   };
   return {
+    AUDIT_KEY_FILE: secrets.path('audit.key'),
+    AUDIT_LOG_NAME: await secrets.keep('audit-log-name', () => `desk-${randomText(6)}/audit`),
     ACCESS_KEY_FILE: secrets.path('access.key'),
     EVIDENCE_KEY_FILE: secrets.path('evidence.key'),
     EVIDENCE_DIR: join(dataDir, 'evidence'),

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -9,12 +9,16 @@ import { join } from 'node:path';
 export function testEnvironment(dataDir: string): Record<string, string> {
   const keyFile = join(dataDir, 'evidence.key');
   writeFileSync(keyFile, randomBytes(32).toString('base64'), { mode: 0o600 });
+  const auditKeyFile = join(dataDir, 'audit.key');
+  writeFileSync(auditKeyFile, generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }), { mode: 0o600 });
   return {
     DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none',
     DATA_DIR: dataDir,
     NEXTAUTH_SECRET: randomBytes(32).toString('base64'),
     NEXTAUTH_URL: 'http://127.0.0.1:3000',
     ACCESS_KEY_FILE: keyFile,
+    AUDIT_KEY_FILE: auditKeyFile,
+    AUDIT_LOG_NAME: 'test.example/audit',
     EVIDENCE_KEY_FILE: keyFile,
     EVIDENCE_DIR: join(dataDir, 'evidence'),
     TEST_MODE: 'true',

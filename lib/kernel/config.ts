@@ -51,6 +51,12 @@ const variables = z.object({
   OIDC_ROLES: groupRoles.optional(),
   /** Values of `amr` with which the company vouches for a second factor; without them ours is asked for. */
   OIDC_TRUSTED_AMR: z.string().default('').transform((text) => text.split(/[\s,]+/).filter(Boolean)),
+  /** The audit log's name in its checkpoints, for as long as the log lives; by default the desk's address. */
+  AUDIT_LOG_NAME: z.string().regex(/^[^\s+]+$/, 'Must have neither spaces nor a plus sign').optional(),
+  /** File with the Ed25519 key (PEM) that signs checkpoints; the worker reads it, web has no need of it. */
+  AUDIT_KEY_FILE: z.string().min(1).optional(),
+  /** Verifier keys of witnesses whose word counts, one a line or separated by spaces. */
+  AUDIT_WITNESS_KEYS: z.string().default('').transform((text) => text.split(/\s+/).filter(Boolean)),
   /** File with the 32-byte key-encryption key (base64); it never enters the database. */
   EVIDENCE_KEY_FILE: z.string().min(1),
   EVIDENCE_DIR: z.string().min(1),

@@ -14,9 +14,11 @@ type Client = Parameters<typeof transact>[0];
  */
 export async function publish(client: Client, signer: NoteSigner): Promise<number> {
   const edge = await readEdge(client);
+  if (edge.size === 0) return 0;
   const root = rootOf(edge);
   if (!root || (await client.auditCheckpoint.findUnique({ where: { size: BigInt(edge.size) }, select: { size: true } }))) return edge.size;
   const note = await signNote(checkpointText({ origin: signer.name, size: edge.size, root }), signer);
+  await client.$executeRaw`UPDATE "AuditTree" SET "verifierKey" = ${signer.verifierKey} WHERE "verifierKey" IS DISTINCT FROM ${signer.verifierKey}`;
   // Two who sign the same size sign the same root: the first one's note stands.
   await client.$executeRaw`
     INSERT INTO "AuditCheckpoint" ("size", "root", "note", "at") VALUES (${BigInt(edge.size)}, ${root}, ${note}, clock_timestamp()) ON CONFLICT DO NOTHING`;

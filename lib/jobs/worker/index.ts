@@ -1,4 +1,5 @@
 import { Logger, run } from 'graphile-worker';
+import { fileSigner, openMonths, sequence } from '@/lib/audit';
 import { db } from '@/lib/db';
 import { ncmecHotline } from '@/lib/hotlines';
 import { config, log, randomIds, systemClock } from '@/lib/kernel';
@@ -12,6 +13,9 @@ const CONCURRENCY = 4;
 /** Jobs are announced when they are due at once; the end of an undo is found by looking. */
 const POLL_MS = 1_000;
 const SWEEP_EVERY_MS = 3_000;
+/** How long an event waits for its place in the log at most, while all is well. */
+const SEQUENCE_EVERY_MS = 200;
+const MONTHS_EVERY_MS = 6 * 60 * 60_000;
 /** How long jobs may go on after a stop before their calls are cut, and how long a stop may take in all. */
 const FINISH_WITHIN_MS = 5_000;
 const STOP_WITHIN_MS = 15_000;
@@ -56,10 +60,13 @@ export async function startWorker(): Promise<Worker> {
     parsedCronItems: SCHEDULE,
   });
   const endHeartbeat = every(HEARTBEAT_EVERY_MS, 'heartbeat', () => beat(client, systemClock));
+  const signer = fileSigner();
+  const endSequencer = every(SEQUENCE_EVERY_MS, 'sequencer', () => sequence(client, signer));
+  const endMonths = every(MONTHS_EVERY_MS, 'partitions', () => openMonths(client));
   const endSweep = every(SWEEP_EVERY_MS, 'sweep', () => sweepReports(client, systemClock));
 
   async function stop(): Promise<void> {
-    await Promise.all([endSweep(), runner.stop()]);
+    await Promise.all([endSweep(), endSequencer(), endMonths(), runner.stop()]);
     await endHeartbeat();
     await client.$disconnect();
   }

@@ -95,8 +95,21 @@ CREATE TABLE "AuditTree" (
     "id" INTEGER NOT NULL DEFAULT 1,
     "size" BIGINT NOT NULL,
     "edge" BYTEA[],
+    "verifierKey" TEXT,
 
     CONSTRAINT "AuditTree_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "AuditWitness" (
+    "key" TEXT NOT NULL,
+    "note" TEXT,
+    "size" BIGINT NOT NULL DEFAULT 0,
+    "seenAt" TIMESTAMPTZ(3),
+    "alarm" TEXT,
+    "alarmAt" TIMESTAMPTZ(3),
+
+    CONSTRAINT "AuditWitness_pkey" PRIMARY KEY ("key")
 );
 
 -- CreateTable
@@ -127,6 +140,7 @@ GRANT EXECUTE ON FUNCTION audit_coming_partitions() TO watchkeeper_app;
 GRANT USAGE ON SEQUENCE "AuditEvent_seq_seq" TO watchkeeper_app;
 GRANT SELECT, INSERT ON "AuditEvent", "AuditLeaf", "AuditTile", "AuditCheckpoint" TO watchkeeper_app;
 GRANT SELECT, INSERT, DELETE ON "AuditQueue" TO watchkeeper_app;
+GRANT SELECT, INSERT, UPDATE ON "AuditWitness" TO watchkeeper_app;
 GRANT SELECT, UPDATE ON "AuditTree" TO watchkeeper_app;
 
 -- What the log has said it has said: leaves, tiles and checkpoints stay as events do.
