@@ -1,4 +1,16 @@
+export { exportLog } from './log/export';
+export { drawSigningKey, parseVerifierKey, signerOf } from './log/note-keys';
 export { lagSeconds, openMonths, sequence } from './log/run';
+export { newestCheckpoint, proveEvent, readBundle, readTile } from './log/serve';
 export { fileSigner } from './log/signer';
+export { parseTilePath } from './log/tile';
 export { type AuditPage, type AuditRow, page, timelineOf } from './read';
 export { type Entry, record, recordMany } from './record';
+export { databaseSource } from './verify/database-source';
+export { findingWords } from './verify/findings';
+export { folderSource, httpSource } from './verify/layout-source';
+export type { LogSource } from './verify/source';
+export { verifyLog } from './verify/verify';
+export { ALARM_WORDS } from './witness/examine';
+export { type Looked, look } from './witness/look';
+export { openMemory } from './witness/memory';
