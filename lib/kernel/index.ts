@@ -5,4 +5,4 @@ export { type Config, config } from './config';
 export { type Ids, randomIds } from './ids';
 export { log, traceOf } from './log';
 export { type FieldError, Problem, type ProblemCode, type Result, fail, ok } from './problem';
-export { parse } from './zod';
+export { parse, refusal } from './zod';
