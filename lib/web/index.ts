@@ -9,4 +9,5 @@ export { permit } from './permit';
 export { read } from './read';
 export { readJson } from './read-json';
 export { route } from './route';
+export { toSignIn } from './to-sign-in';
 export { currentClient, currentPerson, currentSession } from './who';
