@@ -1,5 +1,4 @@
 export { type StepUpOptions, beginAuthenticator, beginPasskey, changePassword, describeSession, drawOwnCodes, endOtherSessions, endOwnSession, finishAuthenticator, finishPasskey, readAccount, removeFactor, renameFactor, stepUp, stepUpOptions } from './account';
-export { describeSession } from './account/describe-session';
 export { createKey } from './api-keys/create';
 export { type FoundKey, findKey, markUsed } from './api-keys/find';
 export { type ApiKeyRow, type KeyWarning, type SecretRow, listKeys } from './api-keys/list';
