@@ -8,4 +8,4 @@ export { type SignedIn, finishSignIn } from './finish';
 export { type InvitationView, lookAtInvitation, takeUpInvitation } from './invitation';
 export { type Begun, nextStep, whereSignInStands } from './next-step';
 export { recordFailure } from './record-failure';
-export { beginSignIn, signInCookie } from './under-way';
+export { beginSignIn, forgetSignIn, signInCookie } from './under-way';
