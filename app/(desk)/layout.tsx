@@ -5,6 +5,7 @@ import { companyName, demoPeople, describeSession } from '@/lib/access';
 import { type Permission, can, whyNot } from '@/lib/access/schema';
 import { systemClock } from '@/lib/kernel';
 import { currentSession, toSignIn } from '@/lib/web';
+import { Notices } from './_alerts/notices';
 import { PLACES } from './_shell/nav';
 import { Shell } from './_shell/shell';
 
@@ -38,7 +39,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
       // The person's own account alone: over a locked desk nobody else's is to be chosen.
       demoPeople={(await demoPeople()).filter(({ pseudonym }) => pseudonym === person.name)}
     >
-      {children}
+      <Notices person={person}>{children}</Notices>
     </Shell>
   );
 }
