@@ -10,8 +10,13 @@ import { useStep } from './use-step';
 
 const FIRST_PASSKEY = 'First passkey';
 
+interface EnrolProps {
+  onEnrolled: (enrolled: Enrolled) => void;
+  onStartOver: () => void;
+}
+
 /** Everybody has a second factor: who has none yet sets one up before the desk opens. */
-export function Enrol({ onEnrolled }: { onEnrolled: (enrolled: Enrolled) => void }) {
+export function Enrol({ onEnrolled, onStartOver }: EnrolProps) {
   const [isTotp, setTotp] = useState(false);
   const { refused, isPending, run } = useStep();
   const isSupported = usePasskeySupport();
@@ -38,6 +43,9 @@ export function Enrol({ onEnrolled }: { onEnrolled: (enrolled: Enrolled) => void
           Use an authenticator app
         </Button>
       </div>
+      <Button variant="quiet" size="sm" className="justify-self-end" onClick={onStartOver}>
+        Start over
+      </Button>
     </Step>
   );
 }

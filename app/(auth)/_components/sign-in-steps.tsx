@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { CompanyStart } from './company-start';
 import { Enrol } from './enrol';
+import { post } from './post';
 import { RecoveryCodes } from './recovery-codes';
 import { SecondFactor } from './second-factor';
 import { Start } from './start';
@@ -33,14 +34,21 @@ const WORDS = {
 export function SignInSteps({ purpose, begin = START, company = null, demoPeople = [], next, onDone }: SignInStepsProps) {
   const [stage, setStage] = useState<Next>(begin);
   const [enrolled, setEnrolled] = useState<Enrolled>();
+
+  /** The desk forgets the sign-in too: a passkey would otherwise still be asked of whoever began it. */
+  function startOver() {
+    void post('/api/sign-in/start-over');
+    setStage(START);
+  }
+
   return (
     <PurposeContext value={purpose}>
       {enrolled ? (
         <RecoveryCodes codes={enrolled.recoveryCodes} onKept={() => onDone(enrolled)} />
       ) : stage.next === 'enrol' ? (
-        <Enrol onEnrolled={setEnrolled} />
+        <Enrol onEnrolled={setEnrolled} onStartOver={startOver} />
       ) : stage.next === 'second_factor' ? (
-        <SecondFactor ways={stage.ways} onDone={onDone} onStartOver={() => setStage(START)} />
+        <SecondFactor ways={stage.ways} onDone={onDone} onStartOver={startOver} />
       ) : company !== null ? (
         <CompanyStart {...WORDS[purpose]} company={company} next={next} />
       ) : (
