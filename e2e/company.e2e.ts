@@ -66,7 +66,7 @@ test('a mapped group opens the desk, after a second factor of ours where the com
 
   await page.getByRole('button', { name: 'Use an authenticator app' }).click();
   const secret = (await page.locator('code').innerText()).replaceAll(' ', '');
-  await page.getByLabel('Code').fill(await generate({ secret }));
+  await page.getByRole('textbox', { name: 'Code' }).fill(await generate({ secret }));
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Keep your recovery codes' })).toBeFocused();
   const codes = await page.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem').allInnerTexts();
@@ -75,7 +75,7 @@ test('a mapped group opens the desk, after a second factor of ours where the com
 
   const again = await come(browser, id);
   await again.getByRole('button', { name: 'Use a recovery code instead' }).click();
-  await again.getByLabel('Recovery code').fill(codes[3] ?? '');
+  await again.getByRole('textbox', { name: 'Recovery code' }).fill(codes[3] ?? '');
   await again.keyboard.press('Enter');
   await again.waitForURL('**/queue');
   expect((await trailOf(account.email)).filter(({ action }) => action === 'session.signed_in').map(({ details }) => details)).toEqual([{ method: 'totp' }, { method: 'recovery_code' }]);

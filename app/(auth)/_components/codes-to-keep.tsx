@@ -36,7 +36,7 @@ export function CodesToKeep({ codes }: { codes: readonly string[] }) {
 
   return (
     <div className="grid gap-4">
-      <ul aria-label="Recovery codes" className="grid grid-cols-2 gap-x-4 gap-y-1.5 rounded-md border border-line bg-surface px-4 py-3 font-mono text-lg select-all">
+      <ul aria-label="Recovery codes" className="grid gap-1 rounded-md border border-line bg-surface px-4 py-3 font-mono text-lg select-all">
         {codes.map((code) => (
           <li key={code}>{code}</li>
         ))}

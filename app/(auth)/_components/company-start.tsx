@@ -7,6 +7,7 @@ import { useStep } from './use-step';
 interface CompanyStartProps {
   title: string;
   lead: string;
+  notice: string | undefined;
   company: string;
   next: string | undefined;
 }
@@ -19,11 +20,11 @@ async function addressOfSignOn(next: string | undefined): Promise<Answer<{ url: 
 }
 
 /** Where the company knows who people are, there is one button and no password. */
-export function CompanyStart({ title, lead, company, next }: CompanyStartProps) {
+export function CompanyStart({ title, lead, notice, company, next }: CompanyStartProps) {
   const { refused, isPending, run } = useStep();
   return (
     <Step title={title} lead={lead}>
-      <Refused>{refused?.message}</Refused>
+      <Refused>{refused?.message ?? notice}</Refused>
       <Button variant="primary" size="lg" isWide isPending={isPending} autoFocus onClick={() => run(() => addressOfSignOn(next), ({ url }) => window.location.assign(url))}>
         Sign in with {company}
       </Button>

@@ -47,7 +47,7 @@ export function EnrolTotp({ onEnrolled, onBack }: EnrolTotpProps) {
           </form>
         </>
       )}
-      <Button variant="quiet" size="sm" className="justify-self-start" onClick={onBack}>
+      <Button variant="quiet" size="sm" className="-ml-2 justify-self-start" onClick={onBack}>
         Choose another way
       </Button>
     </Step>

@@ -20,6 +20,8 @@ export interface SignInStepsProps {
   demoPeople?: readonly DemoPerson[];
   /** Where to go after the company's sign-on: a path of ours. */
   next?: string;
+  /** Why an earlier way did not lead in, said above the first step. */
+  notice?: string;
   /** The session is open and its cookie is set. */
   onDone: (signedIn: SignedIn) => void;
 }
@@ -31,7 +33,7 @@ const WORDS = {
 } as const;
 
 /** The whole way in: who it is, the second factor or its setting up, and the recovery codes. */
-export function SignInSteps({ purpose, begin = START, company = null, demoPeople = [], next, onDone }: SignInStepsProps) {
+export function SignInSteps({ purpose, begin = START, company = null, demoPeople = [], next, notice, onDone }: SignInStepsProps) {
   const [stage, setStage] = useState<Next>(begin);
   const [enrolled, setEnrolled] = useState<Enrolled>();
 
@@ -50,9 +52,9 @@ export function SignInSteps({ purpose, begin = START, company = null, demoPeople
       ) : stage.next === 'second_factor' ? (
         <SecondFactor ways={stage.ways} onDone={onDone} onStartOver={startOver} />
       ) : company !== null ? (
-        <CompanyStart {...WORDS[purpose]} company={company} next={next} />
+        <CompanyStart {...WORDS[purpose]} notice={notice} company={company} next={next} />
       ) : (
-        <Start {...WORDS[purpose]} demoPeople={demoPeople} onNext={setStage} onDone={onDone} />
+        <Start {...WORDS[purpose]} notice={notice} demoPeople={demoPeople} onNext={setStage} onDone={onDone} />
       )}
     </PurposeContext>
   );
