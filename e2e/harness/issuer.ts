@@ -45,6 +45,7 @@ function configuration(accounts: Issuer['accounts'], client: { id: string; secre
     claims: { openid: ['sub', 'groups', 'amr'], email: ['email'], profile: ['name'] },
     // As companies' issuers do: what was asked for stands in the ID token itself.
     conformIdTokenClaims: false,
+    ttl: { AccessToken: 600, AuthorizationCode: 60, Grant: 600, IdToken: 600, Interaction: 600, Session: 600 },
     pkce: { required: () => true },
     features: { devInteractions: { enabled: false } },
     interactions: { url: (_: unknown, { uid }: { uid: string }) => `/interaction/${uid}` },

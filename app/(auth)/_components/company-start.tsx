@@ -13,7 +13,7 @@ interface CompanyStartProps {
 }
 
 /** next-auth wants its own token back with the request that begins a sign-on. */
-async function addressOfSignOn(next: string | undefined): Promise<Answer<{ url: string }>> {
+async function addressOfSignOn(next: string): Promise<Answer<{ url: string }>> {
   const given = await fetch('/api/auth/csrf', { cache: 'no-store' }).then((answer) => answer.json() as Promise<{ csrfToken?: string }>).catch(() => null);
   if (!given?.csrfToken) return refusal('unavailable', 'The desk did not answer. Nothing was changed; look at your connection and try again.');
   return post<{ url: string }>('/api/auth/signin/company', { csrfToken: given.csrfToken, next });
@@ -22,10 +22,12 @@ async function addressOfSignOn(next: string | undefined): Promise<Answer<{ url: 
 /** Where the company knows who people are, there is one button and no password. */
 export function CompanyStart({ title, lead, notice, company, next }: CompanyStartProps) {
   const { refused, isPending, run } = useStep();
+  // Over a locked desk, the way leads back to where it was locked.
+  const comeBackTo = () => next ?? window.location.pathname + window.location.search;
   return (
     <Step title={title} lead={lead}>
       <Refused>{refused?.message ?? notice}</Refused>
-      <Button variant="primary" size="lg" isWide isPending={isPending} autoFocus onClick={() => run(() => addressOfSignOn(next), ({ url }) => window.location.assign(url))}>
+      <Button variant="primary" size="lg" isWide isPending={isPending} autoFocus onClick={() => run(() => addressOfSignOn(comeBackTo()), ({ url }) => window.location.assign(url))}>
         Sign in with {company}
       </Button>
       <p className="text-sm text-faint">You will be asked there who you are, and come back here.</p>
