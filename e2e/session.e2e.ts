@@ -70,7 +70,7 @@ test('locking hides everything at once, blurs what was revealed, and gives the d
   await takeItem(page, itemId);
   await page.keyboard.press('4');
   await page.getByRole('textbox', { name: 'Note for the case' }).fill('A half-written');
-  await page.getByRole('heading', { name: /^Case/ }).click();
+  await page.getByRole('heading', { name: 'Conversation' }).click();
   await page.keyboard.press('Shift+R');
   await page.keyboard.type('To see it blurred by the lock');
   await tabTo(page, 'Reveal');
@@ -94,7 +94,7 @@ test('locking hides everything at once, blurs what was revealed, and gives the d
   await expect(page.getByAltText('Revealed image 1 of 1')).toHaveCount(0);
   await expect(page).toHaveTitle(/Review/);
   await expect(page).toHaveURL(new RegExp(itemId));
-  await page.getByRole('heading', { name: /^Case/ }).click();
+  await page.getByRole('heading', { name: 'Conversation' }).click();
   await page.keyboard.press('x');
   await page.waitForURL('**/queue');
 });
@@ -134,6 +134,11 @@ test('an act that finds the session over locks the desk, is not repeated behind 
   await note.fill('Written before the session was over');
   await age('supervisor', { lastSeenAt: 16 });
   await page.getByRole('button', { name: 'Add note' }).click();
+  await expect(lockScreen(page)).toBeVisible();
+  await page.getByRole('textbox', { name: 'E-mail' }).fill('supervisor@example.com');
+  await page.getByRole('textbox', { name: 'Password' }).fill('not this one');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('do not fit together')).toBeVisible();
   await unlock(page, 'supervisor');
   await expect(page.getByText('do it once more')).toBeVisible();
   await expect(page.getByRole('list', { name: 'Notes, newest first' })).toHaveCount(0);
@@ -219,12 +224,12 @@ test('a passkey is added, named anew, answers step-up, and its removal ends ever
   await page.getByRole('button', { name: 'Add a passkey…' }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill('Key on my ring');
   await page.getByRole('button', { name: 'Make the passkey' }).click();
-  await expect(page.getByRole('cell', { name: 'Key on my ring' })).toBeVisible();
+  await expect(page.getByRole('cell', { name: 'Key on my ring', exact: true })).toBeVisible();
 
   await page.getByRole('button', { name: 'Rename Key on my ring' }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill('Key in the drawer');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('cell', { name: 'Key in the drawer' })).toBeVisible();
+  await expect(page.getByRole('cell', { name: 'Key in the drawer', exact: true })).toBeVisible();
 
   await age('auditor', { verifiedAt: 16 });
   const mine = (await sessionRowOf('auditor')).id;
@@ -234,7 +239,7 @@ test('a passkey is added, named anew, answers step-up, and its removal ends ever
   await page.getByRole('button', { name: 'Remove', exact: true }).click();
   await expect(stepUpDialog(page)).toBeVisible();
   await page.getByRole('button', { name: 'Use a passkey' }).click();
-  await expect(page.getByRole('cell', { name: 'Key in the drawer' })).toHaveCount(0);
+  await expect(page.getByRole('cell', { name: 'Key in the drawer', exact: true })).toHaveCount(0);
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(lockScreen(elsewhere)).toBeVisible();
 });

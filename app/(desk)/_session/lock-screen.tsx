@@ -12,10 +12,10 @@ interface LockScreenProps extends Pick<SignInStepsProps, 'company' | 'demoPeople
   onDone: () => void;
 }
 
-const WHY: Record<LockReason, string> = {
-  by_person: 'It was locked by hand.',
-  idle: 'It locked by itself, since nothing was done for a while.',
-  over: 'The session has ended: it was ended from another device, or access was changed.',
+const WHY: Record<LockReason, (name: string) => string> = {
+  by_person: (name) => `${name} has locked this desk.`,
+  idle: (name) => `${name}’s desk has locked by itself, since nothing was done for a while.`,
+  over: (name) => `${name}’s session has ended: it was ended elsewhere, or access was changed.`,
 };
 
 /** What stands over a locked desk: the way back in. Whatever is under it is hidden by the style sheet until then. */
@@ -28,11 +28,12 @@ export function LockScreen({ pseudonym, reason, host, onDone, ...signIn }: LockS
           Watchkeeper
         </h1>
         <p className="max-w-[44ch] text-balance text-muted">
-          {WHY[reason]} {pseudonym} goes on where they were; whoever else signs in comes to their own desk.
+          {WHY[reason](pseudonym)} Whoever else signs in comes to their own desk.
         </p>
       </div>
       <div className="w-full max-w-96">
-        <SignInSteps purpose="unlock" {...signIn} onDone={onDone} />
+        {/* The company's sign-on leaves the page and comes back by a full load; drafts wait on the desk's side then. */}
+        <SignInSteps purpose="unlock" {...signIn} next={window.location.pathname + window.location.search} onDone={onDone} />
       </div>
     </main>,
     host,
