@@ -52,6 +52,7 @@ async function join(browser: Browser, link: string): Promise<Page> {
 }
 
 test('an invited person joins by a link that works once; a role taken away and an account disabled hold at the next click', async ({ browser }) => {
+  test.setTimeout(180_000);
   const admin = await signedIn(browser, 'admin');
   const { link, pseudonym } = await invite(admin, 'jo.ferrant@example.com', 'Jo Ferrant');
   await expectAccessible(admin, 'a link');
@@ -123,6 +124,7 @@ async function takeRole(admin: Page): Promise<void> {
 }
 
 test('a role taken by break-glass works at once, is seen by supervisors, is given back, and stays until it is signed off', async ({ browser }) => {
+  test.setTimeout(180_000);
   const [admin, supervisor] = [await signedIn(browser, 'admin'), await signedIn(browser, 'supervisor')];
   await supervisor.goto('/cases');
   await admin.goto('/queue');

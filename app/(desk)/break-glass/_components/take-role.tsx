@@ -70,7 +70,7 @@ export function TakeRole() {
         isOpen={isAsking}
         onOpenChange={setIsAsking}
         title={`Take the ${role} role`}
-        summary={`For ${minutes} minutes, in this session only, you are ${role} instead of admin and can reach content. Every supervisor is told now, with your reason. You can give the role back before its time.`}
+        summary={`For ${minutes} minutes, in this session only, you are ${role} instead of admin and can reach content. Every supervisor is told now, and reads your reason. You can give the role back before its time.`}
         confirmLabel="Take the role"
         onConfirm={take}
         isPending={isPending}
