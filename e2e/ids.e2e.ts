@@ -36,6 +36,7 @@ const rsc: RequestInit = { headers: { RSC: '1' }, redirect: 'follow' };
 
 /** Every address with an id in it, by its folder, and those that take one in their body. A new one has to be written down here. */
 const ADDRESSES: Readonly<Record<string, readonly Sweep[] | 'takes no id of ours'>> = {
+  'api/[...path]': 'takes no id of ours',
   'api/auth/[...nextauth]': 'takes no id of ours',
   'api/evidence/[mediaId]/preview': [{ who: 'moderator', kinds: ['missing', 'walled'], ask: ({ mediaId }) => [`/api/evidence/${mediaId}/preview`] }],
   'api/evidence/grants/[grantId]': [{ who: 'moderator', kinds: ['missing', 'walled', 'foreign'], ask: ({ grantId }) => [`/api/evidence/grants/${grantId}`] }],
