@@ -37,6 +37,8 @@ async function signInFromList(page: Page, entry: string): Promise<void> {
 }
 
 test('axe finds nothing serious on any step of signing in, and each step takes the focus along', async ({ browser }) => {
+  // Seven steps in two themes.
+  test.slow();
   const page = await freshPage(browser);
   await page.goto('/sign-in');
   await expect(page.getByLabel('E-mail')).toBeFocused();
