@@ -3,7 +3,7 @@ import { launchArguments, system } from './e2e/harness/system';
 
 export default defineConfig({
   testDir: 'e2e',
-  testMatch: '*.e2e.ts',
+  testMatch: '**/*.e2e.ts',
   outputDir: 'test-results',
   // One system serves all journeys, and several of them count what is in it.
   workers: 1,

@@ -22,4 +22,4 @@ export function proxy(request: NextRequest): NextResponse {
 
 // Routes under /api have their headers from next.config.ts and lib/web: what passes here is cut off at 10 MB, and a
 // file may have more. The build's own files are the same for everybody.
-export const config = { matcher: ['/((?!api/|_next/static/|icon\\.svg|robots\\.txt).*)'] };
+export const config = { matcher: ['/((?!api/|_next/static/|icon\\.svg$|robots\\.txt$).*)'] };

@@ -5,11 +5,12 @@ import { TestPill } from './_ui/test-pill';
 
 interface ErrorPageProps {
   error: Error & { digest?: string };
-  reset: () => void;
+  /** Asks the server again; `reset` would only draw the same failure anew. */
+  retry: () => void;
 }
 
 /** What broke while a page was made. The digest is the only thing shown: messages may carry personal data. */
-export default function ErrorPage({ error, reset }: ErrorPageProps) {
+export default function ErrorPage({ error, retry }: ErrorPageProps) {
   return (
     <main id="main" className="grid min-h-dvh place-content-center justify-items-center">
       <title>Something went wrong · Watchkeeper</title>
@@ -18,7 +19,7 @@ export default function ErrorPage({ error, reset }: ErrorPageProps) {
         title="This page could not be shown"
         kept="What was saved before is kept."
         requestId={error.digest}
-        action={<Button onClick={reset}>Try again</Button>}
+        action={<Button onClick={retry}>Try again</Button>}
       >
         Try again. If it stays, pass the request number to whoever runs this desk.
       </ErrorState>

@@ -1,22 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
-import { type Page, expect, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { expectAccessible } from './harness/accessible';
 import { signedIn, takeItem } from './harness/desk';
 import { draw } from './harness/pictures';
 import { nearMatch, pushItem, pushMedia } from './harness/platform';
-
-const THEMES = ['dim', 'paper'] as const;
-
-async function expectAccessible(page: Page, where: string): Promise<void> {
-  await page.emulateMedia({ reducedMotion: 'reduce' });
-  for (const theme of THEMES) {
-    await page.evaluate((name) => document.documentElement.setAttribute('data-theme', name), theme);
-    // Colours change over a moment even so; axe must not measure the way between.
-    await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
-    const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(grave.map(({ id, nodes }) => `${where}, ${theme}: ${id} at ${nodes[0]?.target.join(' ') ?? ''}`)).toEqual([]);
-  }
-}
 
 test('axe finds nothing serious on queue, review, case, reports and audit in both themes', async ({ browser }) => {
   const mediaId = await pushMedia(await draw(7));
@@ -51,7 +37,7 @@ test('a person who is signed out, or of another role, gets neither pages nor byt
   for (const path of ['/queue', '/audit', '/cases']) {
     const page = await browser.newPage();
     await page.goto(path);
-    await expect(page).toHaveURL(/\/sign-in$/);
+    await expect(page).toHaveURL(`/sign-in?next=${encodeURIComponent(path)}`);
     await page.close();
   }
   expect((await request.get(`/api/evidence/${mediaId}/preview`)).status()).toBe(401);

@@ -3,10 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type Page, expect, test } from '@playwright/test';
+import { type Page, expect } from '@playwright/test';
 import { sandboxReports, signedIn, tabTo, takeItem } from './harness/desk';
 import { threePictures } from './harness/pictures';
 import { type Pushed, exactMatch, grooming, nearMatch, pushItem, pushMedia } from './harness/platform';
+import { test } from './harness/quiet-console';
 import { unzip } from './harness/unzip';
 
 const run = promisify(execFile);

@@ -1,12 +1,13 @@
 import { cookies } from 'next/headers';
-import { redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { THEME_COOKIE, readTheme } from '@/app/_ui/theme';
+import { companyName, demoPeople, describeSession } from '@/lib/access';
 import { type Permission, can, whyNot } from '@/lib/access/schema';
-import { currentPerson } from '@/lib/web';
+import { systemClock } from '@/lib/kernel';
+import { currentSession, toSignIn } from '@/lib/web';
+import { Notices } from './_alerts/notices';
 import { PLACES } from './_shell/nav';
 import { Shell } from './_shell/shell';
-import { leave } from './actions';
 
 const ENTRANCES: readonly { place: (typeof PLACES)[keyof typeof PLACES]; permission: Permission }[] = [
   { place: PLACES.queue, permission: 'queue.read' },
@@ -20,8 +21,8 @@ const ENTRANCES: readonly { place: (typeof PLACES)[keyof typeof PLACES]; permiss
 
 /** The frame around every page behind sign-in. Each page and action still checks for itself. */
 export default async function DeskLayout({ children }: { children: ReactNode }) {
-  const person = await currentPerson();
-  if (!person) redirect('/sign-in');
+  const found = (await currentSession()) ?? (await toSignIn());
+  const person = found.actor;
   const items = ENTRANCES.map(({ place, permission }) => ({
     ...place,
     allowed: can(person.role, permission),
@@ -33,9 +34,12 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
       items={items}
       user={{ name: person.name, initials: person.name.slice(0, 2), role }}
       theme={readTheme((await cookies()).get(THEME_COOKIE)?.value)}
-      signOut={leave}
+      session={describeSession(systemClock, found)}
+      company={companyName()}
+      // The person's own account alone: over a locked desk nobody else's is to be chosen.
+      demoPeople={(await demoPeople()).filter(({ pseudonym }) => pseudonym === person.name)}
     >
-      {children}
+      <Notices person={person}>{children}</Notices>
     </Shell>
   );
 }

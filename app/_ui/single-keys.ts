@@ -1,34 +1,28 @@
 'use client';
 import { useSyncExternalStore } from 'react';
 
-const STORAGE_KEY = 'watchkeeper.single-keys';
+// A cookie like the theme's, since signing out clears the browser's storage.
+const COOKIE = 'single-keys';
+const YEAR_S = 365 * 24 * 60 * 60;
 const CHANGED = 'watchkeeper:single-keys';
 
 /** Whether shortcuts made of characters alone are on in this browser. On unless switched off (WCAG 2.1.4). */
 export function readSingleKeys(): boolean {
-  try {
-    return window.localStorage.getItem(STORAGE_KEY) !== 'off';
-  } catch {
-    // Storage can be forbidden by the browser; the shortcuts then stay on for this page.
-    return true;
-  }
+  return !document.cookie.split('; ').includes(`${COOKIE}=off`);
 }
 
 function writeSingleKeys(isOn: boolean) {
-  try {
-    window.localStorage.setItem(STORAGE_KEY, isOn ? 'on' : 'off');
-  } catch {
-    return;
-  }
+  document.cookie = `${COOKIE}=${isOn ? 'on' : 'off'}; path=/; max-age=${YEAR_S}; samesite=lax`;
   window.dispatchEvent(new Event(CHANGED));
 }
 
 function subscribe(listener: () => void): () => void {
   window.addEventListener(CHANGED, listener);
-  window.addEventListener('storage', listener);
+  // It may have been changed in another tab meanwhile.
+  window.addEventListener('focus', listener);
   return () => {
     window.removeEventListener(CHANGED, listener);
-    window.removeEventListener('storage', listener);
+    window.removeEventListener('focus', listener);
   };
 }
 

@@ -7,6 +7,7 @@ import { generateClient } from '../launch/generate';
 import { startThrowawayCluster } from '../launch/postgres/throwaway';
 import { diffMigrations } from '../launch/prisma';
 import { consoleStages } from '../launch/stages';
+import { accessPage } from './access-page';
 
 /** What a check found wrong, for the person who has to put it right. */
 class Finding extends Error {}
@@ -41,6 +42,11 @@ async function checkDrift(): Promise<void> {
   }
 }
 
+async function checkAccessPage(): Promise<void> {
+  const { path, found, wanted } = await accessPage();
+  if (found !== wanted) throw new Finding(`${path} does not have the table as the code has it. Write it anew with \`npm run access:page\`.`);
+}
+
 function dependencyRules(): Promise<void> {
   const rootFiles = readdirSync('.').filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'));
   const folders = ['app', 'lib', 'bin', 'bench', 'e2e', 'prisma/engine'];
@@ -56,6 +62,7 @@ const CHECKS: Readonly<Record<string, () => Promise<void>>> = {
   lint: () => node([program('eslint'), '.', '--max-warnings', '0']),
   'who imports whom': dependencyRules,
   'nothing unused': () => node([program('knip'), '--no-progress']),
+  'docs/access.md matches the table': checkAccessPage,
   'migrations match the schema': checkDrift,
 };
 

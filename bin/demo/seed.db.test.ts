@@ -12,6 +12,7 @@ test('the demo loads once: people of every role, items of every kind, and the se
   expect(await seedDemo(access)).toBe(true);
   const items = await db().item.findMany({ include: { case: true, signals: true, media: true } });
   expect(items).toHaveLength(DEMO_ITEMS.length);
+  expect(await db().person.count({ where: { isDemo: false } })).toBe(0);
   expect((await db().person.findMany()).map(({ pseudonym }) => pseudonym).sort()).toEqual(['AD-01', 'AU-01', 'LI-01', 'MO-01', 'MO-02', 'SU-01']);
 
   const of = (id: string) => items.find(({ externalId }) => externalId === `demo-${id}`)!;

@@ -30,7 +30,7 @@ function describe({ address, sandboxAddress, demo, ownerUrl }: System, dataDir: 
   const lines = ['', `  Watchkeeper is ready: ${address}`, ''];
   if (demo) {
     lines.push('  Sign in as      ' + DEMO_PEOPLE.join('\n                  '));
-    lines.push(`  password        ${demo.password}`, `  platform key    ${demo.apiKey}`);
+    lines.push(`  password        ${demo.password}`, '  second factor   answered by a button of the sign-in page, in test mode alone', `  platform key    ${demo.apiKey}`);
   } else {
     lines.push('  Sign in         with the accounts of this database');
   }

@@ -49,6 +49,8 @@ async function runPlaywright(filter: string[], scratch: string): Promise<Tally> 
   if (!hasJourneys) return NONE;
   const browser = await stages.run('browser', () => Promise.resolve(findBrowser()));
   const dataDir = join(scratch, 'data');
+  // Everybody in the journeys comes from one address, and some of them fail on purpose.
+  process.env.SIGN_IN_FAILURES_PER_ADDRESS = '1000';
   const system = await startSystem({ dataDir, port: await freePort(), stages, undo, onGone: (reason) => console.error(`  ✗ ${reason}`) });
   const report = join(scratch, 'playwright.json');
   const { address, sandboxAddress, demo, ownerUrl } = system;

@@ -23,22 +23,24 @@ interface Sent {
   readonly mediaIds?: readonly string[];
   readonly signals: readonly object[];
   readonly text?: string;
+  /** What the platform and the people call themselves. */
+  readonly names?: { readonly platform?: string; readonly screenName?: string; readonly displayName?: string };
 }
 
 /** Sends an item of two people and two messages, the second flagged, and answers what the desk made of it. */
-export async function pushItem({ externalId, subject, mediaIds = [], signals, text = 'The tomatoes are ripe.' }: Sent): Promise<Pushed> {
+export async function pushItem({ externalId, subject, mediaIds = [], signals, text = 'The tomatoes are ripe.', names = {} }: Sent): Promise<Pushed> {
   const at = (minute: number) => `2026-11-20T08:${String(minute).padStart(2, '0')}:00+01:00`;
   const answer = await post(
     'items',
     JSON.stringify({
       externalId,
-      platform: 'Example Messenger',
+      platform: names.platform ?? 'Example Messenger',
       occurredAt: at(15),
       conversation: { externalId: `dm-${externalId}`, encryption: 'transport' },
       subject: {
         externalId: subject,
-        screenName: `${subject}_name`,
-        displayName: 'A Demo Person',
+        screenName: names.screenName ?? `${subject}_name`,
+        displayName: names.displayName ?? 'A Demo Person',
         emails: [{ address: `${subject}@example.com`, verified: true }],
         ipEvents: [{ ip: '203.0.113.7', event: 'Upload', at: at(14), port: 443 }],
         profileUrl: `https://example.com/u/${subject}`,

@@ -1,4 +1,4 @@
-export { describeSession } from './account/describe-session';
+export { type StepUpOptions, beginAuthenticator, beginPasskey, changePassword, describeSession, drawOwnCodes, endOtherSessions, endOwnSession, finishAuthenticator, finishPasskey, readAccount, removeFactor, renameFactor, stepUp, stepUpOptions } from './account';
 export { createKey } from './api-keys/create';
 export { type FoundKey, findKey, markUsed } from './api-keys/find';
 export { type ApiKeyRow, type KeyWarning, type SecretRow, listKeys } from './api-keys/list';
@@ -10,8 +10,7 @@ export * from './break-glass';
 export * from './company';
 export { type NewPerson, createPerson } from './create-person';
 export { type DemoPerson, demoPeople } from './demo-people';
-export { type NewTotp, type PasskeyUse, type SecondFactor, addPasskey, answerSecondFactor, beginTotp, confirmTotp, creationOptions, drawRecoveryCodes, requestOptions, waysOf } from './factors';
-export { LIMITS, type Limit, type LimitName, consume, forgive, isSpent, limit, tooMany } from './limits';
+export { LIMITS, type Limit, type LimitName, consume, limit, tooMany } from './limits';
 export { hashPassword } from './password';
 export { localPath } from './local-path';
 export * from './people';

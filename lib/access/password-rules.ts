@@ -4,12 +4,11 @@ import { z } from 'zod';
 // characters; a password nobody can guess is a long one.
 export const PASSWORD_MIN = 12;
 export const PASSWORD_MAX = 1024;
-/** For the person who chooses one. */
-export const PASSWORD_RULE = `At least ${PASSWORD_MIN} characters; a few words in a row are easy to remember`;
+const RULE = `At least ${PASSWORD_MIN} characters; a few words in a row are easy to remember`;
 
 export const newPassword = z
   .string()
-  .min(PASSWORD_MIN, PASSWORD_RULE)
+  .min(PASSWORD_MIN, RULE)
   .max(PASSWORD_MAX, `At most ${PASSWORD_MAX} characters`);
 
 const PRODUCT = 'watchkeeper';

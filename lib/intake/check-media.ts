@@ -1,6 +1,7 @@
 import type { Tx } from '@/lib/db';
 import { type FieldError, Problem } from '@/lib/kernel';
 import type { Prepared } from './prepare';
+import { namedOf } from './rules';
 
 function placesOf({ input: { messages, signals } }: Prepared): { field: string; mediaId: string }[] {
   return [
@@ -14,11 +15,11 @@ export async function checkMedia(tx: Tx, items: readonly Prepared[]): Promise<Re
   const places = new Map(items.map((item) => [item, placesOf(item)]));
   const named = [...new Set([...places.values()].flat().map(({ mediaId }) => mediaId))];
   if (named.length === 0) return new Map();
-  const found = await tx.media.findMany({ where: { id: { in: named } }, select: { id: true } });
+  const found = await tx.$queryRaw<{ id: string }[]>`SELECT "id" FROM "Media" WHERE "id" = ANY(${named}::uuid[])`;
   const known = new Set(found.map(({ id }) => id));
   const problems = new Map<Prepared, Problem>();
   for (const [item, fields] of places) {
-    const errors: FieldError[] = fields.filter(({ mediaId }) => !known.has(mediaId)).map(({ field }) => ({ field, message: 'No such file was sent; send it to /media first' }));
+    const errors: FieldError[] = fields.filter(({ mediaId }) => !known.has(mediaId)).slice(0, namedOf(items.length)).map(({ field }) => ({ field, message: 'No such file was sent; send it to /media first' }));
     if (errors.length > 0) problems.set(item, new Problem('unprocessable', 'The item names files that were never sent.', errors));
   }
   return problems;

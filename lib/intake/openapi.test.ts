@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
+import { SIGNATURE_HEADERS } from '@/lib/access/schema';
 import { openApiDocument } from './openapi';
 import { itemInput } from './schema';
 
 const text = JSON.stringify(openApiDocument());
 const document = JSON.parse(text) as {
   openapi: string;
-  paths: Record<string, { post: { responses: Record<string, unknown>; security: unknown[] } }>;
+  paths: Record<string, { post: { parameters: { name: string; in: string }[]; responses: Record<string, unknown>; security: unknown[] } }>;
   components: { schemas: Record<string, { properties: Record<string, unknown>; required: string[] }> };
 };
 
@@ -18,9 +19,12 @@ test('the document is OpenAPI 3.1 and every reference in it leads somewhere', ()
 
 test('both calls need the key and say every way in which they answer', () => {
   const statuses = (path: string) => Object.keys(document.paths[path]!.post.responses);
-  expect(statuses('/api/intake/v1/media')).toEqual(['200', '201', '400', '401', '403', '413', '415', '422', '503']);
-  expect(statuses('/api/intake/v1/items')).toEqual(['200', '201', '207', '400', '401', '403', '409', '413', '415', '422', '503']);
-  for (const { post } of Object.values(document.paths)) expect(post.security).toEqual([{ apiKey: [] }]);
+  expect(statuses('/api/intake/v1/media')).toEqual(['200', '201', '400', '401', '403', '413', '415', '422', '429', '503']);
+  expect(statuses('/api/intake/v1/items')).toEqual(['200', '201', '207', '400', '401', '403', '409', '413', '415', '422', '429', '503']);
+  for (const { post } of Object.values(document.paths)) {
+    expect(post.security).toEqual([{ apiKey: [] }]);
+    expect(post.parameters.map((each) => [each.in, each.name])).toEqual(Object.values(SIGNATURE_HEADERS).map((name) => ['header', name]));
+  }
 });
 
 test('an item is described by the schema that checks it, field for field', () => {

@@ -1,5 +1,6 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
+import { SIGNATURE_HEADERS, SIGNATURE_WINDOW_S } from '@/lib/access/schema';
 import { MEDIA_LIMITS, MEBIBYTE, mediaReceipt } from '@/lib/evidence/schema';
 import { BATCH_MAX, batchAnswer, itemInput, itemReceipt, problemDocument } from './schema';
 
@@ -8,12 +9,13 @@ const PICTURES = ['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/a
 
 const REFUSALS: Readonly<Record<number, string>> = {
   400: 'The body cannot be read, or fields are of the wrong form; `errors` names each, of very many the first 200',
-  401: 'No API key, or one that is unknown or revoked',
-  403: 'The key lacks the scope intake.write',
+  401: 'No API key, or one that is unknown, expired or revoked; or no valid signature where the key asks for one',
+  403: 'The key lacks the scope',
   409: 'The externalId was used before for another body',
   413: 'Larger than the limit',
   415: 'Not a kind of content that is taken in',
   422: 'Well-formed, but it cannot be used as it is',
+  429: 'Over the key’s rate; nothing was kept, send it again after `Retry-After` seconds',
   503: 'Could not be stored; send it again',
 };
 
@@ -26,7 +28,15 @@ const problem = problemDocument.meta({ id: 'Problem' });
 /** The OpenAPI 3.1 document of the intake, made from the schemas that check the requests. */
 export function openApiDocument(): ReturnType<OpenApiGeneratorV31['generateDocument']> {
   const registry = new OpenAPIRegistry();
-  const key = registry.registerComponent('securitySchemes', 'apiKey', { type: 'http', scheme: 'bearer', description: 'An API key with the scope intake.write' });
+  const key = registry.registerComponent('securitySchemes', 'apiKey', { type: 'http', scheme: 'bearer', description: 'An API key with the scope intake.media for files, intake.items for items' });
+  const header = (name: string, description: string, pattern: string) =>
+    ({ name, in: 'header' as const, required: false, description: `${description} Only where the key asks for signatures.`, schema: { type: 'string' as const, pattern } });
+  const parameters = [
+    header(SIGNATURE_HEADERS.timestamp, `Seconds since 1970, at most ${SIGNATURE_WINDOW_S} from the desk’s clock.`, '^\\d{1,12}$'),
+    header(SIGNATURE_HEADERS.nonce, 'Another one for each try.', '^[\\w.~+/=-]{16,64}$'),
+    header(SIGNATURE_HEADERS.contentSha256, 'SHA-256 of the body.', '^[0-9a-f]{64}$'),
+    header(SIGNATURE_HEADERS.signature, 'v1= and the HMAC-SHA256, in hex, under the signing key, over timestamp, nonce, method, path with its query and the body’s SHA-256, joined by line feeds.', '^v1=[0-9a-f]{64}$'),
+  ];
   const security = [{ [key.name]: [] }];
   const answer = (description: string, schema: z.ZodType) => ({ description, content: { [JSON_TYPE]: { schema } } });
   const refusals = (...codes: number[]) =>
@@ -38,8 +48,9 @@ export function openApiDocument(): ReturnType<OpenApiGeneratorV31['generateDocum
     summary: 'Send a picture',
     description: `The raw bytes as the body, at most ${MEDIA_LIMITS.bytes / MEBIBYTE} MiB. Send files before the items that name them. Nothing is ever fetched from an address.`,
     security,
+    parameters,
     request: { body: { required: true, content: Object.fromEntries(PICTURES.map((type) => [type, { schema: { type: 'string' as const, format: 'binary' } }])) } },
-    responses: { 201: answer('Stored, sealed', media), 200: answer('The same bytes were sent before; the first answer again', media), ...refusals(400, 401, 403, 413, 415, 422, 503) },
+    responses: { 201: answer('Stored, sealed', media), 200: answer('The same bytes were sent before; the first answer again', media), ...refusals(400, 401, 403, 413, 415, 422, 429, 503) },
   });
   registry.registerPath({
     method: 'post',
@@ -47,8 +58,9 @@ export function openApiDocument(): ReturnType<OpenApiGeneratorV31['generateDocum
     summary: 'Send one item or a batch',
     description: `One item, or {"items":[…]} with up to ${BATCH_MAX}. The same externalId with the same body makes nothing new. Fields that are not described here are kept, sealed. Values outside the described lists are kept and listed in \`warnings\`.`,
     security,
+    parameters,
     request: { body: { required: true, content: { [JSON_TYPE]: { schema: z.union([item, z.object({ items: z.array(item).min(1).max(BATCH_MAX) })]) } } } },
-    responses: { 201: answer('Taken in', receipt), 200: answer('Known already; the first answer again', receipt), 207: answer('A batch: one result for each item', batch), ...refusals(400, 401, 403, 409, 413, 415, 422, 503) },
+    responses: { 201: answer('Taken in', receipt), 200: answer('Known already; the first answer again', receipt), 207: answer('A batch: one result for each item', batch), ...refusals(400, 401, 403, 409, 413, 415, 422, 429, 503) },
   });
 
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { canonical } from './canonical';
+import { parseItem } from './parse-item';
 import { prepare } from './prepare';
 import { readBody } from './read-body';
 import { rank, summarize } from './rules';
-import { BATCH_MAX, itemInput } from './schema';
+import { BATCH_MAX, VALUES_MAX, itemInput } from './schema';
 import { submission } from './testing/submissions';
 
 const fieldsOf = (change: Record<string, unknown>) => itemInput.safeParse(submission(change)).error?.issues.map(({ path }) => path.join('/')).sort() ?? [];
@@ -58,8 +59,34 @@ test('the same body in another order or spacing is the same body; another value 
   expect(one).not.toBe(canonical(JSON.parse('{"b":[1,{"y":null,"x":"e"}],"a":true}')));
 });
 
-test('a body that nests without end is refused rather than followed', () => {
-  expect(canonical(JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`))).toBeNull();
+test('an item that nests without end, or holds more than any can, is refused before it is looked into', () => {
+  const refusalOf = (raw: unknown) => prepare(raw, 0);
+  expect(refusalOf(submission({ vendor: JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`) as unknown }))).toMatchObject({ ok: false, problem: { code: 'invalid', fields: [{ message: 'At most 32 levels' }] } });
+  expect(refusalOf(submission({ vendor: Array(VALUES_MAX).fill(0) }))).toMatchObject({ ok: false, problem: { code: 'too_large', fields: [{ field: '(body)' }] } });
+});
+
+test('of an item that is wrong everywhere only so much is read as it takes to refuse it', () => {
+  let read = 0;
+  const bad = { get externalId() { read += 1; return 7; } };
+  const refused = prepare(submission({ messages: Array(1_000).fill(bad) }), 0);
+  expect(refused).toMatchObject({ ok: false, problem: { safeMessage: 'The item has very many fields that cannot be accepted. The first 200 are named.' } });
+  expect(refused.ok === false && refused.problem.fields).toHaveLength(200);
+  expect(read).toBeLessThan(2_000);
+});
+
+test('an item of a large batch has fewer of its fields named, and every list element its own place', () => {
+  const refused = prepare(submission({ occurredAt: 'x', messages: [{}, {}], signals: [{ kind: 'classifier' }] }), 0, 500);
+  expect(refused.ok === false && refused.problem.fields.map(({ field }) => field)).toEqual(['occurredAt', 'messages/0/externalId', 'messages/0/senderId', 'messages/0/sentAt', 'messages/1/externalId', 'messages/1/senderId', 'messages/1/sentAt', 'signals/0/label', 'signals/0/score']);
+  const worse = prepare(submission({ messages: Array(20).fill({}) }), 0, 500);
+  expect(worse.ok === false && worse.problem.fields).toHaveLength(10);
+});
+
+test('an item is read list by list exactly as its schema reads it whole', () => {
+  for (const change of [{}, { messages: undefined, participants: undefined }, { messages: {} }, { signals: [] }, { signals: 7 }, { participants: Array(101).fill({ externalId: 'u' }) }, { messages: [{ externalId: 'm' }, 7] }]) {
+    const raw = submission(change);
+    const [whole, parts] = [itemInput.safeParse(raw), parseItem(raw, 200)];
+    expect(parts.ok ? parts.value : parts.problem.fields.map(({ field }) => field).sort()).toEqual(whole.success ? whole.data : whole.error.issues.map(({ path }) => path.join('/')).sort());
+  }
 });
 
 test.each([

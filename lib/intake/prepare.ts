@@ -1,9 +1,11 @@
 import { createHmac } from 'node:crypto';
 import { deriveKey } from '@/lib/evidence';
-import { type FieldError, type Problem, type Result, fail, ok, parse } from '@/lib/kernel';
+import { type FieldError, type Problem, type Result, fail, ok } from '@/lib/kernel';
 import { canonical } from './canonical';
-import { mediaOf, warningsOf } from './rules';
-import { DEPTH_MAX, FILES_MAX, type ItemInput, itemInput } from './schema';
+import { parseItem } from './parse-item';
+import { mediaOf, namedOf, warningsOf } from './rules';
+import { DEPTH_MAX, FILES_MAX, type ItemInput, VALUES_MAX } from './schema';
+import { excessOf } from './size';
 
 /** An item that is well-formed by itself; what it refers to has not been looked up yet. */
 export interface Prepared {
@@ -37,16 +39,21 @@ function digestOf(body: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(createHmac('sha256', digestKey).update(body).digest());
 }
 
-/** Reads one item of a request: 400 for fields of the wrong form, 422 for fields that contradict each other. */
-export function prepare(raw: unknown, index: number): Result<Prepared> {
-  const body = canonical(raw);
-  if (body === null) return fail('invalid', 'The item is nested too deeply.', [{ field: '(body)', message: `At most ${DEPTH_MAX} levels` }]);
-  const parsed = parse(itemInput, raw, 'The item');
+/**
+ * Reads one item of a request that holds `items` of them: 400 for fields of the wrong form, 413 for more than an item
+ * can hold, 422 for fields that contradict each other.
+ */
+export function prepare(raw: unknown, index: number, items = 1): Result<Prepared> {
+  const excess = excessOf(raw);
+  if (excess === 'deep') return fail('invalid', 'The item is nested too deeply.', [{ field: '(body)', message: `At most ${DEPTH_MAX} levels` }]);
+  if (excess === 'many') return fail('too_large', 'The item holds too many values.', [{ field: '(body)', message: `At most ${VALUES_MAX} values` }]);
+  const parsed = parseItem(raw, namedOf(items));
   if (!parsed.ok) return parsed;
-  const errors = strangers(parsed.value);
+  const errors = strangers(parsed.value).slice(0, namedOf(items));
   if (errors.length > 0) return fail('unprocessable', 'The item names senders who are not part of it.', errors);
   if (mediaOf(parsed.value).length > FILES_MAX) {
     return fail('unprocessable', `An item may have at most ${FILES_MAX} files; send the rest as items of their own.`, [{ field: 'messages', message: `At most ${FILES_MAX} files in all` }]);
   }
+  const body = canonical(raw);
   return ok({ index, input: parsed.value, body, digest: digestOf(body), warnings: warningsOf(parsed.value) });
 }

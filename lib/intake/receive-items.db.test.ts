@@ -195,3 +195,23 @@ describe('nothing is lost', () => {
     expect(stored.map(({ mediaId, position }) => [mediaId, position])).toEqual([[b, 0], [a, 1], [a, 0]]);
   });
 });
+
+test('a batch lets everybody else have a turn between two of its items', async () => {
+  let turns = 0;
+  let isOver = false;
+  const count = () => {
+    turns += 1;
+    if (!isOver) setImmediate(count);
+  };
+  setImmediate(count);
+  await send(...Array<unknown>(100).fill({}));
+  isOver = true;
+  expect(turns).toBeGreaterThanOrEqual(100);
+});
+
+test('items that name many thousand files that were never sent are refused one by one, each with the first of them', async () => {
+  const media = (at: number) => Array.from({ length: 50 }, (_, file) => `0198f000-0000-7000-8000-${String(at * 50 + file).padStart(12, '0')}`);
+  const many = (event: string) => item(event, 'u', { messages: Array.from({ length: 20 }, (_, at) => message('u', { externalId: `m${at}`, media: media(at) })) });
+  const results = await send(...Array.from({ length: 50 }, (_, at) => many(`e${at}`)));
+  expect(results.map(({ status, problem }) => [status, problem?.errors.length])).toEqual(Array(50).fill([422, 100]));
+});

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { record } from '@/lib/audit';
 import { type Caller, db, transact } from '@/lib/db';
 import { type PlatformActor, Problem, type Result, log, ok } from '@/lib/kernel';
@@ -49,6 +50,16 @@ async function recordRefused({ actor, ids, requestId }: Caller<PlatformActor>, r
   });
 }
 
+/** One item after the other, with room for everybody else in between: a batch may take a second to read. */
+async function prepareAll(raw: readonly unknown[]): Promise<Result<Prepared>[]> {
+  const read: Result<Prepared>[] = [];
+  for (const [index, item] of raw.entries()) {
+    read.push(prepare(item, index, raw.length));
+    await setImmediate();
+  }
+  return read;
+}
+
 /**
  * Takes in items as parsed from JSON, one outcome each, in order. Every item stands for itself: what is wrong with
  * one is told at its place and the others are taken. Sent again with the same body, an item answers as the first
@@ -56,7 +67,7 @@ async function recordRefused({ actor, ids, requestId }: Caller<PlatformActor>, r
  * @throws Error when the database takes nothing at all.
  */
 export async function receiveItems(caller: Caller<PlatformActor>, raw: readonly unknown[]): Promise<Outcome[]> {
-  const read: Result<Prepared>[] = raw.map(prepare);
+  const read = await prepareAll(raw);
   const stored = await storeAllGood(caller, read.flatMap((result) => (result.ok ? [result.value] : [])));
   const outcomes = read.map((result): Outcome => (result.ok ? (stored.get(result.value) ?? { problem: new Problem('unavailable', 'The item was not stored. Send it again.') }) : { problem: result.problem }));
   const refused = outcomes.filter((outcome) => 'problem' in outcome).length;

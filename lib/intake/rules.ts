@@ -1,7 +1,12 @@
-import { ALGORITHM_NAMES, ALGORITHMS, ENCRYPTIONS, IP_EVENTS, type ItemInput, SEVERITIES, SIGNAL_KINDS, type Severity, type SignalInput } from './schema';
+import { ALGORITHM_NAMES, ALGORITHMS, ENCRYPTIONS, IP_EVENTS, type ItemInput, NAMED_IN_BATCH_MAX, NAMED_MAX, SEVERITIES, SIGNAL_KINDS, type Severity, type SignalInput } from './schema';
 import type { FieldError } from '@/lib/kernel';
 
 const has = (list: readonly string[], value: string) => list.includes(value);
+
+/** How many offending fields are named of each item, when a request holds so many items: its answer has to stay readable. */
+export function namedOf(items: number): number {
+  return Math.min(NAMED_MAX, Math.trunc(NAMED_IN_BATCH_MAX / items));
+}
 
 /** Whether this version knows the kind of signal, and its algorithm where it names one. */
 export function isKnownSignal({ kind, algorithm }: SignalInput): boolean {

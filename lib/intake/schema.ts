@@ -10,6 +10,11 @@ export const BODY_MAX_BYTES = 24 * 1024 * 1024;
 export const FILES_MAX = 1_000;
 /** Deepest nesting of one item; what the format itself needs is six. */
 export const DEPTH_MAX = 32;
+/** Most values of one item, fields that are not known here included; the format itself does not come to 120,000. */
+export const VALUES_MAX = 150_000;
+/** Of very many offending fields of one item, and of all items of a batch together, these many are named. */
+export const NAMED_MAX = 200;
+export const NAMED_IN_BATCH_MAX = 5_000;
 
 /**
  * Lists that grow at the sender before they grow here. A value that is not on them is taken in, kept and shown, marked
@@ -97,6 +102,12 @@ const signal = z
   });
 export type SignalInput = z.output<typeof signal>;
 
+const listOf = {
+  participants: <S extends z.ZodType>(element: S) => z.array(element).max(100).default([]),
+  messages: <S extends z.ZodType>(element: S) => z.array(element).max(1_000).default([]),
+  signals: <S extends z.ZodType>(element: S) => z.array(element).min(1, 'Say at least once why this was flagged').max(100),
+};
+
 /** One flagged thing as the platform sends it. Fields that are not named here are kept, sealed, and otherwise ignored. */
 export const itemInput = z.object({
   externalId,
@@ -104,12 +115,20 @@ export const itemInput = z.object({
   occurredAt: instant,
   conversation: z.object({ externalId, encryption: open(ENCRYPTIONS).default('transport') }).optional(),
   subject: account,
-  participants: z.array(account).max(100).default([]),
-  messages: z.array(message).max(1_000).default([]),
-  signals: z.array(signal).min(1, 'Say at least once why this was flagged').max(100),
+  participants: listOf.participants(account),
+  messages: listOf.messages(message),
+  signals: listOf.signals(signal),
   severityHint: open(SEVERITIES).optional(),
 });
 export type ItemInput = z.output<typeof itemInput>;
+
+/** An item whose long lists are not looked into yet, and what stands in them: `parseItem` reads them one by one. */
+export const itemParts = { participants: account, messages: message, signals: signal };
+export const itemFrame = itemInput.extend({
+  participants: listOf.participants(z.unknown()),
+  messages: listOf.messages(z.unknown()),
+  signals: listOf.signals(z.unknown()),
+});
 
 const fieldError = z.object({ field: z.string().describe('Path of the field, for example messages/0/sentAt'), message: z.string() });
 

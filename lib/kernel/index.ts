@@ -6,4 +6,4 @@ export { type Ids, randomIds } from './ids';
 export { log, traceOf } from './log';
 export { toWellFormed } from './text';
 export { type FieldError, Problem, type ProblemCode, type Result, fail, ok } from './problem';
-export { parse } from './zod';
+export { parse, refusal } from './zod';

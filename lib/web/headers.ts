@@ -37,8 +37,15 @@ const PERMISSIONS_POLICY = Object.entries({
   'xr-spatial-tracking': '()',
 }).map(([feature, allowed]) => `${feature}=${allowed}`).join(', ');
 
-/** On every answer, files of the build included: no sniffing, no framing, no referrer, no sharing with other origins. */
+/** A policy for what is no page: nothing in it may run, load, send or be framed. */
+const INERT = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/**
+ * On every answer, files of the build included: no sniffing, no framing, no referrer, no sharing with other origins.
+ * Pages have a policy of their own instead of this one.
+ */
 export const EVERY_ANSWER: HeaderValues = {
+  'Content-Security-Policy': INERT,
   'Cross-Origin-Embedder-Policy': 'require-corp',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
@@ -51,17 +58,13 @@ export const EVERY_ANSWER: HeaderValues = {
 /** On whatever is made for one person at one moment. */
 const NO_STORE: HeaderValues = { 'Cache-Control': 'no-store' };
 
-/** Answers for programs hold nothing that a browser may run, load or frame. */
-export const MACHINE_ANSWER: HeaderValues = {
-  ...EVERY_ANSWER,
-  ...NO_STORE,
-  'Content-Security-Policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-};
+/** Answers for programs, and bytes. */
+export const MACHINE_ANSWER: HeaderValues = { ...EVERY_ANSWER, ...NO_STORE };
 
 /** A download that a form asks for: its refusal is read by the page, from a hidden frame of the desk's own. */
 export const DOWNLOAD_ANSWER: HeaderValues = {
   ...MACHINE_ANSWER,
-  'Content-Security-Policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
+  'Content-Security-Policy': INERT.replace("frame-ancestors 'none'", "frame-ancestors 'self'"),
   'X-Frame-Options': 'SAMEORIGIN',
 };
 

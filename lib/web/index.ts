@@ -1,5 +1,5 @@
 export { action } from './action';
-export { bytesResponse, jsonResponse } from './answers';
+export { bytesResponse, jsonResponse, problemResponse } from './answers';
 export { arrivalOf, signInToken } from './arrival';
 export { openRoute } from './open-route';
 export { type Operation, execute } from './execute';
@@ -9,4 +9,5 @@ export { permit } from './permit';
 export { read } from './read';
 export { readJson } from './read-json';
 export { route } from './route';
+export { toSignIn } from './to-sign-in';
 export { currentClient, currentPerson, currentSession } from './who';

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { expect, test, vi } from 'vitest';
 import { createKey, revokeKey, rotateKey, signatureOf } from '@/lib/access';
-import { ORDINARY_KEY, SIGNATURE_HEADERS, SIGNATURE_WINDOW_S } from '@/lib/access/schema';
+import { type CreateKeyInput, ORDINARY_KEY, SIGNATURE_HEADERS, SIGNATURE_WINDOW_S } from '@/lib/access/schema';
 import { type Ctx, transact } from '@/lib/db';
 import { testDatabase } from '@/lib/db/testing';
-import { type Result, collect, ok, randomIds, systemClock } from '@/lib/kernel';
+import { type Result, collect, randomIds, systemClock } from '@/lib/kernel';
 import { jsonResponse } from './answers';
 import { route } from './route';
 
@@ -30,7 +30,7 @@ async function must<T>(verb: (ctx: Ctx) => Promise<Result<T>>): Promise<T> {
   return result.value;
 }
 
-const make = (change: Partial<typeof ORDINARY_KEY> = {}) => must((ctx) => createKey(ctx, { ...ORDINARY_KEY, ...change, name: randomIds.next() }));
+const make = (change: Partial<CreateKeyInput> = {}) => must((ctx) => createKey(ctx, { ...ORDINARY_KEY, ...change, name: randomIds.next() }));
 const eventsOf = (actorId: string) => database.client.auditEvent.findMany({ where: { actorId, action: { startsWith: 'access.' } }, orderBy: { seq: 'asc' }, select: { action: true, details: true } });
 
 async function send(headers: Record<string, string>, body = 'beans', { url = URL_OF, method = 'POST' } = {}) {

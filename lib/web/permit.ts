@@ -1,7 +1,8 @@
-import { forbidden, redirect } from 'next/navigation';
+import { forbidden } from 'next/navigation';
 import type { Permission } from '@/lib/access/schema';
 import { type PersonActor, randomIds } from '@/lib/kernel';
 import { authorise } from './execute';
+import { toSignIn } from './to-sign-in';
 import { currentActor } from './who';
 
 /**
@@ -11,6 +12,6 @@ import { currentActor } from './who';
 export async function permit(permission: Permission): Promise<PersonActor> {
   const actor = await currentActor();
   const admitted = await authorise(actor, permission, randomIds.next());
-  if (actor.kind !== 'person') return redirect('/sign-in');
+  if (actor.kind !== 'person') return toSignIn();
   return admitted.ok ? actor : forbidden();
 }

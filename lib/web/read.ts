@@ -1,6 +1,7 @@
-import { forbidden, notFound, redirect } from 'next/navigation';
+import { forbidden, notFound } from 'next/navigation';
 import { type PersonActor, randomIds } from '@/lib/kernel';
 import { type Operation, execute } from './execute';
+import { toSignIn } from './to-sign-in';
 import { currentActor } from './who';
 
 /**
@@ -13,7 +14,7 @@ export function read<I, T>(operation: Operation<I, T, PersonActor>): (input: unk
     if (result.ok) return result.value;
     switch (result.problem.code) {
       case 'unauthenticated':
-        return redirect('/sign-in');
+        return toSignIn();
       case 'forbidden':
         return forbidden();
       case 'not_found':

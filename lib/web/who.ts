@@ -27,13 +27,14 @@ export async function currentClient(): Promise<Client> {
 
 /**
  * Whether a request that changes something may have come from another site. A browser tells by Sec-Fetch-Site, an
- * older one by Origin; what tells neither is no page of ours.
+ * older one by Origin; what tells neither is no page of ours. A form of ours has `null` for its origin, since our pages
+ * tell nobody where a request came from: there Sec-Fetch-Site alone counts.
  * @see https://www.w3.org/TR/fetch-metadata/
  */
 export async function isForeignRequest(): Promise<boolean> {
   const given = await headers();
   const [site, origin] = [given.get('sec-fetch-site'), given.get('origin')];
   if (site !== null && site !== 'same-origin') return true;
-  if (origin !== null) return origin !== new URL(config().NEXTAUTH_URL).origin;
-  return site === null;
+  if (origin === null || origin === 'null') return site === null;
+  return origin !== new URL(config().NEXTAUTH_URL).origin;
 }

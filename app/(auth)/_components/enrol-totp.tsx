@@ -2,10 +2,9 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { FormEvent } from 'react';
 import { Button } from '@/app/_ui/button';
-import { CopyButton } from '@/app/_ui/copy-button';
 import { Field, Input } from '@/app/_ui/field';
 import { post } from './post';
-import { QrCode } from './qr-code';
+import { SharedSecret } from './shared-secret';
 import { Refused, Step } from './step';
 import { type Enrolled } from './steps';
 import { useStep } from './use-step';
@@ -37,14 +36,7 @@ export function EnrolTotp({ onEnrolled, onBack }: EnrolTotpProps) {
       <Refused>{begin.refused?.message}</Refused>
       {shared && (
         <>
-          <QrCode text={shared.uri} label="QR code of the key below, for your authenticator app" />
-          <div className="grid gap-1">
-            <p className="text-sm font-medium text-muted">Key</p>
-            <div className="flex items-center gap-2 rounded-md border border-line bg-surface px-3 py-2">
-              <code className="min-w-0 font-mono break-words select-all">{shared.secret.match(/.{1,4}/g)?.join(' ')}</code>
-              <CopyButton value={shared.secret} label="key" />
-            </div>
-          </div>
+          <SharedSecret {...shared} />
           <form onSubmit={submit} noValidate aria-label="Confirm" className="grid gap-3">
             <Field label="Code" hint="Six digits; they change every 30 seconds." error={confirm.refused?.message} isRequired>
               <Input ref={input} name="code" autoComplete="one-time-code" inputMode="numeric" maxLength={16} className="font-mono tracking-wider" value={code} onChange={(event) => setCode(event.target.value)} />
@@ -55,7 +47,7 @@ export function EnrolTotp({ onEnrolled, onBack }: EnrolTotpProps) {
           </form>
         </>
       )}
-      <Button variant="quiet" size="sm" className="justify-self-start" onClick={onBack}>
+      <Button variant="quiet" size="sm" className="-ml-2 justify-self-start" onClick={onBack}>
         Choose another way
       </Button>
     </Step>

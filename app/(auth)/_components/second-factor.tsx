@@ -71,7 +71,7 @@ export function SecondFactor({ ways, onDone, onStartOver }: SecondFactorProps) {
           </form>
         </>
       )}
-      <div className="flex flex-wrap justify-between gap-1.5">
+      <div className="-mx-2 flex flex-wrap justify-between gap-1.5">
         {other && (
           <Button variant="quiet" size="sm" onClick={() => ask(other)}>
             {CODES[other].other}

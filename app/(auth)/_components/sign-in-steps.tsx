@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { CompanyStart } from './company-start';
 import { Enrol } from './enrol';
+import { post } from './post';
 import { RecoveryCodes } from './recovery-codes';
 import { SecondFactor } from './second-factor';
 import { Start } from './start';
@@ -19,6 +20,8 @@ export interface SignInStepsProps {
   demoPeople?: readonly DemoPerson[];
   /** Where to go after the company's sign-on: a path of ours. */
   next?: string;
+  /** Why an earlier way did not lead in, said above the first step. */
+  notice?: string;
   /** The session is open and its cookie is set. */
   onDone: (signedIn: SignedIn) => void;
 }
@@ -30,21 +33,28 @@ const WORDS = {
 } as const;
 
 /** The whole way in: who it is, the second factor or its setting up, and the recovery codes. */
-export function SignInSteps({ purpose, begin = START, company = null, demoPeople = [], next, onDone }: SignInStepsProps) {
+export function SignInSteps({ purpose, begin = START, company = null, demoPeople = [], next, notice, onDone }: SignInStepsProps) {
   const [stage, setStage] = useState<Next>(begin);
   const [enrolled, setEnrolled] = useState<Enrolled>();
+
+  /** The desk forgets the sign-in too: a passkey would otherwise still be asked of whoever began it. */
+  function startOver() {
+    void post('/api/sign-in/start-over');
+    setStage(START);
+  }
+
   return (
     <PurposeContext value={purpose}>
       {enrolled ? (
         <RecoveryCodes codes={enrolled.recoveryCodes} onKept={() => onDone(enrolled)} />
       ) : stage.next === 'enrol' ? (
-        <Enrol onEnrolled={setEnrolled} />
+        <Enrol onEnrolled={setEnrolled} onStartOver={startOver} />
       ) : stage.next === 'second_factor' ? (
-        <SecondFactor ways={stage.ways} onDone={onDone} onStartOver={() => setStage(START)} />
+        <SecondFactor ways={stage.ways} onDone={onDone} onStartOver={startOver} />
       ) : company !== null ? (
-        <CompanyStart {...WORDS[purpose]} company={company} next={next} />
+        <CompanyStart {...WORDS[purpose]} notice={notice} company={company} next={next} />
       ) : (
-        <Start {...WORDS[purpose]} demoPeople={demoPeople} onNext={setStage} onDone={onDone} />
+        <Start {...WORDS[purpose]} notice={notice} demoPeople={demoPeople} onNext={setStage} onDone={onDone} />
       )}
     </PurposeContext>
   );

@@ -14,6 +14,7 @@ import { useStep, wordsFor } from './use-step';
 interface StartProps {
   title: string;
   lead: string;
+  notice: string | undefined;
   demoPeople: readonly DemoPerson[];
   onNext: (next: Next) => void;
   onDone: (signedIn: SignedIn) => void;
@@ -27,7 +28,7 @@ function placeOf(refused: Refusal | undefined) {
 }
 
 /** Who is it? An e-mail and a password, or a passkey, which is both factors at once. */
-export function Start({ title, lead, demoPeople, onNext, onDone }: StartProps) {
+export function Start({ title, lead, notice, demoPeople, onNext, onDone }: StartProps) {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const emailInput = useRef<HTMLInputElement>(null);
@@ -45,7 +46,7 @@ export function Start({ title, lead, demoPeople, onNext, onDone }: StartProps) {
 
   return (
     <Step title={title} lead={lead}>
-      <Refused>{wrong.form}</Refused>
+      <Refused>{refused ? wrong.form : notice}</Refused>
       <form onSubmit={submit} noValidate aria-label={title} className="grid gap-3">
         <Field label="E-mail" error={wrong.email} isRequired>
           <Input ref={emailInput} type="email" name="email" autoComplete="username webauthn" autoFocus spellCheck={false} autoCapitalize="none" value={email} onChange={(event) => setEmail(event.target.value)} />

@@ -22,8 +22,8 @@ interface Outcome {
  * @returns whether this browser knows passkeys at all.
  */
 export function useOfferedPasskey(outcome: Outcome): boolean {
-  const conclude = useEffectEvent(async () => {
-    if (!(await browserSupportsWebAuthnAutofill())) return;
+  const conclude = useEffectEvent(async (isGone: () => boolean) => {
+    if (!(await browserSupportsWebAuthnAutofill()) || isGone()) return;
     const answer = await signInWithPasskey({ isOffered: true });
     if (answer.ok) outcome.onDone(answer.value);
     // Nobody asked for it yet: that it is not to be had is said when somebody does.
@@ -31,8 +31,12 @@ export function useOfferedPasskey(outcome: Outcome): boolean {
   });
 
   useEffect(() => {
-    void conclude();
-    return () => WebAuthnAbortService.cancelCeremony();
+    let hasGone = false;
+    void conclude(() => hasGone);
+    return () => {
+      hasGone = true;
+      WebAuthnAbortService.cancelCeremony();
+    };
   }, []);
 
   return usePasskeySupport();

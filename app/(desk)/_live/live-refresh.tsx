@@ -55,7 +55,8 @@ export function LiveRefresh({ topics, ids, everyMs = 2000, children }: LiveRefre
     const lookSoon = () => {
       timer.current ??= setTimeout(look, Math.max(SETTLE_MS, lastAt.current + everyMs - performance.now()));
     };
-    const off = subscribeLive(({ topic, id }) => {
+    const off = subscribeLive(({ topic, id, isAfterLock }) => {
+      if (isAfterLock) return;
       const { topics: wanted, ids: known } = shown.current;
       if (wanted.includes(topic) && (id === '' || (known?.includes(id) ?? true))) lookSoon();
     });

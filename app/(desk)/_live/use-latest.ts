@@ -1,5 +1,6 @@
 'use client';
 import { useEffect, useReducer, useState } from 'react';
+import { ask } from '../_session/ask';
 import { type LiveTopic, useLive } from './use-live';
 
 /**
@@ -13,9 +14,8 @@ export function useLatest<T>(address: string, initial: T, topics: readonly LiveT
 
   useEffect(() => {
     const controller = new AbortController();
-    fetch(address, { signal: controller.signal })
+    ask(address, { signal: controller.signal })
       .then(async (answer) => {
-        if (!answer.ok) throw new Error(String(answer.status));
         setValue((await answer.json()) as T);
         setIsStale(false);
       })

@@ -1,42 +1,82 @@
 'use client';
 import { useEffect, useRef } from 'react';
 
-const TOPICS = ['queue', 'case', 'report', 'audit'] as const;
+const TOPICS = ['queue', 'case', 'report', 'audit', 'access', 'session'] as const;
 export type LiveTopic = (typeof TOPICS)[number];
 
 export interface Announcement {
   readonly topic: LiveTopic;
   /** Empty for "whatever it was, look again". */
   readonly id: string;
+  /** Somebody has just unlocked the desk, and the whole page is drawn anew. */
+  readonly isAfterLock?: boolean;
 }
 
 type Listener = (announcement: Announcement) => void;
 
+const TRY_AGAIN_MS = 5_000;
+
 // One connection a tab: browsers allow only a few to one host.
 const listeners = new Set<Listener>();
 let source: EventSource | undefined;
+let isPaused = false;
+let hasGap = false;
+let isAfterLock = false;
+let retry: ReturnType<typeof setTimeout> | undefined;
+
+function tell(announcement: Announcement): void {
+  for (const each of listeners) each(announcement);
+}
+
+function open(): void {
+  clearTimeout(retry);
+  if (source || isPaused || listeners.size === 0) return;
+  const mine = new EventSource('/api/events');
+  source = mine;
+  mine.onmessage = (message) => tell(JSON.parse(String(message.data)) as Announcement);
+  mine.onopen = () => {
+    // What was announced while the connection was lost is unknown.
+    if (hasGap) for (const topic of TOPICS) tell({ topic, id: '', isAfterLock });
+    hasGap = true;
+    isAfterLock = false;
+  };
+  mine.onerror = () => {
+    if (mine.readyState !== EventSource.CLOSED || source !== mine) return;
+    // The browser gives up where it was refused: perhaps the session is over, perhaps the desk starts anew.
+    source = undefined;
+    retry = setTimeout(open, TRY_AGAIN_MS);
+    tell({ topic: 'session', id: '' });
+  };
+}
+
+function close(): void {
+  clearTimeout(retry);
+  source?.close();
+  source = undefined;
+}
+
+/** Hears nothing until `resumeLive`: a locked desk has nobody to hear it. */
+export function pauseLive(): void {
+  isPaused = true;
+  close();
+}
+
+/** Hears again, and has everything on the page look again. */
+export function resumeLive(): void {
+  isPaused = false;
+  isAfterLock = true;
+  open();
+}
 
 /** Hears every announcement until the returned function is called. */
 export function subscribeLive(listener: Listener): () => void {
   listeners.add(listener);
-  if (!source) {
-    const tell = (announcement: Announcement) => {
-      for (const each of listeners) each(announcement);
-    };
-    let isAgain = false;
-    source = new EventSource('/api/events');
-    source.onmessage = (message) => tell(JSON.parse(String(message.data)) as Announcement);
-    source.onopen = () => {
-      // What was announced while the connection was lost is unknown.
-      if (isAgain) for (const topic of TOPICS) tell({ topic, id: '' });
-      isAgain = true;
-    };
-  }
+  open();
   return () => {
     listeners.delete(listener);
     if (listeners.size > 0) return;
-    source?.close();
-    source = undefined;
+    close();
+    hasGap = false;
   };
 }
 

@@ -1,8 +1,24 @@
 import { sessionIsOver } from './cover';
 import { askAgain } from './step-up';
 
-/** What the desk refused, in words for the person. */
-export class Refusal extends Error {}
+interface FieldWords {
+  readonly field: string;
+  readonly message: string;
+}
+
+/** What the desk refused, in words for the person, and what it says of single fields. */
+export class Refusal extends Error {
+  constructor(
+    message: string,
+    readonly fields: readonly FieldWords[] = [],
+  ) {
+    super(message);
+  }
+
+  about(field: string): string | undefined {
+    return this.fields.find((each) => each.field === field)?.message;
+  }
+}
 
 const NO_ANSWER = 'The desk did not answer. Nothing was changed here; try again in a moment.';
 const NOT_VERIFIED = 'Your second factor was not answered, so nothing was done.';
@@ -11,6 +27,7 @@ const SIGNED_IN_AGAIN = 'Your session was over, so nothing was done. You are sig
 interface Problem {
   readonly code?: string;
   readonly detail?: string;
+  readonly errors?: readonly FieldWords[];
 }
 
 async function problemOf(answer: Response): Promise<Problem> {
@@ -38,7 +55,8 @@ export async function ask(address: string, init: RequestInit = {}): Promise<Resp
     answer = await send();
   }
   if (answer?.ok) return answer;
-  throw new Refusal((answer && (await problemOf(answer)).detail) ?? NO_ANSWER);
+  const { detail, errors } = answer ? await problemOf(answer) : {};
+  throw new Refusal(detail ?? NO_ANSWER, errors);
 }
 
 /** As `ask`, for a body of JSON; answers what the route answered. */

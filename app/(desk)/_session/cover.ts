@@ -16,6 +16,8 @@ export const COVERED = 'watchkeeper:covered';
 interface State {
   readonly cover: Cover;
   readonly reason: LockReason;
+  /** Where the lock screen stands, while it is locked. */
+  readonly host?: HTMLElement;
 }
 
 const OPEN: State = { cover: 'open', reason: 'over' };
@@ -26,6 +28,7 @@ const waiting = new Set<() => void>();
 function set(next: State): void {
   if (next.cover === state.cover) return;
   if (state.cover === 'open') window.dispatchEvent(new Event(COVERED));
+  state.host?.remove();
   state = next;
   // The style sheet hides by this whatever stands on the page, and whatever comes onto it later: see globals.css.
   document.documentElement.toggleAttribute('data-covered', next.cover !== 'open');
@@ -42,7 +45,12 @@ export function veil(): void {
 }
 
 export function lockDesk(reason: LockReason): void {
-  if (state.cover !== 'locked') set({ cover: 'locked', reason });
+  if (state.cover === 'locked') return;
+  // Made now, not before: an open dialog holds back whatever stood beside it when it opened.
+  const host = document.createElement('div');
+  host.dataset['lock'] = '';
+  document.body.append(host);
+  set({ cover: 'locked', reason, host });
 }
 
 /** Shows everything again as it was. */

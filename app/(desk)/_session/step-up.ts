@@ -56,3 +56,8 @@ function subscribe(listener: () => void): () => void {
 export function useQuestion(): Question | undefined {
   return useSyncExternalStore(subscribe, () => question, () => undefined);
 }
+
+/** Takes the question back unanswered: the desk locks, and whoever comes back decides anew. */
+export function cancelQuestion(): void {
+  question?.answer(false);
+}

@@ -2,27 +2,29 @@ import type { ReactNode } from 'react';
 import { KeyboardProvider } from '@/app/_ui/keyboard';
 import type { Theme } from '@/app/_ui/theme';
 import { ToastProvider } from '@/app/_ui/toast';
+import type { SessionView } from '@/lib/access/schema';
+import type { SignInStepsProps } from '@/app/(auth)/_components/sign-in-steps';
+import { SessionGuard } from '../_session/session-guard';
 import type { RailItem } from './nav';
 import { Overlays } from './overlays';
 import { Rail } from './rail';
 import { UserMenu } from './user-menu';
 import type { ShellUser } from './user-menu';
 
-interface ShellProps {
+interface ShellProps extends Pick<SignInStepsProps, 'company' | 'demoPeople'> {
   items: readonly RailItem[];
   user: ShellUser;
   /** From the cookie, see readTheme. */
   theme: Theme;
-  /** A server action. */
-  signOut: () => Promise<void>;
+  session: SessionView;
   /** Stands in the rail above the person's button. */
   railFoot?: ReactNode;
   /** One of the layouts of panes.tsx. */
   children: ReactNode;
 }
 
-/** Everything around a page of the desk: skip link, rail, keyboard, palette, help and toasts. */
-export function Shell({ items, user, theme, signOut, railFoot, children }: ShellProps) {
+/** Everything around a page of the desk: skip link, rail, keyboard, palette, help, toasts, and the watch over the session. */
+export function Shell({ items, user, theme, session, railFoot, children, ...signIn }: ShellProps) {
   return (
     <KeyboardProvider>
       <ToastProvider>
@@ -39,12 +41,13 @@ export function Shell({ items, user, theme, signOut, railFoot, children }: Shell
               foot={
                 <>
                   {railFoot}
-                  <UserMenu user={user} theme={theme} signOut={signOut} />
+                  <UserMenu user={user} theme={theme} />
                 </>
               }
             />
             {children}
           </div>
+          <SessionGuard session={session} {...signIn} />
         </Overlays>
       </ToastProvider>
     </KeyboardProvider>

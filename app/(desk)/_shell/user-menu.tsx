@@ -1,10 +1,14 @@
 'use client';
 import { Menu } from '@base-ui/react/menu';
-import { Check, Keyboard, LogOut } from 'lucide-react';
+import { Check, Keyboard, Lock, LogOut, UserRound } from 'lucide-react';
+import { useRouter } from 'next/navigation';
 import { useState, useTransition } from 'react';
-import { useSuspendShortcuts } from '@/app/_ui/keyboard';
+import { Kbd } from '@/app/_ui/kbd';
+import { useShortcut, useSuspendShortcuts } from '@/app/_ui/keyboard';
 import { useSingleKeys } from '@/app/_ui/single-keys';
 import type { Theme } from '@/app/_ui/theme';
+import { useToast } from '@/app/_ui/toast';
+import { lockNow, signOut } from '../_session/leave';
 import { useOverlays } from './overlays';
 import { useTheme } from './use-theme';
 
@@ -20,20 +24,30 @@ export interface ShellUser {
 interface UserMenuProps {
   user: ShellUser;
   theme: Theme;
-  signOut: () => Promise<void>;
 }
+
+const ACCOUNT = '/account';
 
 const ITEM =
   'flex min-h-8.5 w-full cursor-pointer items-center gap-2.5 rounded-md px-2.25 outline-none data-highlighted:bg-surface data-highlighted:shadow-[inset_0_0_0_1px_var(--color-control)] forced-colors:data-highlighted:outline-2';
 
 /** The person's own corner: who they are signed in as, theme, keys, and the way out. */
-export function UserMenu({ user, theme: initialTheme, signOut }: UserMenuProps) {
+export function UserMenu({ user, theme: initialTheme }: UserMenuProps) {
   const [isOpen, setIsOpen] = useState(false);
   const [theme, setTheme] = useTheme(initialTheme);
   const [hasSingleKeys, setSingleKeys] = useSingleKeys();
   const [isLeaving, startLeaving] = useTransition();
   const { openHelp } = useOverlays();
+  const { notify } = useToast();
+  const router = useRouter();
   useSuspendShortcuts(isOpen);
+  useShortcut('g y', () => router.push(ACCOUNT), { label: 'Go to your account', group: 'Go to' });
+  useShortcut('shift+l', () => void lockNow(), { label: 'Lock the desk', group: 'Anywhere' });
+
+  const leave = () =>
+    startLeaving(async () => {
+      if (!(await signOut())) notify({ title: 'You are still signed in', description: 'The desk did not answer. Try again, or lock it meanwhile.' });
+    });
 
   return (
     <Menu.Root open={isOpen} onOpenChange={(next) => setIsOpen(next)}>
@@ -77,8 +91,21 @@ export function UserMenu({ user, theme: initialTheme, signOut }: UserMenuProps) 
                 Keyboard shortcuts
               </Menu.Item>
             </div>
+            <div className="border-t border-line py-1.5">
+              <Menu.Item onClick={() => router.push(ACCOUNT)} className={ITEM}>
+                <UserRound aria-hidden className="size-4 text-muted" strokeWidth={1.6} />
+                Your account
+              </Menu.Item>
+            </div>
             <div className="border-t border-line pt-1.5">
-              <Menu.Item onClick={() => startLeaving(signOut)} disabled={isLeaving} className={ITEM}>
+              <Menu.Item onClick={() => void lockNow()} aria-keyshortcuts="Shift+L" className={ITEM}>
+                <Lock aria-hidden className="size-4 text-muted" strokeWidth={1.6} />
+                Lock now
+                <span className="ml-auto">
+                  <Kbd keys="shift+l" isHidden />
+                </span>
+              </Menu.Item>
+              <Menu.Item onClick={leave} disabled={isLeaving} className={ITEM}>
                 <LogOut aria-hidden className="size-4 text-muted" strokeWidth={1.6} />
                 Sign out
               </Menu.Item>

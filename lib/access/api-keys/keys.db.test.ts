@@ -7,7 +7,7 @@ import { findKey, markUsed } from './find';
 import { listKeys } from './list';
 import { revokeKey } from './revoke';
 import { rotateKey } from './rotate';
-import { ORDINARY_KEY } from './schema';
+import { type CreateKeyInput, ORDINARY_KEY } from './schema';
 
 const database = testDatabase();
 const HOUR = 60 * 60_000;
@@ -27,7 +27,7 @@ async function must<T>(verb: (ctx: Ctx) => Promise<Result<T>>): Promise<T> {
   return result.value;
 }
 
-const make = (name: string, change: Partial<typeof ORDINARY_KEY> = {}) => must((ctx) => createKey(ctx, { ...ORDINARY_KEY, ...change, name }));
+const make = (name: string, change: Partial<CreateKeyInput> = {}) => must((ctx) => createKey(ctx, { ...ORDINARY_KEY, ...change, name }));
 const opens = async (secret: string) => (await findKey(clock, `Bearer ${secret}`)) !== null;
 const rowOf = async (name: string) => (await must(listKeys)).find((row) => row.name === name)!;
 const eventsOf = (id: string) => database.client.auditEvent.findMany({ where: { targets: { array_contains: [{ id }] } }, orderBy: { seq: 'asc' }, select: { action: true, details: true } });

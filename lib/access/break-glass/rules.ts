@@ -1,7 +1,7 @@
 import type { BreakGlass, Tx } from '@/lib/db';
 
 /** When it ended or will end: at its time, when it was given back, or with the session that it was bound to. */
-export function endOf({ endsAt, endedAt }: Pick<BreakGlass, 'endsAt' | 'endedAt'>, sessionEndedAt: Date | null | undefined): Date {
+function endOf({ endsAt, endedAt }: Pick<BreakGlass, 'endsAt' | 'endedAt'>, sessionEndedAt: Date | null | undefined): Date {
   const ends = [endsAt, endedAt, sessionEndedAt].filter((each): each is Date => each instanceof Date);
   return new Date(Math.min(...ends.map((each) => each.getTime())));
 }

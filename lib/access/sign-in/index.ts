@@ -6,6 +6,6 @@ export { signInBySecondFactor } from './by-second-factor';
 export { type Enrolled, beginEnrolPasskey, beginEnrolTotp, enrolPasskey, enrolTotp } from './enrol';
 export { type SignedIn, finishSignIn } from './finish';
 export { type InvitationView, lookAtInvitation, takeUpInvitation } from './invitation';
-export { type Begun, nextStep, whereSignInStands } from './next-step';
+export { type Begun, whereSignInStands } from './next-step';
 export { recordFailure } from './record-failure';
-export { beginSignIn, signInCookie } from './under-way';
+export { beginSignIn, forgetSignIn, signInCookie } from './under-way';

@@ -1,5 +1,5 @@
 import { record } from '@/lib/audit';
-import { type Invitation, type Person, db, transact } from '@/lib/db';
+import { type Invitation, type Person, announce, db, transact } from '@/lib/db';
 import { type Result, type Role, config, fail, ok, parse } from '@/lib/kernel';
 import { hashPassword } from '../password';
 import { newPassword, whyGuessable } from '../password-rules';
@@ -61,6 +61,7 @@ export async function takeUpInvitation(arrival: Arrival, { token, password }: { 
     await record(ctx, { action: purpose === 'join' ? 'person.joined' : 'password.changed', details: {}, targets: [{ type: 'person', id: person.id, label: person.pseudonym }] });
     await endSessions(ctx, person.id, 'person_changed');
     await tx.signIn.deleteMany({ where: { personId: person.id } });
+    await announce(tx, 'access', person.id);
     return ok({ token: await beginSignIn(tx, arrival, { personId: person.id, firstFactor: 'invitation' }), step: await nextStep(tx, person) });
   });
 }

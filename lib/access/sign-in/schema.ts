@@ -4,8 +4,7 @@ import { storable } from '@/lib/kernel/text';
 export * from '../password-rules';
 
 /** How a second factor can be answered. */
-export const WAYS = ['passkey', 'totp', 'recovery_code', 'demo'] as const;
-export type Way = (typeof WAYS)[number];
+export type Way = 'passkey' | 'totp' | 'recovery_code' | 'demo';
 
 /** Where a sign-in stands that is under way. */
 export type NextStep = { readonly next: 'second_factor'; readonly ways: readonly Way[] } | { readonly next: 'enrol' };
@@ -30,7 +29,7 @@ export type PasskeyAnswer = z.output<typeof passkeyAnswer>;
 const TRANSPORTS = ['ble', 'cable', 'hybrid', 'internal', 'nfc', 'smart-card', 'usb'];
 
 /** A browser's answer to creation options (WebAuthn's RegistrationResponseJSON, as far as it is read). */
-export const passkeyCreated = z.object({
+const passkeyCreated = z.object({
   ...credential,
   response: z.object({
     clientDataJSON: base64url,

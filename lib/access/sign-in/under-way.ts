@@ -41,6 +41,11 @@ export async function signInOf(arrival: Pick<Arrival, 'token' | 'clock'>): Promi
   return ok({ ...found, person: found.person });
 }
 
+/** Ends a sign-in that leads nowhere. */
+export async function forgetSignIn({ token }: Pick<Arrival, 'token'>): Promise<void> {
+  if (token) await db().signIn.deleteMany({ where: { tokenHash: digestOf(token) } });
+}
+
 /** Keeps a ceremony's challenge, in place of an earlier one. */
 export async function keepChallenge(id: string, challenge: string): Promise<void> {
   await db().signIn.updateMany({ where: { id }, data: { challenge } });

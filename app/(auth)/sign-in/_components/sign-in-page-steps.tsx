@@ -1,5 +1,4 @@
 'use client';
-import { Refused } from '../../_components/step';
 import { SignInSteps } from '../../_components/sign-in-steps';
 import { type DemoPerson, type Next } from '../../_components/steps';
 import { RightAddress } from '../../_components/right-address';
@@ -20,8 +19,15 @@ export function SignInPageSteps({ origin, next, begin, company, refusal, demoPeo
   const path = next === null ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`;
   return (
     <RightAddress origin={origin} path={path}>
-      <Refused>{refusal}</Refused>
-      <SignInSteps purpose="page" begin={begin} company={company} demoPeople={demoPeople} next={next ?? undefined} onDone={({ home }) => window.location.assign(next ?? home)} />
+      <SignInSteps
+        purpose="page"
+        begin={begin}
+        company={company}
+        demoPeople={demoPeople}
+        next={next ?? undefined}
+        notice={refusal}
+        onDone={({ home }) => window.location.assign(next ?? home)}
+      />
     </RightAddress>
   );
 }

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { Button } from '@/app/_ui/button';
 import { ConfirmDialog } from '@/app/_ui/confirm-dialog';
 import { useToast } from '@/app/_ui/toast';
+import { makeFresh } from '../../../_session/step-up';
 import type { CaseView } from '@/lib/cases/schema';
 
 interface ReferCaseProps {
@@ -35,10 +36,15 @@ export function ReferCase({ view, receipts, disabledReason }: ReferCaseProps) {
   const files = view.items.reduce((sum, item) => sum + item.files, 0);
   const count = (n: number, noun: string) => `${n === 0 ? 'no' : n} ${noun}${n === 1 ? '' : 's'}`;
 
-  function send() {
+  async function send() {
+    setIsOpen(false);
+    // The refusal of a form's download comes too late to be answered: its second factor is asked for before.
+    if (!(await makeFresh())) {
+      notify({ title: 'The case was not handed over', description: 'Your second factor was not answered, so nothing left the desk.' });
+      return;
+    }
     isSent.current = true;
     form.current?.submit();
-    setIsOpen(false);
     notify({ title: 'The package is being made', description: 'Your browser saves it when it is ready.' });
   }
 
@@ -71,7 +77,7 @@ export function ReferCase({ view, receipts, disabledReason }: ReferCaseProps) {
           </>
         }
         confirmLabel="Download the package"
-        onConfirm={send}
+        onConfirm={() => void send()}
       />
     </>
   );

@@ -28,6 +28,38 @@ export const SEND_ITEM = `curl --fail-with-body "$DESK/api/intake/v1/items" \\
 }
 JSON`;
 
+/** A whole program: a test runs it as it stands here. */
+export const SEND_SIGNED = `import { createHash, createHmac, randomUUID } from 'node:crypto';
+
+const { DESK, KEY, SIGNING_KEY } = process.env;
+
+async function send(path, contentType, body) {
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  const nonce = randomUUID();
+  const sha256 = createHash('sha256').update(body).digest('hex');
+  const signed = [timestamp, nonce, 'POST', path, sha256].join('\\n');
+  return fetch(DESK + path, {
+    method: 'POST',
+    body,
+    headers: {
+      'Authorization': \`Bearer \${KEY}\`,
+      'Content-Type': contentType,
+      'Watchkeeper-Timestamp': timestamp,
+      'Watchkeeper-Nonce': nonce,
+      'Watchkeeper-Content-SHA256': sha256,
+      'Watchkeeper-Signature': 'v1=' + createHmac('sha256', SIGNING_KEY).update(signed).digest('hex'),
+    },
+  });
+}
+
+const item = {
+  externalId: 'evt-signed', platform: 'Example Messenger', occurredAt: '2026-11-20T08:15:00+01:00',
+  subject: { externalId: 'u1' }, signals: [{ kind: 'user_report', reason: 'child_safety' }],
+};
+const answer = await send('/api/intake/v1/items', 'application/json', JSON.stringify(item));
+console.log(answer.status, await answer.text());
+`;
+
 export const PROBLEM = `HTTP/1.1 400
 Content-Type: application/problem+json
 

@@ -1,0 +1,136 @@
+import { randomBytes } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { expect, test } from '@playwright/test';
+import sharp from 'sharp';
+import { keepAway } from '@/lib/cases';
+import { type Ctx, db, transact } from '@/lib/db';
+import { grantView } from '@/lib/evidence';
+import { type PersonActor, type Result, randomIds, systemClock } from '@/lib/kernel';
+import { take } from '@/lib/queue';
+import { settle } from '@/lib/reporting';
+import { exactMatch, pushItem, pushMedia } from './harness/platform';
+import { type Session, sessionOf } from './harness/session-of';
+
+/** What belongs to one case, by the ids under which it is asked for. */
+interface Things {
+  readonly caseId: string;
+  readonly itemId: string;
+  readonly mediaId: string;
+  readonly reportId: string;
+  readonly grantId: string;
+}
+type Kind = 'missing' | 'walled' | 'foreign';
+type Who = 'moderator' | 'supervisor' | 'liaison';
+
+interface Sweep {
+  readonly who: Who;
+  /** `foreign`: it is there and not walled off, but belongs to somebody else. */
+  readonly kinds: readonly Kind[];
+  readonly ask: (ids: Things) => readonly [path: string, init?: RequestInit];
+}
+
+const post = (body: object): RequestInit => ({ method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } });
+/** As a page asks for what it needs of another one; the desk first says under which address to ask for that. */
+const rsc: RequestInit = { headers: { RSC: '1' }, redirect: 'follow' };
+
+/** Every address with an id in it, by its folder, and those that take one in their body. A new one has to be written down here. */
+const ADDRESSES: Readonly<Record<string, readonly Sweep[] | 'takes no id of ours'>> = {
+  'api/[...path]': 'takes no id of ours',
+  'api/auth/[...nextauth]': 'takes no id of ours',
+  'api/evidence/[mediaId]/preview': [{ who: 'moderator', kinds: ['missing', 'walled'], ask: ({ mediaId }) => [`/api/evidence/${mediaId}/preview`] }],
+  'api/evidence/grants/[grantId]': [{ who: 'moderator', kinds: ['missing', 'walled', 'foreign'], ask: ({ grantId }) => [`/api/evidence/grants/${grantId}`] }],
+  // Walled off it is still ended: that shows nothing, and what was looked at has an end on record.
+  'api/evidence/grants/[grantId]/end': [{ who: 'moderator', kinds: ['missing', 'foreign'], ask: ({ grantId }) => [`/api/evidence/grants/${grantId}/end`, post({})] }],
+  'api/evidence/grants': [{ who: 'moderator', kinds: ['missing', 'walled', 'foreign'], ask: ({ itemId, mediaId }) => ['/api/evidence/grants', post({ itemId, mediaId, kind: 'peek' })] }],
+  'api/referrals': [{ who: 'liaison', kinds: ['missing', 'walled'], ask: ({ caseId }) => ['/api/referrals', post({ caseId })] }],
+  'api/reports/[reportId]': [{ who: 'liaison', kinds: ['missing', 'walled'], ask: ({ reportId }) => [`/api/reports/${reportId}`] }],
+  '(desk)/(work)/review/[itemId]': [
+    { who: 'moderator', kinds: ['missing', 'walled'], ask: ({ itemId }) => [`/review/${itemId}`] },
+    { who: 'moderator', kinds: ['missing', 'walled'], ask: ({ itemId }) => [`/review/${itemId}`, rsc] },
+  ],
+  '(desk)/cases/[caseId]': [
+    { who: 'liaison', kinds: ['missing', 'walled'], ask: ({ caseId }) => [`/cases/${caseId}`] },
+    { who: 'liaison', kinds: ['missing', 'walled'], ask: ({ caseId }) => [`/cases/${caseId}`, rsc] },
+    { who: 'supervisor', kinds: ['missing', 'walled'], ask: ({ caseId }) => [`/cases/${caseId}?tab=access`] },
+  ],
+};
+
+test('every address with an id in it is in the table', () => {
+  const files = readdirSync('app', { recursive: true, encoding: 'utf8' }).filter((file) => /(^|\/)(page\.tsx|route\.ts)$/.test(file));
+  const known = Object.keys(ADDRESSES);
+  expect(files.map((file) => dirname(file)).filter((folder) => folder.includes('[') && !known.includes(folder))).toEqual([]);
+  expect(known.filter((folder) => !files.some((file) => dirname(file) === folder))).toEqual([]);
+});
+
+async function as<T>(actor: PersonActor, verb: (ctx: Ctx<PersonActor>) => Promise<Result<T>>): Promise<T> {
+  const result = await transact(db(), (tx) => verb({ tx, actor, clock: systemClock, ids: randomIds, requestId: randomIds.next() }));
+  if (!result.ok) throw new Error(`${result.problem.code}: ${result.problem.safeMessage}`);
+  return result.value;
+}
+
+/** A square of a colour that no other file has: a file that is in another case, too, can be seen through that one. */
+function paint(): Promise<Buffer> {
+  const [r = 0, g = 0, b = 0] = randomBytes(3);
+  return sharp({ create: { width: 64, height: 64, channels: 3, background: { r, g, b } } }).png().toBuffer();
+}
+
+/** A case with a decision, a report and a look that was granted and not used, all of them `owner`'s. */
+async function makeCase(owner: PersonActor): Promise<Things> {
+  const name = `ids-${randomIds.next()}`;
+  const mediaId = await pushMedia(await paint());
+  const { itemId } = await pushItem({ externalId: name, subject: name, mediaIds: [mediaId], signals: [exactMatch(mediaId)] });
+  const { caseId } = await db().item.findUniqueOrThrow({ where: { id: itemId } });
+  await as(owner, (ctx) => take(ctx, { itemId }));
+  const { grantId } = await as(owner, (ctx) => grantView(ctx, { itemId, mediaId, kind: 'peek' }));
+  const decision = { itemId, outcome: 'apparent_csam', incidentType: null, reportAnnotations: [], dangerNow: [], dangerReason: '', files: [] } as const;
+  const { report } = await as(owner, (ctx) => settle(ctx, { decision: { ...decision, reportAnnotations: [], dangerNow: [], files: [] }, isReported: true, note: '' }));
+  return { caseId, itemId, mediaId, grantId, reportId: report?.id ?? '' };
+}
+
+async function thingsOf(kind: Kind, asker: Session): Promise<Things> {
+  if (kind === 'missing') return { caseId: randomIds.next(), itemId: randomIds.next(), mediaId: randomIds.next(), reportId: randomIds.next(), grantId: randomIds.next() };
+  if (kind === 'foreign') return makeCase((await sessionOf('moderator2@example.com')).actor);
+  // What is walled off is even their own.
+  const made = await makeCase(asker.actor);
+  const { actor } = await sessionOf('admin@example.com');
+  await as(actor, (ctx) => keepAway(ctx, { caseId: made.caseId, personId: asker.actor.id, reason: 'Knows somebody in it' }));
+  return made;
+}
+
+/** Without what is another one in every answer, whatever it says: the id that was asked for, the request's own, a nonce, the time. */
+function bare(body: string, ids: Things): string {
+  let text = body;
+  for (const id of Object.values(ids) as string[]) text = text.replaceAll(id, 'ID');
+  return text
+    .replaceAll(/"requestId":"[^"]+"/g, '"requestId":"…"')
+    // Next.js names the request in its keys for a page's head.
+    .replaceAll(/"[\w-]{21}([vm])"/g, '"…$1"')
+    .replaceAll(/nonce(\\?"?[:=]\\?")[^"\\]+/g, 'nonce$1…')
+    .replaceAll(/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z/g, 'TIME');
+}
+
+const refusals = (actor: PersonActor) => db().auditEvent.findMany({ where: { actorId: actor.id, sessionId: actor.sessionId, action: 'access.refused' }, orderBy: { seq: 'asc' } });
+
+for (const [folder, sweeps] of Object.entries(ADDRESSES)) {
+  if (sweeps === 'takes no id of ours') continue;
+  for (const [index, { who, kinds, ask }] of sweeps.entries()) {
+    test(`${folder} answers a ${who} alike for every id that is not theirs, and each time it is on record (${index + 1})`, async () => {
+      const asker = await sessionOf(`${who}@example.com`);
+      // All is there before anything is asked, so that what else a page shows is the same.
+      const things = await Promise.all(kinds.map((kind) => thingsOf(kind, asker)));
+      const answers = [];
+      for (const ids of things) {
+        const before = (await refusals(asker.actor)).length;
+        const answer = await asker.send(...ask(ids));
+        answers.push({ status: answer.status, type: answer.headers.get('content-type'), body: bare(await answer.text(), ids) });
+        const written = (await refusals(asker.actor)).slice(before);
+        expect(written.map(({ details, outcome }) => [outcome, (details as { code?: string }).code])).toEqual([['refused', 'not_found']]);
+      }
+      const [first] = answers;
+      // To its own pages Next.js says "not found" inside an answer whose status is 200.
+      expect(`${first?.status} ${first?.body}`).toMatch(first?.type === 'text/x-component' ? /NEXT_HTTP_ERROR_FALLBACK;404/ : /^404 /);
+      for (const answer of answers) expect(answer).toEqual(first);
+    });
+  }
+}

@@ -1,0 +1,143 @@
+import type { Permission, Scope } from '@/lib/access/schema';
+
+/** What lets somebody in: a permission of the table, a key's scope, or nothing, and then why nothing. */
+type Guard = { readonly permission: Permission } | { readonly scope: Scope } | { readonly open: string };
+
+export type Entry = Guard & {
+  /** What is sent instead of nonsense, where that decides which rule is asked. */
+  readonly body?: unknown;
+  /** A wider permission that is asked before the one above. */
+  readonly first?: Permission;
+};
+
+const SIGNING_IN = 'Signing in: who asks is nobody yet. It takes requests from the desk’s own pages, at a bounded rate';
+const NOTHING = 'Says that there is nothing here';
+const REVIEW = 'action app/(desk)/(work)/review/[itemId]/actions.ts';
+const QUEUE = 'action app/(desk)/(work)/queue/actions.ts';
+const CASE = 'action app/(desk)/cases/[caseId]/actions.ts';
+const KEYS = 'action app/(desk)/api-keys/actions.ts';
+const PEOPLE = 'action app/(desk)/people/actions.ts';
+const BREAK_GLASS = 'action app/(desk)/break-glass/actions.ts';
+const ALERTS = 'action app/(desk)/_alerts/actions.ts';
+const ACCOUNT = 'action app/(desk)/account/actions.ts';
+
+/**
+ * Everything that answers, and what lets somebody in. Written by hand: what is built and is not here, or is here and
+ * is not built, fails `matrix.e2e.ts`. A name that may be called in several ways has several entries.
+ */
+export const MATRIX: Readonly<Record<string, Entry | readonly Entry[]>> = {
+  // Pages
+  'page /': { open: 'Sends people to their own desk, and nobody to the sign-in' },
+  'page /_not-found': { open: NOTHING },
+  'page /_global-error': { open: 'Says that something broke' },
+  'page /sign-in': { open: SIGNING_IN },
+  'page /join': { open: SIGNING_IN },
+  'page /docs/api': { open: 'Describes the intake to platforms; it holds no data' },
+  'page /queue': { permission: 'item.review' },
+  'page /review/[itemId]': { permission: 'item.review' },
+  'page /cases': { permission: 'case.read' },
+  'page /cases/[caseId]': { permission: 'case.read' },
+  'page /reports': { permission: 'report.read' },
+  'page /audit': { permission: 'audit.read' },
+  'page /api-keys': { permission: 'api_key.read' },
+  'page /people': { permission: 'people.read' },
+  'page /break-glass': { permission: 'break_glass.read' },
+  'page /account': { permission: 'account.read' },
+
+  // Routes for programs, and files that are the same for everybody
+  'GET /icon.svg': { open: 'A file of the build' },
+  'GET /api/[...path]': { open: NOTHING },
+  'POST /api/[...path]': { open: NOTHING },
+  'PUT /api/[...path]': { open: NOTHING },
+  'PATCH /api/[...path]': { open: NOTHING },
+  'DELETE /api/[...path]': { open: NOTHING },
+  'GET /api/health': { open: 'Says what is up and down; it names no data' },
+  'GET /api/openapi.json': { open: 'Describes the intake to platforms; it holds no data' },
+  'POST /api/intake/v1/media': { scope: 'intake.media' },
+  'POST /api/intake/v1/items': { scope: 'intake.items' },
+
+  // Signing in
+  'GET /api/sign-in': { open: SIGNING_IN },
+  'POST /api/sign-in/password': { open: SIGNING_IN },
+  'POST /api/sign-in/second-factor': { open: SIGNING_IN },
+  'POST /api/sign-in/passkey': { open: SIGNING_IN },
+  'POST /api/sign-in/passkey/options': { open: SIGNING_IN },
+  'POST /api/sign-in/enrol/totp': { open: SIGNING_IN },
+  'POST /api/sign-in/enrol/totp/confirm': { open: SIGNING_IN },
+  'POST /api/sign-in/enrol/passkey': { open: SIGNING_IN },
+  'POST /api/sign-in/enrol/passkey/options': { open: SIGNING_IN },
+  'POST /api/sign-in/invitation': { open: SIGNING_IN },
+  'POST /api/sign-in/invitation/password': { open: SIGNING_IN },
+  'POST /api/sign-in/start-over': { open: SIGNING_IN },
+  'GET /api/auth/[...nextauth]': { open: SIGNING_IN },
+  'POST /api/auth/[...nextauth]': { open: SIGNING_IN },
+
+  // One's own session
+  'GET /api/session': { permission: 'session.own' },
+  'POST /api/session': { permission: 'session.own' },
+  'POST /api/session/lock': { permission: 'session.own' },
+  'POST /api/session/end': { permission: 'session.own' },
+  'POST /api/session/step-up': { permission: 'session.own' },
+  'POST /api/session/step-up/options': { permission: 'session.own' },
+  'GET /api/events': { permission: 'session.own' },
+
+  'POST /api/account/password': { permission: 'account.manage' },
+  [`${ACCOUNT} beginAddingPasskey`]: { permission: 'account.manage' },
+  [`${ACCOUNT} addPasskey`]: { permission: 'account.manage' },
+  [`${ACCOUNT} beginAddingApp`]: { permission: 'account.manage' },
+  [`${ACCOUNT} addApp`]: { permission: 'account.manage' },
+  [`${ACCOUNT} rename`]: { permission: 'account.manage' },
+  [`${ACCOUNT} remove`]: { permission: 'account.manage' },
+  [`${ACCOUNT} drawCodes`]: { permission: 'account.manage' },
+  [`${ACCOUNT} endOne`]: { permission: 'session.own' },
+  [`${ACCOUNT} endOthers`]: { permission: 'session.own' },
+
+  // The work
+  'GET /api/queue': { permission: 'queue.read' },
+  [`${QUEUE} take`]: { permission: 'queue.take' },
+  [`${QUEUE} takeNext`]: { permission: 'queue.take' },
+  [`${QUEUE} renew`]: { permission: 'queue.take' },
+  [`${QUEUE} release`]: { permission: 'queue.take' },
+  [`${REVIEW} unfoldMessage`]: { permission: 'item.review' },
+  [`${REVIEW} saveDraft`]: { permission: 'item.review' },
+  [`${REVIEW} settle`]: { permission: 'item.review' },
+  [`${REVIEW} undoDecision`]: { permission: 'item.review' },
+  [`${REVIEW} undoReport`]: { permission: 'report.create' },
+  'GET /api/evidence/[mediaId]/preview': { permission: 'evidence.preview' },
+  'POST /api/evidence/grants': [
+    { permission: 'evidence.peek', first: 'evidence.view', body: { kind: 'peek' } },
+    { permission: 'evidence.reveal', first: 'evidence.view', body: { kind: 'reveal' } },
+    { permission: 'evidence.reveal', first: 'evidence.view' },
+  ],
+  'GET /api/evidence/grants/[grantId]': { permission: 'evidence.view' },
+  'POST /api/evidence/grants/[grantId]/end': { permission: 'evidence.view' },
+  [`${CASE} add`]: { permission: 'note.write' },
+  [`${CASE} edit`]: { permission: 'note.write' },
+  [`${CASE} keepAway`]: { permission: 'case.wall' },
+  [`${CASE} liftWall`]: { permission: 'case.wall' },
+  [`${CASE} stepBack`]: { permission: 'case.recuse' },
+  [`${CASE} close`]: { permission: 'case.close' },
+  [`${CASE} reopen`]: { permission: 'case.close' },
+  'GET /api/reports/[reportId]': { permission: 'report.read' },
+  'action app/(desk)/reports/actions.ts retry': { permission: 'report.retry' },
+  'POST /api/referrals': { permission: 'referral.export' },
+
+  // People, taken roles and alerts
+  [`${PEOPLE} invite`]: { permission: 'people.manage' },
+  [`${PEOPLE} inviteAgain`]: { permission: 'people.manage' },
+  [`${PEOPLE} revokeInvitation`]: { permission: 'people.manage' },
+  [`${PEOPLE} changeRole`]: { permission: 'people.manage' },
+  [`${PEOPLE} disable`]: { permission: 'people.manage' },
+  [`${PEOPLE} enable`]: { permission: 'people.manage' },
+  [`${PEOPLE} reset`]: { permission: 'people.manage' },
+  [`${BREAK_GLASS} takeRole`]: { permission: 'break_glass.use' },
+  [`${BREAK_GLASS} signOffRole`]: { permission: 'break_glass.sign_off' },
+  [`${ALERTS} acknowledgeAlert`]: { permission: 'alert.read' },
+  [`${ALERTS} giveRoleBack`]: { permission: 'session.own' },
+  'GET /api/alerts': { permission: 'alert.read' },
+
+  // The platforms' keys
+  [`${KEYS} create`]: { permission: 'api_key.manage' },
+  [`${KEYS} rotate`]: { permission: 'api_key.manage' },
+  [`${KEYS} revoke`]: { permission: 'api_key.manage' },
+};

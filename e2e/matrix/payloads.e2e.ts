@@ -1,0 +1,90 @@
+import { expect, test } from '@playwright/test';
+import { db } from '@/lib/db';
+import { ROLES, type Role } from '@/lib/kernel';
+import { draw } from '../harness/pictures';
+import { nearMatch, pushItem, pushMedia } from '../harness/platform';
+import { sessionOf, useSystem } from '../harness/session-of';
+import { system } from '../harness/system';
+import { readBuilt } from './built';
+import { call } from './call';
+import { MATRIX } from './entries';
+import { clear, inRole } from './standings';
+
+const CASEWORKERS = ['moderator', 'supervisor', 'liaison'] as const satisfies Role[];
+
+interface Canary {
+  readonly what: string;
+  readonly text: string;
+  /** Who may find it in what pages send them; each of these has to, so that a search that finds nothing means something. */
+  readonly roles: readonly Role[];
+}
+
+interface Place {
+  readonly path: string;
+  readonly bytes: string;
+}
+
+/** The ways in which the browser asks for a page: as a document, as what updates one, and ahead of a click. */
+const FORMS: readonly Record<string, string>[] = [{}, { RSC: '1' }, { RSC: '1', 'Next-Router-Prefetch': '1' }];
+
+async function everything(paths: readonly string[], session: string | undefined): Promise<Place[]> {
+  const places: Place[] = [];
+  for (const path of paths) {
+    for (const form of FORMS) {
+      const headers = { ...form, ...(session !== undefined && { Cookie: session }) };
+      const answer = await fetch(`${system().address}${path}`, { headers });
+      places.push({ path: `${path} ${Object.keys(form).join(' ')}`.trim(), bytes: `${JSON.stringify([...answer.headers])} ${await answer.text()}` });
+    }
+  }
+  return places;
+}
+
+/** An item with a note on its case, all of it recognisable, and secrets that are there anyway. */
+async function plant(): Promise<{ canaries: Canary[]; paths: string[] }> {
+  const mediaId = await pushMedia(await draw(33));
+  const subject = 'canary-account-7719';
+  const names = { screenName: 'canary-screen-4402', displayName: 'Canary Display 9031' };
+  const [message, note] = ['canary message about a wheelbarrow', 'canary note about a watering can'];
+  const { itemId, caseNumber } = await pushItem({ externalId: 'canary-1', subject, mediaIds: [mediaId], signals: [nearMatch(mediaId)], text: message, names });
+  const { id: caseId } = await db().case.findUniqueOrThrow({ where: { number: caseNumber } });
+  const noted = await call(await readBuilt(), 'action app/(desk)/cases/[caseId]/actions.ts add', { Cookie: await inRole('moderator') }, { body: { caseId, body: note } });
+  expect(noted.verdict).toBe('let in');
+  const colleague = await sessionOf('moderator2@example.com');
+  const { prefix } = await db().apiKeySecret.findFirstOrThrow({ where: { key: { revokedAt: null } } });
+  const canaries: Canary[] = [
+    { what: 'text of a message that was not unfolded', text: message, roles: [] },
+    { what: 'text of a note', text: note, roles: CASEWORKERS },
+    { what: 'name of an account', text: subject, roles: CASEWORKERS },
+    { what: 'screen name', text: names.screenName, roles: CASEWORKERS },
+    { what: 'display name', text: names.displayName, roles: CASEWORKERS },
+    { what: 'e-mail of an account', text: `${subject}@example.com`, roles: CASEWORKERS },
+    { what: 'IP address of an account', text: '203.0.113.7', roles: CASEWORKERS },
+    { what: 'case number', text: caseNumber, roles: [...CASEWORKERS, 'auditor'] },
+    { what: 'id of a file', text: mediaId, roles: ['moderator', 'supervisor', 'auditor'] },
+    { what: 'e-mail of a colleague', text: 'moderator2@example.com', roles: ['admin'] },
+    { what: 'first characters of a key', text: prefix, roles: ['admin'] },
+    { what: 'session of a colleague', text: colleague.actor.sessionId, roles: ['supervisor', 'auditor'] },
+    { what: 'hash of a password', text: '$argon2', roles: [] },
+  ];
+  const pages = Object.keys(MATRIX).filter((name) => name.startsWith('page ')).map((name) => name.slice('page '.length));
+  const filled = pages.map((pattern) => pattern.replace('[itemId]', itemId).replace('[caseId]', caseId));
+  const more = ['accounts', 'items', 'reports'].map((tab) => `/cases/${caseId}?tab=${tab}`);
+  return { canaries, paths: [...filled, ...more, `/audit?case=${caseNumber}`, '/audit?action=session.signed_in'] };
+}
+
+test.afterAll(clear);
+
+test('no page sends a role what it may not see: not in its document, nor in what updates it, nor ahead of a click', async () => {
+  test.setTimeout(180_000);
+  useSystem();
+  const { canaries, paths } = await plant();
+  for (const role of [undefined, ...ROLES]) {
+    const places = await everything(paths, role && (await inRole(role)));
+    for (const { what, text, roles } of canaries) {
+      const found = places.filter(({ bytes }) => bytes.includes(text)).map(({ path }) => path);
+      const isMeant = role !== undefined && roles.includes(role);
+      if (isMeant) expect(found, `${role} and the ${what}: seen somewhere`).not.toEqual([]);
+      else expect(found, `${role ?? 'nobody'} and the ${what}`).toEqual([]);
+    }
+  }
+});
