@@ -79,6 +79,15 @@ export const ACTIONS = {
   'reports.read': { words: 'Read the reports', details: none },
   'referral.exported': { words: 'Exported a referral', details: z.strictObject({ files: count, manifestSha256: z.string() }) },
   'audit.read': { words: 'Read the audit trail', details: z.strictObject({ filters: z.record(z.string(), z.string()) }) },
+  'audit.entries_read': { words: 'Read the log’s entries', details: none },
+  'audit.alarm': { words: 'Found the log changed', details: z.strictObject({ alarm: z.string(), witness: z.string(), size: count }) },
+  'audit.witnessed': { words: 'Found the log good', details: z.strictObject({ witness: z.string(), size: count }) },
+  'audit.exported': {
+    words: 'Exported the audit trail',
+    details: z.strictObject({ format: z.string(), rows: count, redacted: z.boolean(), filters: z.record(z.string(), z.string()) }),
+  },
+  'audit.week_read': { words: 'Read a week’s review', details: z.strictObject({ week: z.string() }) },
+  'audit.signed_off': { words: 'Signed off a week of the trail', details: z.strictObject({ week: z.string(), entries: count, ownActs: count, logSize: count }) },
 } as const;
 
 export type Action = keyof typeof ACTIONS;
@@ -95,6 +104,21 @@ export interface Target {
   /** What people call it, for example C-2026-00042 or "Image 1". */
   readonly label?: string;
 }
+
+/** What a witness can find: what the log says now against what it said before. */
+export const WITNESS_ALARMS = {
+  bad_signature: 'The log shows a checkpoint that its key has not signed.',
+  shortened: 'The log is shorter than it was. Its end was cut off.',
+  forked: 'The log does not continue what it was. There are two versions of the past.',
+} as const;
+export type Alarm = keyof typeof WITNESS_ALARMS;
+
+/** The same, and what the desk finds in a witness's word. */
+export const LOG_ALARMS = {
+  ...WITNESS_ALARMS,
+  unknown_checkpoint: 'A witness was shown a checkpoint that this desk does not have. The log was signed elsewhere, or lost what it said.',
+} as const;
+export type LogAlarm = keyof typeof LOG_ALARMS;
 
 /** The database has no year nought. */
 const day = z.iso.date().refine((text) => !text.startsWith('0000'), 'Must be a day of a year from 1 on');
