@@ -136,3 +136,29 @@ export const auditFilter = z.object({
   entry: z.string().regex(/^\d{1,18}$/).optional(),
 });
 export type AuditFilter = z.output<typeof auditFilter>;
+
+export const EXPORT_FORMATS = ['csv', 'jsonl', 'ocsf'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+/** More entries than this leave in several exports, or as a folder of the whole log (`npm run audit:export`). */
+export const EXPORT_ROWS_MAX = 500_000;
+export const REASON_LENGTH = { least: 10, most: 500 } as const;
+
+/** What leaves: what the page's filters select, without its reasons, labels and free texts unless a reason is given for having them. */
+export const exportInput = z
+  .object({
+    format: z.enum(EXPORT_FORMATS),
+    isRedacted: z.boolean().default(true),
+    reason: storable(z.string()).trim().max(REASON_LENGTH.most).default(''),
+    filters: auditFilter.default({}),
+  })
+  .refine(({ isRedacted, reason }) => isRedacted || reason.length >= REASON_LENGTH.least, { path: ['reason'], error: `Say why in at least ${REASON_LENGTH.least} characters` });
+export type ExportInput = z.output<typeof exportInput>;
+
+/** How many entries an export has, said before its first. */
+export const ROWS_HEADER = 'x-watchkeeper-rows';
+
+/** A week is named by its Monday, in UTC. */
+const week = day.refine((text) => new Date(text).getUTCDay() === 1, 'Must be a Monday');
+export const reviewQuery = z.object({ week: week.optional() });
+export const weekSignOffInput = z.object({ week, note: storable(z.string()).trim().max(500).optional() });

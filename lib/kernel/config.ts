@@ -16,6 +16,15 @@ const groupRoles = z
   })
   .pipe(z.record(z.string().min(1), z.enum(ROLES)));
 
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Where NCMEC takes real reports; its test system is another host. */
 const REAL_HOTLINE = 'report.cybertip.org';
 
@@ -57,6 +66,9 @@ const variables = z.object({
   AUDIT_KEY_FILE: z.string().min(1).optional(),
   /** Verifier keys of witnesses whose word counts, one a line or separated by spaces. */
   AUDIT_WITNESS_KEYS: z.string().default('').transform((text) => text.split(/\s+/).filter(Boolean)),
+  /** Where the desk works, as the IANA names it, and its working hours there: what is done outside of them is worth a look. */
+  DESK_TIME_ZONE: z.string().refine((name) => isTimeZone(name), 'Must be the name of a time zone, for example Europe/Berlin').default('UTC'),
+  DESK_HOURS: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/, 'Must be like 07:00-20:00').default('07:00-20:00'),
   /** File with the 32-byte key-encryption key (base64); it never enters the database. */
   EVIDENCE_KEY_FILE: z.string().min(1),
   EVIDENCE_DIR: z.string().min(1),
