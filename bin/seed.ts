@@ -2,7 +2,7 @@
 // the same verbs as in production. Run by `npm start` once; by hand: npx tsx --conditions=react-server bin/seed.ts
 import { pathToFileURL } from 'node:url';
 import { createKey, createPerson, hashPassword, isKeyForm } from '@/lib/access';
-import { ORDINARY_KEY, SCOPE_NAMES } from '@/lib/access/schema';
+import { ORDINARY_KEY } from '@/lib/access/schema';
 import { type Caller, db, transact } from '@/lib/db';
 import { receiveMedia } from '@/lib/evidence';
 import { receiveItems } from '@/lib/intake';
@@ -32,7 +32,7 @@ function must<T>(result: Result<T>): T {
 async function platform(apiKey: string): Promise<PlatformActor> {
   const known = await db().apiKey.findUnique({ where: { name: KEY_NAME } });
   const id = known?.id ?? must(await transact(db(), (tx) => createKey({ ...system, tx }, { ...ORDINARY_KEY, name: KEY_NAME }, apiKey))).id;
-  return { kind: 'platform', id, name: KEY_NAME, scopes: SCOPE_NAMES };
+  return { kind: 'platform', id, name: KEY_NAME, scopes: ORDINARY_KEY.scopes };
 }
 
 async function sendDrawings(caller: Caller<PlatformActor>): Promise<ReadonlyMap<Drawing, string>> {

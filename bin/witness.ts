@@ -8,7 +8,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
-import { ALARM_WORDS, type Looked, drawSigningKey, httpSource, look, openMemory, parseVerifierKey, signerOf } from '@/lib/audit';
+import { type Looked, drawSigningKey, httpSource, look, openMemory, parseVerifierKey, signerOf } from '@/lib/audit';
+import { WITNESS_ALARMS } from '@/lib/audit/schema';
 import { systemClock } from '@/lib/kernel';
 
 const settings = z
@@ -50,7 +51,7 @@ const witness = {
 
 async function round(): Promise<Looked> {
   const looked = await look({ ...witness, source: httpSource(settings.WITNESS_URL, settings.WITNESS_API_KEY) });
-  if (looked.alarm) console.error(`ALARM: ${ALARM_WORDS[looked.alarm]} What it showed is kept in ${settings.WITNESS_DIR}.`);
+  if (looked.alarm) console.error(`ALARM: ${WITNESS_ALARMS[looked.alarm]} What it showed is kept in ${settings.WITNESS_DIR}.`);
   await tell({ witness: witness.signer.verifierKey, size: looked.size, alarm: looked.alarm ?? null, note: looked.cosigned ?? null });
   return looked;
 }

@@ -48,7 +48,7 @@ export const PERMISSIONS = {
   'report.retry': { what: 'Send a stuck report on its way again', roles: ['supervisor'], rows: ['not_walled'] },
   'referral.export': { what: 'Export a referral', roles: ['liaison'], rows: ['not_walled'], stepUp: true, perHour: 30 },
   'audit.read': { what: 'Read the audit trail', roles: ['supervisor', 'auditor'], rows: ['not_walled'] },
-  'audit.entries': { what: 'Read the log’s entries of all cases together, to verify it', roles: ['auditor'], rows: ['no_wall'] },
+  'audit.entries': { what: 'Read the log’s entries of all cases together, to verify it', roles: ['auditor'], rows: ['no_wall'], stepUp: true },
   'audit.export': { what: 'Export the audit trail, redacted', roles: ['supervisor', 'auditor'], rows: ['not_walled'], perHour: 60 },
   'audit.export_unredacted': { what: 'Export the audit trail with its reasons and labels', roles: ['supervisor', 'auditor'], rows: ['not_walled'], stepUp: true, perHour: 10 },
   'audit.sign_off': { what: 'Sign off a week of the audit trail', roles: ['supervisor', 'auditor'], rows: ['not_walled'] },

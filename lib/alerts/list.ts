@@ -1,7 +1,8 @@
 import type { Ctx, Prisma } from '@/lib/db';
 import { type PersonActor, type Result, ok } from '@/lib/kernel';
 import { whyNotAcknowledge } from './may-acknowledge';
-import { ALERTS, ALERTS_SHOWN, type AlertDetails, type AlertKind, type AlertLine, type AlertList } from './schema';
+import { ALERTS, ALERTS_SHOWN, type AlertDetails, type AlertKind, type AlertLine, type AlertList, type Banner } from './schema';
+import { ongoing } from './while';
 
 type FoundAlert = Prisma.AlertGetPayload<object>;
 
@@ -13,7 +14,16 @@ async function namesOf({ tx }: Ctx, alerts: readonly FoundAlert[]): Promise<Read
   return new Map(people.map(({ id, pseudonym }) => [id, pseudonym]));
 }
 
-/** What people of the caller's role have not acknowledged yet, the newest first. */
+async function bannersOf({ tx, actor }: Ctx<PersonActor>): Promise<Banner[]> {
+  const kinds = (Object.keys(ALERTS) as AlertKind[]).filter((kind) => ALERTS[kind].audience === actor.role && 'isBanner' in ALERTS[kind]);
+  const alerts = kinds.length === 0 ? [] : await tx.alert.findMany({ where: { id: { in: await ongoing(tx, kinds) } }, orderBy: { at: 'asc' } });
+  return alerts.map((alert) => {
+    const { words, href, say } = ALERTS[alert.kind as AlertKind];
+    return { id: alert.id, words, details: say({ details: detailsOf(alert) }), since: alert.at.toISOString(), href };
+  });
+}
+
+/** What people of the caller's role have not acknowledged yet, the newest first, and what stands until it is over. */
 export async function listAlerts(ctx: Ctx<PersonActor>): Promise<Result<AlertList>> {
   const { tx, actor } = ctx;
   const where = { audience: actor.role, acknowledgedAt: null, kind: { in: Object.keys(ALERTS) } };
@@ -33,5 +43,5 @@ export async function listAlerts(ctx: Ctx<PersonActor>): Promise<Result<AlertLis
       acknowledgeOff: await whyNotAcknowledge(tx, actor, { byId: details.byId, audience: alert.audience }),
     });
   }
-  return ok({ lines, total });
+  return ok({ banners: await bannersOf(ctx), lines, total });
 }

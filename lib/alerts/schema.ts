@@ -1,13 +1,17 @@
 import { z } from 'zod';
+import { LOG_ALARMS, type LogAlarm } from '@/lib/audit/schema';
 import type { Role } from '@/lib/kernel/actor';
 
 /**
  * What an alert holds: ids, counts and codes, never content. `personId` is whom it is about and `byId` who did it; both
- * are shown as pseudonyms.
+ * are shown as pseudonyms. What goes on for a while has in `about` what tells it from others of its kind, and in `overAt`
+ * when it ended (ISO 8601, UTC), once it has.
  */
 export interface AlertDetails {
   readonly personId?: string;
   readonly byId?: string;
+  readonly about?: string;
+  readonly overAt?: string;
   readonly [name: string]: string | number | undefined;
 }
 
@@ -24,8 +28,11 @@ interface Kind {
   readonly href: string;
   /** One line more: who and how much. Empty when there is nothing to add. */
   readonly say: (told: Told) => string;
+  /** Stands above every page of the audience for as long as it goes on, whoever acknowledged it. */
+  readonly isBanner?: true;
 }
 
+const over = ({ overAt }: AlertDetails) => overAt !== undefined && `Over since ${overAt.slice(0, 16).replace('T', ' ')} UTC.`;
 const sentence = (...parts: readonly (string | number | false | undefined)[]) => parts.filter(Boolean).join(' ');
 
 /** What people of a role have to know, in words. A new kind is one more entry here, and `raise(ctx, kind, details)`. */
@@ -48,6 +55,25 @@ export const ALERTS = {
     href: '/people',
     say: ({ person, by }) => sentence('It was that of', `${person},`, by && `by ${by}.`),
   },
+  audit_alarm: {
+    audience: 'supervisor',
+    words: 'The audit log is not what a witness saw before',
+    href: '/audit',
+    isBanner: true,
+    say: ({ details }) => sentence(LOG_ALARMS[details.alarm as LogAlarm], 'Found by', `${details.witness}.`, over(details) || 'Keep everything as it is, and verify the log.'),
+  },
+  audit_behind: {
+    audience: 'supervisor',
+    words: 'The audit log is behind',
+    href: '/audit',
+    say: ({ details }) => sentence('Events were written and waited for their place in the log for', details.seconds, 'seconds. None is lost.', over(details)),
+  },
+  witness_silent: {
+    audience: 'supervisor',
+    words: 'A witness of the audit log has fallen silent',
+    href: '/audit',
+    say: ({ details }) => sentence(`${details.witness}`, 'was not heard of for', details.minutes, 'minutes: nobody else looks at the log.', over(details)),
+  },
 } as const satisfies Record<string, Kind>;
 export type AlertKind = keyof typeof ALERTS;
 
@@ -65,7 +91,18 @@ export interface AlertLine {
   readonly acknowledgeOff: string | null;
 }
 
+/** Something that goes on; `since` is ISO 8601 in UTC. */
+export interface Banner {
+  readonly id: string;
+  readonly words: string;
+  readonly details: string;
+  readonly since: string;
+  readonly href: string;
+}
+
 export interface AlertList {
+  /** What nobody can wave away while it goes on. */
+  readonly banners: readonly Banner[];
   /** The newest, at most ALERTS_SHOWN. */
   readonly lines: readonly AlertLine[];
   readonly total: number;

@@ -1,4 +1,5 @@
 import manifest from '@/package.json' with { type: 'json' };
+import { lagSeconds } from '@/lib/audit';
 import { type PrismaClient, db } from '@/lib/db';
 import { type Clock, config } from '@/lib/kernel';
 
@@ -14,6 +15,8 @@ export interface Health {
   readonly database: 'up' | 'down';
   /** Down when no worker was heard of within 20 s, and while its database cannot be asked. */
   readonly worker: 'up' | 'down';
+  /** Whole seconds that the oldest event waits for its place in the log; null while the database cannot be asked. */
+  readonly audit: { readonly lagSeconds: number | null };
   readonly mode: 'test' | 'production';
   readonly version: string;
 }
@@ -34,19 +37,20 @@ export async function health(clock: Clock): Promise<Health> {
     status: isWorkerUp ? 'up' : 'down',
     database: found === 'down' ? 'down' : 'up',
     worker: isWorkerUp ? 'up' : 'down',
+    audit: { lagSeconds: found === 'down' ? null : Math.floor(found.lag) },
     mode: config().TEST_MODE ? 'test' : 'production',
     version: manifest.version,
   };
 }
 
 /** A database that hangs must not make the health page hang: whoever asks wants an answer more than anything. */
-async function askDatabase(): Promise<{ at?: Date } | 'down'> {
+async function askDatabase(): Promise<{ at: Date | undefined; lag: number } | 'down'> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<'down'>((resolve) => {
     timer = setTimeout(() => resolve('down'), ANSWER_WITHIN_MS);
   });
-  const asked = db().heartbeat.findUnique({ where: { name: WORKER } }).then(
-    (row) => ({ at: row?.at }),
+  const asked = Promise.all([db().heartbeat.findUnique({ where: { name: WORKER } }), lagSeconds(db())]).then(
+    ([row, lag]) => ({ at: row?.at, lag }),
     () => 'down' as const,
   );
   return Promise.race([asked, late]).finally(() => clearTimeout(timer));

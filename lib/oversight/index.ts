@@ -1,1 +1,3 @@
 export { HEARTBEAT_EVERY_MS, type Health, beat, health } from './health';
+export { hearWitness } from './log-watch/hear-witness';
+export { watchLog } from './log-watch/watch-log';

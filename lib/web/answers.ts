@@ -20,7 +20,14 @@ export function jsonResponse(value: unknown, status = 200, cookies: readonly str
   return Response.json(value, { status, headers });
 }
 
-/** Bytes that no cache may keep. */
-export function bytesResponse(bytes: Uint8Array<ArrayBuffer>, contentType: string): Response {
-  return new Response(bytes, { headers: { ...headersOf(), 'Content-Type': contentType, 'Content-Length': String(bytes.byteLength) } });
+/** Bytes that no cache may keep, unless they never change and say nothing about anybody: then the reader's own may. */
+export function bytesResponse(bytes: Uint8Array<ArrayBuffer>, contentType: string, { isImmutable = false } = {}): Response {
+  const headers = new Headers({ ...headersOf(), 'Content-Type': contentType, 'Content-Length': String(bytes.byteLength) });
+  if (isImmutable) headers.set('Cache-Control', 'private, max-age=31536000, immutable');
+  return new Response(bytes, { headers });
+}
+
+/** Plain text, word for word. */
+export function textResponse(text: string): Response {
+  return bytesResponse(Uint8Array.from(new TextEncoder().encode(text)), 'text/plain; charset=utf-8');
 }

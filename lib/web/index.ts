@@ -1,5 +1,5 @@
 export { action } from './action';
-export { bytesResponse, jsonResponse, problemResponse } from './answers';
+export { bytesResponse, jsonResponse, problemResponse, textResponse } from './answers';
 export { arrivalOf, signInToken } from './arrival';
 export { openRoute } from './open-route';
 export { type Operation, execute } from './execute';

@@ -18,8 +18,21 @@ interface Call<P> {
   readonly requestId: string;
 }
 
+type Asked = Permission | { readonly scope: Scope };
+
+/** For people and for programs: whoever brings a key is asked for its scope, everybody else for the permission. */
+interface Either {
+  readonly permission: Permission;
+  readonly scope: Scope;
+}
+
+function askedOf(request: Request, guard: Asked | Either): Asked {
+  if (typeof guard === 'string' || !('permission' in guard)) return guard;
+  return request.headers.has('authorization') ? { scope: guard.scope } : guard.permission;
+}
+
 interface RouteOptions<P> {
-  readonly permission: Permission | { readonly scope: Scope };
+  readonly permission: Asked | Either;
   /** Pages also do it by themselves: it is no sign that somebody is there. GET never is. */
   readonly isAutomatic?: true;
   /** Answers the response, or a failed Result to be told as a problem document. */
@@ -37,12 +50,13 @@ async function admitPerson(request: Request, permission: Permission, isAutomatic
 }
 
 /**
- * A route handler for machines and bytes. A scope is checked against the API key, a permission against the session;
- * state-changing requests from other sites are refused. Unexpected failures become a 503 with a request id.
+ * A route handler for machines and bytes. A scope is checked against the API key, a permission against the session, and
+ * of both the one that fits the caller; state-changing requests from other sites are refused. Unexpected failures become a 503 with a request id.
  */
-export function route<P = Record<string, never>>({ permission, isAutomatic, run }: RouteOptions<P>) {
+export function route<P = Record<string, never>>({ permission: guard, isAutomatic, run }: RouteOptions<P>) {
   return async (request: Request, { params }: RouteContext<P>): Promise<Response> => {
     const requestId = randomIds.next();
+    const permission = askedOf(request, guard);
     try {
       const admitted = typeof permission === 'object' ? await admitMachine(request, permission, requestId) : await admitPerson(request, permission, isAutomatic === true, requestId);
       if (!admitted.ok) return problemResponse(admitted.problem, requestId);

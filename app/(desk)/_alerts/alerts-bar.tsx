@@ -6,8 +6,9 @@ import { attempt } from '../_components/attempt';
 import { useLatest } from '../_live/use-latest';
 import { acknowledgeAlert } from './actions';
 import { AlertRow } from './alert-row';
+import { BannerRow } from './banner-row';
 
-/** What the person's role has to know, above every page until one of them acknowledges it. Live, and read out once. */
+/** What the person's role has to know, above every page until one of them acknowledges it or it is over. Live, and read out once. */
 export function AlertsBar({ initial }: { initial: AlertList }) {
   const { value } = useLatest('/api/alerts', initial, ['access']);
   const [gone, setGone] = useState<readonly string[]>([]);
@@ -25,6 +26,9 @@ export function AlertsBar({ initial }: { initial: AlertList }) {
   return (
     <section aria-label="Alerts">
       <div role="status">
+        {value.banners.map((banner) => (
+          <BannerRow key={banner.id} banner={banner} />
+        ))}
         {lines.length > 0 && (
           <ul className="border-b border-line-strong bg-surface">
             {lines.map((line) => (

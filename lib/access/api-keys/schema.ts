@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { storable } from '@/lib/kernel/text';
 
 /** What a key may be allowed to do, in the words an admin ticks. */
-export const SCOPES = { 'intake.media': 'Send files', 'intake.items': 'Send items' } as const;
+export const SCOPES = {
+  'intake.media': 'Send files',
+  'intake.items': 'Send items',
+  'audit.read': 'Read the whole audit log',
+  'audit.witness': 'Speak as a witness of the log',
+} as const;
 export type Scope = keyof typeof SCOPES;
 export const SCOPE_NAMES = Object.keys(SCOPES) as [Scope, ...Scope[]];
 
@@ -23,8 +28,8 @@ export const createKeyInput = z.object({
 });
 export type CreateKeyInput = z.output<typeof createKeyInput>;
 
-/** What a key is when nobody wants it otherwise; a form begins with these. */
-export const ORDINARY_KEY = { scopes: [...SCOPE_NAMES], days: 365, ratePerMinute: 600, needsSignature: false } satisfies Omit<CreateKeyInput, 'name'>;
+/** What a key is when nobody wants it otherwise, that of a sending platform; a form begins with these. */
+export const ORDINARY_KEY: Omit<CreateKeyInput, 'name'> = { scopes: ['intake.media', 'intake.items'], days: 365, ratePerMinute: 600, needsSignature: false };
 
 export const rotateKeyInput = z.object({
   id: z.uuid(),

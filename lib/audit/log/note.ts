@@ -68,7 +68,17 @@ function isBy(verifier: NoteVerifier, text: string, { signature }: SignatureLine
   return verifier.verify(cosigned(text, seconds), signature.subarray(TIME_BYTES));
 }
 
+const isOf = (line: SignatureLine, { name, keyId }: NoteVerifier) => line.name === name && Buffer.compare(line.keyId, keyId) === 0;
+
+/** When a witness signed the note, to the second, or undefined when its signature is not on it or not good. */
+export function cosignedAt({ text, lines }: Note, verifier: NoteVerifier): Date | undefined {
+  if (verifier.algorithm !== 'cosignature') return undefined;
+  const line = lines.find((each) => isOf(each, verifier) && isBy(verifier, text, each));
+  const seconds = line && new DataView(line.signature.buffer, line.signature.byteOffset, TIME_BYTES).getBigUint64(0);
+  return seconds === undefined ? undefined : new Date(Number(seconds) * 1000);
+}
+
 /** Whether this verifier's signature is on the note, and good. Lines of keys that nobody asked about do not matter. */
 export function isSignedBy({ text, lines }: Note, verifier: NoteVerifier): boolean {
-  return lines.some((line) => line.name === verifier.name && Buffer.compare(line.keyId, verifier.keyId) === 0 && isBy(verifier, text, line));
+  return lines.some((line) => isOf(line, verifier) && isBy(verifier, text, line));
 }

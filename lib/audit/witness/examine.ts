@@ -1,3 +1,4 @@
+import type { Alarm } from '../schema';
 import { type Checkpoint, parseCheckpoint } from '../log/checkpoint';
 import { sameHash } from '../log/hash';
 import { isSignedBy, parseNote } from '../log/note';
@@ -5,15 +6,6 @@ import type { NoteVerifier } from '../log/note-keys';
 import { treeOf } from '../log/prove';
 import type { ReadTile } from '../log/tile';
 import { isConsistent } from '../log/verify-proof';
-
-/** What a witness can find: what a log says now against what it said before. */
-export type Alarm = 'bad_signature' | 'shortened' | 'forked';
-
-export const ALARM_WORDS: Record<Alarm, string> = {
-  bad_signature: 'The log shows a checkpoint that its key has not signed.',
-  shortened: 'The log is shorter than it was. Its end was cut off.',
-  forked: 'The log does not continue what it was. There are two versions of the past.',
-};
 
 export type Examined = { readonly alarm: Alarm } | { readonly alarm?: undefined; readonly checkpoint: Checkpoint };
 

@@ -2,7 +2,8 @@ import type { Clock } from '@/lib/kernel';
 import { parseNote, signatureLine } from '../log/note';
 import type { NoteSigner, NoteVerifier } from '../log/note-keys';
 import type { LogSource } from '../verify/source';
-import { ALARM_WORDS, type Alarm, type Examined, examine } from './examine';
+import { type Alarm, WITNESS_ALARMS } from '../schema';
+import { type Examined, examine } from './examine';
 import type { Memory } from './memory';
 
 interface Witness {
@@ -54,7 +55,7 @@ export async function look({ source, verifier, signer, memory, clock }: Witness)
   const examined: Examined = shown === null ? { alarm: 'shortened' } : await examine({ shown, seen, verifier, readTile });
   if (examined.alarm) {
     const looked = { size: sizeOf(seen), alarm: examined.alarm };
-    const text = `${ALARM_WORDS[examined.alarm]}\n\n--- seen before\n${seen ?? ''}\n--- shown at ${now.toISOString()}\n${shown ?? ''}`;
+    const text = `${WITNESS_ALARMS[examined.alarm]}\n\n--- seen before\n${seen ?? ''}\n--- shown at ${now.toISOString()}\n${shown ?? ''}`;
     await memory.keepAlarm(shown ?? '', text);
     await memory.write('metrics.prom', metrics(looked, now));
     return looked;

@@ -1,5 +1,5 @@
 import { createKey } from '@/lib/access';
-import { ORDINARY_KEY, SCOPE_NAMES } from '@/lib/access/schema';
+import { ORDINARY_KEY } from '@/lib/access/schema';
 import { type Caller, db, transact } from '@/lib/db';
 import { type PlatformActor, manualClock, randomIds } from '@/lib/kernel';
 
@@ -11,5 +11,5 @@ export async function testPlatform(name = 'Example Messenger'): Promise<Caller<P
   const system = { kind: 'system', name: 'test' } as const;
   const issued = await transact(db(), (tx) => createKey({ tx, actor: system, clock, ids: randomIds, requestId: randomIds.next() }, { ...ORDINARY_KEY, name }));
   if (!issued.ok) throw new Error(issued.problem.safeMessage);
-  return { actor: { kind: 'platform', id: issued.value.id, name, scopes: SCOPE_NAMES }, clock, ids: randomIds, requestId: randomIds.next() };
+  return { actor: { kind: 'platform', id: issued.value.id, name, scopes: ORDINARY_KEY.scopes }, clock, ids: randomIds, requestId: randomIds.next() };
 }

@@ -3,7 +3,7 @@ import { fileSigner, openMonths, sequence } from '@/lib/audit';
 import { db } from '@/lib/db';
 import { ncmecHotline } from '@/lib/hotlines';
 import { config, log, randomIds, systemClock } from '@/lib/kernel';
-import { HEARTBEAT_EVERY_MS, beat } from '@/lib/oversight';
+import { HEARTBEAT_EVERY_MS, beat, watchLog } from '@/lib/oversight';
 import { sweepReports } from '@/lib/reporting';
 import { every } from './every';
 import { handlers } from './handlers';
@@ -16,6 +16,8 @@ const SWEEP_EVERY_MS = 3_000;
 /** How long an event waits for its place in the log at most, while all is well. */
 const SEQUENCE_EVERY_MS = 200;
 const MONTHS_EVERY_MS = 6 * 60 * 60_000;
+/** How often it is looked whether the log keeps up and its witnesses speak. */
+const WATCH_EVERY_MS = 5_000;
 /** How long jobs may go on after a stop before their calls are cut, and how long a stop may take in all. */
 const FINISH_WITHIN_MS = 5_000;
 const STOP_WITHIN_MS = 15_000;
@@ -63,10 +65,12 @@ export async function startWorker(): Promise<Worker> {
   const signer = fileSigner();
   const endSequencer = every(SEQUENCE_EVERY_MS, 'sequencer', () => sequence(client, signer));
   const endMonths = every(MONTHS_EVERY_MS, 'partitions', () => openMonths(client));
+  const since = systemClock.now();
+  const endWatch = every(WATCH_EVERY_MS, 'log watch', () => watchLog({ client, clock: systemClock, ids: randomIds, since }));
   const endSweep = every(SWEEP_EVERY_MS, 'sweep', () => sweepReports(client, systemClock));
 
   async function stop(): Promise<void> {
-    await Promise.all([endSweep(), endSequencer(), endMonths(), runner.stop()]);
+    await Promise.all([endSweep(), endSequencer(), endMonths(), endWatch(), runner.stop()]);
     await endHeartbeat();
     await client.$disconnect();
   }

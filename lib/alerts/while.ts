@@ -1,0 +1,38 @@
+import { type Ctx, type Tx, announce } from '@/lib/db';
+import { raise } from './raise';
+import type { AlertDetails, AlertKind } from './schema';
+
+/** Any number, the same in every process: the first half of the locks under which what goes on is raised and settled. */
+const ONGOING = 730_302;
+
+const lock = (tx: Tx, kind: AlertKind, about: string) => tx.$executeRaw`SELECT pg_advisory_xact_lock(${ONGOING}::int, hashtext(${`${kind} ${about}`}))`;
+
+/** Ids of the alerts of these kinds that are not over. */
+export async function ongoing(tx: Tx, kinds: readonly AlertKind[], about: string | null = null): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT "id" FROM "Alert"
+    WHERE "kind" = ANY(${[...kinds]}) AND "details" ? 'about' AND NOT "details" ? 'overAt' AND (${about}::text IS NULL OR "details"->>'about' = ${about}::text)`;
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * Raises an alert of something that goes on, unless it stands already: once, however many processes find it and however
+ * often, until `settle` says that it is over. `about` tells several of a kind apart.
+ * @returns whether it was raised now.
+ */
+export async function raiseWhile(ctx: Ctx, kind: AlertKind, about: string, details: AlertDetails): Promise<boolean> {
+  await lock(ctx.tx, kind, about);
+  if ((await ongoing(ctx.tx, [kind], about)).length > 0) return false;
+  await raise(ctx, kind, { ...details, about });
+  return true;
+}
+
+/** Says that it is over, on the alert itself, which stays on the pile until it is acknowledged. */
+export async function settle({ tx, clock }: Ctx, kind: AlertKind, about: string): Promise<void> {
+  if ((await ongoing(tx, [kind], about)).length === 0) return;
+  await lock(tx, kind, about);
+  const overAt = JSON.stringify({ overAt: clock.now().toISOString() });
+  const ids = await ongoing(tx, [kind], about);
+  await tx.$executeRaw`UPDATE "Alert" SET "details" = "details" || ${overAt}::jsonb WHERE "id" = ANY(${ids}::uuid[])`;
+  for (const id of ids) await announce(tx, 'access', id);
+}

@@ -1,0 +1,56 @@
+import { db } from '@/lib/db';
+import { type Actor, type Result, fail, ok } from '@/lib/kernel';
+import { newestCheckpoint, proveEvent, readTile } from '../log/serve';
+import { TILE_WIDTH, parseTilePath } from '../log/tile';
+
+/** A file of the log. A full one never changes; of one that is not full a longer one will take the place. */
+export interface LogFile {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly isFull: boolean;
+}
+
+/** What was asked for is not repeated: it may be anything. */
+export const noTileName = () => fail('invalid', 'This names no part of the log. Addresses are those of c2sp.org/tlog-tiles: tile/0/x001/234.p/5.');
+export const notInLog = () => fail('not_found', 'The log does not have this, or not yet.');
+
+export async function serveCheckpoint(): Promise<Result<string>> {
+  const newest = await newestCheckpoint(db());
+  return newest ? ok(newest.note) : notInLog();
+}
+
+/** What checkpoints are checked with. Whoever means to verify needs it from elsewhere, too: a log can say anything of itself. */
+export async function serveKey(): Promise<Result<string>> {
+  const tree = await db().auditTree.findUnique({ where: { id: 1 }, select: { verifierKey: true } });
+  return tree?.verifierKey ? ok(`${tree.verifierKey}\n`) : notInLog();
+}
+
+/**
+ * A tile of hashes; `path` is what follows `tile/`. Hashes tell nothing about anybody, so that nothing is written of
+ * it: a single look of a witness asks for many.
+ */
+export async function serveTile(path: string): Promise<Result<LogFile>> {
+  const name = parseTilePath(path);
+  if (!name || name.level === 'entries') return noTileName();
+  const { level, n, width } = name;
+  const hashes = await readTile(db(), { level, n, width });
+  return hashes ? ok({ bytes: Uint8Array.from(hashes), isFull: width === TILE_WIDTH }) : notInLog();
+}
+
+/** Whether the event is of a case that the person is kept away from: to them there is none. */
+async function isHidden(actor: Actor, eventId: string): Promise<boolean> {
+  if (actor.kind !== 'person') return false;
+  const walls = await db().$queryRaw<object[]>`
+    SELECT 1 FROM "AuditLeaf" l JOIN "AuditEvent" e ON e."at" = l."at" AND e."id" = l."eventId" JOIN "CaseWall" w ON w."caseId" = e."caseId"
+    WHERE l."eventId" = ${eventId}::uuid AND w."personId" = ${actor.id}::uuid AND w."liftedAt" IS NULL LIMIT 1`;
+  return walls.length > 0;
+}
+
+/**
+ * An event's `.tlog-proof` file; not found while it waits for its place, and for events of walled cases. It holds
+ * hashes, and who asks has the event before them: reading that was what is on the record.
+ */
+export async function serveProof(actor: Actor, eventId: string): Promise<Result<string>> {
+  if (await isHidden(actor, eventId)) return notInLog();
+  const proof = await proveEvent(db(), eventId);
+  return proof ? ok(proof.file) : notInLog();
+}
