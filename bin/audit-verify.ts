@@ -1,6 +1,6 @@
 // npm run audit:verify -- [URL | FOLDER | --database] [--key VERIFIER_KEY] [--remembered FILE …]: rebuilds the audit log
 // from its entries and says in words whether it is whole. Needs nothing of the desk but the log; with --database it also
-// compares what the pages show with what is proven.
+// compares what the pages show with what is proven. Exit codes: 0 whole, 1 not what was signed, 2 not read.
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type LogSource, databaseSource, findingWords, folderSource, httpSource, parseVerifierKey, verifyLog } from '@/lib/audit';
@@ -38,21 +38,33 @@ function sourceOf(place: string | undefined, isDatabase: boolean | undefined): P
   return /^https?:\/\//.test(place) ? httpSource(place, process.env['AUDIT_API_KEY']) : folderSource(place);
 }
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { database: { type: 'boolean' }, key: { type: 'string' }, remembered: { type: 'string', multiple: true } },
-});
-const key = values.key ?? process.env['AUDIT_VERIFIER_KEY'] ?? wrong('The log’s verifier key is missing: --key.');
-const source = await sourceOf(positionals[0], values.database);
-const remembered = (values.remembered ?? []).map((file) => ({ by: file, note: readFileSync(file, 'utf8') }));
-const result = await verifyLog({ source, verifier: parseVerifierKey(key), remembered, onProgress: progress() });
-await source.close();
+function readArguments() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { database: { type: 'boolean' }, key: { type: 'string' }, remembered: { type: 'string', multiple: true } },
+  });
+  const key = values.key ?? process.env['AUDIT_VERIFIER_KEY'] ?? wrong('The log’s verifier key is missing: --key.');
+  const remembered = (values.remembered ?? []).map((file) => ({ by: file, note: readFileSync(file, 'utf8') }));
+  return { place: positionals[0], isDatabase: values.database, verifier: parseVerifierKey(key), remembered };
+}
 
-for (const finding of result.findings) console.log(`✗ ${findingWords(finding)}`);
-if (result.elsewhere > 0) console.log(`  The events of ${result.elsewhere} entries lie elsewhere: their hashes are proven, their words were not read.`);
-console.log(
-  result.isGood
-    ? `✓ ${source.name}: ${result.size} entries are the ones that were written, in their order; ${result.checkpoints} signed checkpoints agree.`
-    : `✗ ${source.name}: this log does not hold what it was signed for. Keep a copy as it is, and the witness's memory with it.`,
-);
-process.exitCode = result.isGood ? 0 : 1;
+/** @returns the exit code. */
+async function run(): Promise<number> {
+  const { place, isDatabase, verifier, remembered } = readArguments();
+  const source = await sourceOf(place, isDatabase);
+  const result = await verifyLog({ source, verifier, remembered, onProgress: progress() }).finally(() => source.close());
+  for (const finding of result.findings) console.log(`✗ ${findingWords(finding)}`);
+  if (result.elsewhere > 0) console.log(`  The events of ${result.elsewhere} entries lie elsewhere: their hashes are proven, their words were not read.`);
+  console.log(
+    result.isGood
+      ? `✓ ${source.name}: ${result.size} entries are the ones that were written, in their order; ${result.checkpoints} signed checkpoints agree.`
+      : `✗ ${source.name}: this log does not hold what it was signed for. Keep a copy as it is, and the witness's memory with it.`,
+  );
+  return result.isGood ? 0 : 1;
+}
+
+// A log that was not read is neither good nor bad, and must not look like either.
+process.exitCode = await run().catch((error: unknown) => {
+  console.error(`The log was not read: ${error instanceof Error ? error.message || error.name : String(error)}`);
+  return 2;
+});

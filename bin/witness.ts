@@ -4,11 +4,9 @@
 //   node --conditions=react-server --import tsx bin/witness.ts [--once]
 //
 // Its settings are in .env.example, under "Witness". Exit codes with --once: 0 good, 1 alarm, 2 the log was not reached.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
-import { type Looked, drawSigningKey, httpSource, look, openMemory, parseVerifierKey, signerOf } from '@/lib/audit';
+import { type Looked, httpSource, look, openMemory, parseVerifierKey, witnessSigner } from '@/lib/audit';
 import { WITNESS_ALARMS } from '@/lib/audit/schema';
 import { systemClock } from '@/lib/kernel';
 
@@ -24,14 +22,6 @@ const settings = z
   })
   .parse(process.env);
 
-/** The key is made at the first start, where nobody but the witness can read it. */
-function signer() {
-  mkdirSync(settings.WITNESS_DIR, { recursive: true, mode: 0o700 });
-  const file = join(settings.WITNESS_DIR, 'key.pem');
-  if (!existsSync(file)) writeFileSync(file, drawSigningKey(), { mode: 0o600, flag: 'wx' });
-  return signerOf(settings.WITNESS_NAME, readFileSync(file, 'utf8'), 'cosignature');
-}
-
 /** Tells the desk, which shows it to supervisors. A desk that does not want to hear changes nothing about what was found. */
 async function tell(body: Record<string, unknown>): Promise<void> {
   const answer = await fetch(`${settings.WITNESS_URL}/witness`, {
@@ -44,7 +34,7 @@ async function tell(body: Record<string, unknown>): Promise<void> {
 
 const witness = {
   verifier: parseVerifierKey(settings.WITNESS_LOG_KEY),
-  signer: signer(),
+  signer: witnessSigner(settings.WITNESS_DIR, settings.WITNESS_NAME),
   memory: await openMemory(settings.WITNESS_DIR),
   clock: systemClock,
 };

@@ -1,8 +1,7 @@
-import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import pg from 'pg';
+import { runProgram } from './program';
 import { type Secrets, randomText } from './secrets';
-import { Trouble } from './trouble';
 
 /** The demo's people; the seed makes one account each, all with one password. */
 export const DEMO_PEOPLE = ['moderator', 'moderator2', 'supervisor', 'liaison', 'auditor', 'admin'].map((name) => `${name}@example.com`);
@@ -28,21 +27,6 @@ async function hasPeople(ownerUrl: string): Promise<boolean> {
   } finally {
     await client.end();
   }
-}
-
-/** Runs one of our programs to its end, with the conditions under which server-only modules load. */
-function runProgram(path: string, env: NodeJS.ProcessEnv): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const args = ['--conditions=react-server', '--import', 'tsx', path];
-    const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'pipe'] });
-    let complaint = '';
-    child.stderr.on('data', (chunk: Buffer) => { complaint += chunk.toString(); });
-    child.once('error', reject);
-    child.once('close', (code) => {
-      if (code === 0) resolve();
-      else reject(new Trouble(`${path} failed: ${complaint.trim().split('\n').slice(-8).join('\n    ')}`, 'Nothing was started. Empty the data folder to begin again.'));
-    });
-  });
 }
 
 /**

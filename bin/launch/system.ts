@@ -12,6 +12,7 @@ import { appUrl, provision } from './provision';
 import { derive, openSecrets, randomText, type Secrets } from './secrets';
 import type { Stages } from './stages';
 import { Trouble } from './trouble';
+import { ensureWitness } from './witness';
 
 /** How many deaths within a minute a process is brought back from; more means that it cannot live. */
 const RESTARTS = 5;
@@ -36,7 +37,7 @@ export interface System {
   /** What web and worker run with. */
   env: NodeJS.ProcessEnv;
   ownerUrl: string;
-  processes: Readonly<Record<'web' | 'worker', Supervised>> & { sandbox?: Supervised };
+  processes: Readonly<Record<'web' | 'worker', Supervised>> & { sandbox?: Supervised; witness?: Supervised };
 }
 
 async function prepareDatabase(options: SystemOptions, secrets: Secrets): Promise<{ ownerUrl: string; databaseUrl: string }> {
@@ -67,16 +68,22 @@ function typescript(path: string): string[] {
   return ['--conditions=react-server', '--import', 'tsx', path];
 }
 
-async function startProcesses(options: SystemOptions, env: NodeJS.ProcessEnv, hasSandbox: boolean): Promise<System['processes']> {
+interface Environments {
+  readonly own: NodeJS.ProcessEnv;
+  /** The witness gets what it needs and nothing of the desk's. */
+  readonly witness?: NodeJS.ProcessEnv | undefined;
+}
+
+async function startProcesses(options: SystemOptions, env: Environments, hasSandbox: boolean): Promise<System['processes']> {
   const { dataDir, port, undo } = options;
   let webGone: string | undefined;
-  const start = (name: string, args: string[], restarts: number): Supervised => {
+  const start = (name: string, args: string[], restarts: number, given = env.own): Supervised => {
     const onGone = (reason: string): void => {
       if (name === 'web') webGone = reason;
       options.onGone(`${reason}; see ${join(dataDir, 'logs', `${name}.log`)}`);
     };
     const [logFile, pidFile] = [join(dataDir, 'logs', `${name}.log`), join(dataDir, `${name}.pid`)];
-    const supervised = supervise({ name, args, env, restarts, onGone, logFile, pidFile });
+    const supervised = supervise({ name, args, env: given, restarts, onGone, logFile, pidFile });
     undo.push(() => supervised.stop());
     return supervised;
   };
@@ -84,11 +91,12 @@ async function startProcesses(options: SystemOptions, env: NodeJS.ProcessEnv, ha
   const worker = start('worker', typescript('bin/worker.ts'), RESTARTS);
   const web = start('web', [NEXT_CLI, 'start', '-H', LOOPBACK, '-p', String(port)], 0);
   await untilHealthy(`http://${LOOPBACK}:${port}`, () => webGone);
-  return { web, worker, sandbox };
+  const witness = env.witness && start('witness', typescript('bin/witness.ts'), RESTARTS, env.witness);
+  return { web, worker, sandbox, witness };
 }
 
 /**
- * Starts everything on this machine: database, migrations, build, demo, web, worker and sandbox.
+ * Starts everything on this machine: database, migrations, build, demo, web, worker, sandbox and, in test mode, a witness.
  * @throws Trouble for whatever a person can put right; what was started so far is in `options.undo`.
  */
 export async function startSystem(given: SystemOptions): Promise<System> {
@@ -113,7 +121,9 @@ export async function startSystem(given: SystemOptions): Promise<System> {
   env.BUILD_DIR = build.output;
   // Never accounts whose password is printed, nor made-up items, where reports are real.
   const demo = isTestMode ? await stages.run('demo', () => ensureDemo(ownerUrl, env, secrets)) : undefined;
-  const processes = await stages.run('web, worker, sandbox', () => startProcesses(options, env, hasSandbox));
+  const witness = isTestMode ? await stages.run('witness', () => ensureWitness({ dataDir, port, ownerUrl, env, secrets })) : undefined;
+  if (witness) env.AUDIT_WITNESS_KEYS = [process.env.AUDIT_WITNESS_KEYS, witness.verifierKey].filter(Boolean).join(' ');
+  const processes = await stages.run('web, worker, sandbox', () => startProcesses(options, { own: env, witness: witness?.env }, hasSandbox));
   const sandboxAddress = sandboxPort === undefined ? undefined : `http://${LOOPBACK}:${sandboxPort}`;
   return { address: deskAddress(port), sandboxAddress, demo, env, ownerUrl, processes };
 }

@@ -12,5 +12,6 @@ export { folderSource, httpSource } from './verify/layout-source';
 export type { LogSource } from './verify/source';
 export { verifyLog } from './verify/verify';
 export { checkWord } from './witness/check-word';
+export { witnessSigner } from './witness/key';
 export { type Looked, look } from './witness/look';
 export { openMemory } from './witness/memory';

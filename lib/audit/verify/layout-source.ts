@@ -1,9 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { unpackBundle } from '../log/bundle';
 import { parseCheckpoint } from '../log/checkpoint';
 import { TILE_WIDTH, bundlePath, tilePath, tileWidth } from '../log/tile';
 import type { LogSource } from './source';
+
+/** A bundle has 16 MB at most. */
+const ANSWER_WITHIN_MS = 60_000;
 
 /** Answers a file of the layout, or null when there is none. */
 type ReadPath = (path: string) => Promise<Uint8Array | null>;
@@ -43,13 +47,24 @@ export function folderSource(folder: string): LogSource {
 }
 
 /**
- * A desk's log over HTTP; `url` is what stands before `/checkpoint`, the key one with the scope audit.read.
+ * A desk's log over HTTP; `url` is what stands before `/checkpoint`, the key one with the scope audit.read. A desk that
+ * finds it asks too often is waited for, as long as it says.
  * @throws Error when the desk refuses or fails, with what it answered.
  */
 export function httpSource(url: string, apiKey: string | undefined): LogSource {
   const base = url.replace(/\/$/, '');
+  const headers: Record<string, string> = apiKey ? { Authorization: `Bearer ${apiKey}` } : {};
+  const ask = async (path: string): Promise<Response> => {
+    for (;;) {
+      const answer = await fetch(`${base}/${path}`, { headers, redirect: 'error', signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
+      const waitS = Number(answer.headers.get('retry-after'));
+      if (answer.status !== 429 || !(waitS > 0)) return answer;
+      await answer.body?.cancel();
+      await pause(waitS * 1000);
+    }
+  };
   return layoutSource(base, async (path) => {
-    const answer = await fetch(`${base}/${path}`, { headers: apiKey ? { Authorization: `Bearer ${apiKey}` } : {}, redirect: 'error' });
+    const answer = await ask(path);
     if (answer.status === 404) return null;
     if (!answer.ok) throw new Error(`${base}/${path} answered ${answer.status}.`);
     return new Uint8Array(await answer.arrayBuffer());
