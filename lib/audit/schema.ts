@@ -51,6 +51,8 @@ export const ACTIONS = {
   'media.refused': { words: 'Sent a file that was refused', details: z.strictObject({ code: z.string() }) },
   'item.received': { words: 'Sent an item', details: z.strictObject({ messages: count, files: count, signals: count }) },
   'items.refused': { words: 'Sent items that were refused', details: z.strictObject({ refused: count }) },
+  'queue.read': { words: 'Opened the queue', details: none },
+  'cases.read': { words: 'Looked through the cases', details: z.strictObject({ status: z.string(), isSearch: z.boolean(), found: count }) },
   'case.opened': { words: 'Opened a case', details: none },
   'case.read': { words: 'Read a case', details: none },
   'case.closed': { words: 'Closed a case', details: none },
@@ -123,19 +125,54 @@ export type LogAlarm = keyof typeof LOG_ALARMS;
 /** The database has no year nought. */
 const day = z.iso.date().refine((text) => !text.startsWith('0000'), 'Must be a day of a year from 1 on');
 
+/** A place in the trail, as `formatCursor` writes it; no larger numbers than dates and the database can hold. */
+const cursor = z.string().regex(/^[0-9a-z]{1,9}\.[0-9a-z]{1,12}$/);
+
 /** What the supervisors' page filters by; every part is optional and lives in the URL. */
 export const auditFilter = z.object({
+  /** Who did it. */
   person: z.uuid().optional(),
+  /** Who did it, or to whom it was done. */
+  about: z.uuid().optional(),
   action: z.enum(ACTION_NAMES).optional(),
   outcome: z.enum(OUTCOMES).optional(),
+  /** Id or label of what it was done to. */
+  target: storable(z.string()).max(200).optional(),
+  /** Number of a case, or its id. */
   case: storable(z.string()).max(40).optional(),
+  /** Words of the reason; any id; a person, a key or a case by name; an index of the log. */
   text: storable(z.string()).max(200).optional(),
   from: day.optional(),
   to: day.optional(),
-  before: z.string().regex(/^\d{1,18}$/).optional(),
-  entry: z.string().regex(/^\d{1,18}$/).optional(),
+  before: cursor.optional(),
+  after: cursor.optional(),
+  /** The entry that is open: its number, or its id. */
+  entry: z.union([z.string().regex(/^\d{1,18}$/), z.uuid()]).optional(),
+  live: z.literal('1').optional(),
 });
 export type AuditFilter = z.output<typeof auditFilter>;
+
+/** What has been added to the log from an index on. */
+export const tailInput = auditFilter.extend({ since: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER) });
+export type TailInput = z.output<typeof tailInput>;
+
+/** Entries of one page whose places in the log are asked for. */
+export const proofsInput = z.object({ event: z.array(z.uuid()).min(1).max(100) });
+export type ProofsInput = z.output<typeof proofsInput>;
+
+/** Where entries stand in the log: what a browser checks them with. Hashes are in base64, an entry's own sibling first. */
+export interface Proofs {
+  /** The newest checkpoint, word for word, and what its signature is checked with. */
+  readonly checkpoint: string | null;
+  readonly verifierKey: string | null;
+  readonly events: readonly (
+    | { readonly id: string; readonly state: 'placed'; readonly index: number; readonly hashes: readonly string[] }
+    /** Waits for its place, or for the checkpoint over it: seconds. */
+    | { readonly id: string; readonly state: 'waiting' }
+    /** Neither in the log nor on its way there: nothing that this system writes comes to stand like that. */
+    | { readonly id: string; readonly state: 'nowhere' }
+  )[];
+}
 
 export const EXPORT_FORMATS = ['csv', 'jsonl', 'ocsf'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];

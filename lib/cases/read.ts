@@ -8,8 +8,9 @@ import type { CaseFilter, CaseRow, CaseView } from './schema';
 
 const PAGE = 100;
 
-/** Cases, newest first, by status and by number or account. */
-export async function listCases({ tx, actor }: Ctx<PersonActor>, { status, text }: CaseFilter): Promise<Result<CaseRow[]>> {
+/** Cases, newest first, by status and by number or account. A search is an event, without its words: they may name somebody. */
+export async function listCases(ctx: Ctx<PersonActor>, { status, text }: CaseFilter): Promise<Result<CaseRow[]>> {
+  const { tx, actor } = ctx;
   const where: Prisma.CaseWhereInput = {
     ...unwalled(actor),
     status: status === 'all' ? undefined : status,
@@ -25,6 +26,7 @@ export async function listCases({ tx, actor }: Ctx<PersonActor>, { status, text 
       _count: { select: { reports: { where: { state: 'filed' } } } },
     },
   });
+  await record(ctx, { action: 'cases.read', details: { status, isSearch: text !== '', found: cases.length } });
   return ok(
     cases.map((row) => ({
       id: row.id,

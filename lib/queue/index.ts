@@ -1,4 +1,4 @@
 export { giveBackAll } from './give-back';
 export { freeItem, leaseEnd, lockItem, release, renew, requireLease } from './lease';
-export { list } from './read';
+export { list, openQueue } from './read';
 export { take, takeNext } from './take';

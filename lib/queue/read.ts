@@ -1,5 +1,6 @@
 import { unwalled } from '@/lib/access';
 import { holdsLease } from '@/lib/access/schema';
+import { record } from '@/lib/audit';
 import type { Ctx, Prisma } from '@/lib/db';
 import { type PersonActor, type Result, ok } from '@/lib/kernel';
 import type { QueueList, QueueView } from './schema';
@@ -56,4 +57,10 @@ export async function list(ctx: Ctx<PersonActor>, { view }: { view: QueueView })
     }),
     counts: { next: await count('next'), mine: await count('mine'), text: await count('text') },
   });
+}
+
+/** As `list`, when somebody opens the queue, which is an event. The looks of an open page, one a change, are part of it. */
+export async function openQueue(ctx: Ctx<PersonActor>, input: { view: QueueView }): Promise<Result<QueueList>> {
+  await record(ctx, { action: 'queue.read', details: {} });
+  return list(ctx, input);
 }
