@@ -1,7 +1,7 @@
 import type { Permission, Scope } from '@/lib/access/schema';
 
-/** What lets somebody in: a permission of the table, a key's scope, or nothing, and then why nothing. */
-type Guard = { readonly permission: Permission } | { readonly scope: Scope } | { readonly open: string };
+/** What lets somebody in: a permission of the table, a key's scope, either of them, or nothing, and then why nothing. */
+type Guard = { readonly permission: Permission; readonly scope?: Scope } | { readonly scope: Scope } | { readonly open: string };
 
 export type Entry = Guard & {
   /** What is sent instead of nonsense, where that decides which rule is asked. */
@@ -55,6 +55,14 @@ export const MATRIX: Readonly<Record<string, Entry | readonly Entry[]>> = {
   'GET /api/openapi.json': { open: 'Describes the intake to platforms; it holds no data' },
   'POST /api/intake/v1/media': { scope: 'intake.media' },
   'POST /api/intake/v1/items': { scope: 'intake.items' },
+
+  // The audit log, for people and programs
+  'GET /api/audit/checkpoint': { permission: 'audit.read', scope: 'audit.read' },
+  'GET /api/audit/key': { permission: 'audit.read', scope: 'audit.read' },
+  'GET /api/audit/proof/[eventId]': { permission: 'audit.read', scope: 'audit.read' },
+  'GET /api/audit/tile/[...path]': { permission: 'audit.read', scope: 'audit.read' },
+  'GET /api/audit/tile/entries/[...path]': { permission: 'audit.entries', scope: 'audit.read' },
+  'POST /api/audit/witness': { scope: 'audit.witness' },
 
   // Signing in
   'GET /api/sign-in': { open: SIGNING_IN },

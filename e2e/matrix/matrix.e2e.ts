@@ -10,7 +10,9 @@ import { endOfTrail, isOnTrail } from './trail';
 
 const LINES = Object.entries(MATRIX).flatMap(([name, entries]) => [entries].flat().map((entry: Entry) => ({ name, entry })));
 const GUARDED = LINES.flatMap(({ name, entry }) => ('permission' in entry ? [{ name, entry, permission: entry.permission }] : []));
-const SCOPED = LINES.flatMap(({ name, entry }) => ('scope' in entry ? [{ name, scope: entry.scope }] : []));
+const SCOPED = LINES.flatMap(({ name, entry }) =>
+  'scope' in entry && entry.scope !== undefined ? [{ name, scope: entry.scope, permission: 'permission' in entry ? entry.permission : undefined }] : [],
+);
 const OPEN = LINES.flatMap(({ name, entry }) => ('open' in entry ? [name] : []));
 
 let built: Built;
@@ -88,18 +90,21 @@ for (const who of STRANGERS) {
   });
 }
 
-test('routes for platforms ask for a living key with their scope; a person’s session opens none', async () => {
+test('routes for platforms ask for a living key with their scope; a person’s session opens none that is not for people, too', async () => {
   const key = (value: Promise<string>) => async () => ({ Authorization: await value });
-  for (const { name, scope } of SCOPED) {
+  for (const { name, scope, permission } of SCOPED) {
+    // Where a permission lets people in as well, their sessions have been tried above.
+    const people = permission === undefined ? ROLES.map((role) => [role, async () => cookie(await inRole(role)), 'unauthenticated'] as const) : [];
     const cases: readonly (readonly [string, () => Promise<Record<string, string>>, Verdict])[] = [
       ['its scope', key(keyWith([scope])), 'let in'],
       ['every other scope', key(keyWithout(scope)), 'forbidden'],
       ['an expired key', key(keyWith([scope], { isExpired: true })), 'unauthenticated'],
       ['a revoked key', key(keyWith([scope], { isRevoked: true })), 'unauthenticated'],
       ['no key', () => Promise.resolve({}), 'unauthenticated'],
-      ...ROLES.map((role) => [role, async () => cookie(await inRole(role)), 'unauthenticated'] as const),
+      ...people,
     ];
-    for (const [who, headers, expected] of cases) expect(await faults(name, { headers, expected, permissions: [scope] }), who).toEqual([]);
+    const permissions = permission === undefined ? [scope] : [scope, permission];
+    for (const [who, headers, expected] of cases) expect(await faults(name, { headers, expected, permissions }), who).toEqual([]);
   }
 });
 

@@ -1,7 +1,10 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { z } from 'zod';
+import { createKey } from '@/lib/access';
+import { ORDINARY_KEY } from '@/lib/access/schema';
+import { transact } from '@/lib/db';
 import { addPerson, testDatabase } from '@/lib/db/testing';
-import { type Actor, NOBODY, ok } from '@/lib/kernel';
+import { type Actor, NOBODY, ok, randomIds, systemClock } from '@/lib/kernel';
 import { action } from './action';
 import { jsonResponse } from './answers';
 import { route } from './route';
@@ -48,4 +51,22 @@ test('nobody is let in, and is told how to come in', async () => {
   request.actor = NOBODY;
   const answer = await send(route({ permission: 'queue.read', run: () => Promise.resolve(jsonResponse({})) }), 'GET');
   expect(answer.status).toBe(401);
+});
+
+test('a route for people and programs asks whoever brings a key for its scope, whoever is signed in beside it, and others for the permission', async () => {
+  const handler = route({ permission: { permission: 'audit.entries', scope: 'audit.read' }, run: ({ actor }) => Promise.resolve(jsonResponse({ kind: actor.kind })) });
+  const keyWith = async (scope: 'audit.read' | 'audit.witness') => {
+    const ctx = { actor: { kind: 'system', name: 'test' }, clock: systemClock, ids: randomIds, requestId: randomIds.next() } as const;
+    const made = await transact(database.client, (tx) => createKey({ ...ctx, tx }, { ...ORDINARY_KEY, name: randomIds.next(), scopes: [scope] }));
+    return made.ok ? `Bearer ${made.value.secret}` : '';
+  };
+  const ask = async (actor: Actor, Authorization?: string) => {
+    request.actor = actor;
+    const answer = await handler(new Request('http://127.0.0.1/', { headers: Authorization === undefined ? {} : { Authorization } }), context);
+    return answer.status === 200 ? ((await answer.json()) as { kind: string }).kind : answer.status;
+  };
+  const [auditor, supervisor] = [await addPerson(database.client, 'auditor'), await addPerson(database.client, 'supervisor')];
+  const [good, other] = [await keyWith('audit.read'), await keyWith('audit.witness')];
+  expect([await ask(auditor), await ask(supervisor), await ask(NOBODY)]).toEqual(['person', 403, 401]);
+  expect([await ask(NOBODY, good), await ask(supervisor, good), await ask(auditor, other), await ask(auditor, 'Bearer wk_unknown-key')]).toEqual(['platform', 'platform', 403, 401]);
 });

@@ -1,7 +1,12 @@
+import { checkpointText } from '../log/checkpoint';
+import { leafHash } from '../log/hash';
+import { parseNote, signNote, signatureLine } from '../log/note';
+import { type NoteSigner, drawSigningKey, parseVerifierKey, signerOf } from '../log/note-keys';
 import { fileSigner } from '../log/signer';
-import { parseVerifierKey } from '../log/note-keys';
 import { databaseSource } from '../verify/database-source';
 import { type Verification, verifyLog } from '../verify/verify';
+
+export { type PastEntry, addPast } from './past';
 
 /** Verifies the log of a test's database as it stands. */
 export async function verifyDatabase(url: string): Promise<Verification> {
@@ -11,4 +16,16 @@ export async function verifyDatabase(url: string): Promise<Verification> {
   } finally {
     await source.close();
   }
+}
+
+/** A witness of that name, with a key of its own. */
+export const drawWitness = (name: string): NoteSigner => signerOf(name, drawSigningKey(), 'cosignature');
+
+/** A checkpoint over a tree that nobody has, signed by whom you like. */
+export const checkpointNote = (size: number, signer: NoteSigner): Promise<string> =>
+  signNote(checkpointText({ origin: signer.name, size, root: leafHash(Uint8Array.of(3)) }), signer);
+
+/** The note with a witness's line below. */
+export async function cosign(note: string, witness: NoteSigner, at: Date): Promise<string> {
+  return note + (await signatureLine(parseNote(note)?.text ?? '', witness, at));
 }
