@@ -1,5 +1,5 @@
 export { exportLog } from './log/export';
-export { drawSigningKey, parseVerifierKey, signerOf } from './log/note-keys';
+export { type NoteSigner, drawSigningKey, parseVerifierKey, signerOf } from './log/note-keys';
 export { lagSeconds, openMonths, sequence } from './log/run';
 export { fileSigner } from './log/signer';
 export { type AuditPage, type AuditRow, page, timelineOf } from './read';
