@@ -74,6 +74,12 @@ export const ALERTS = {
     href: '/audit',
     say: ({ details }) => sentence(`${details.witness}`, 'was not heard of for', details.minutes, 'minutes: nobody else looks at the log.', over(details)),
   },
+  week_unsigned: {
+    audience: 'supervisor',
+    words: 'A week of the audit trail is not signed off',
+    href: '/audit/review',
+    say: ({ details }) => sentence('It is the week of', `${details.about}.`, over(details)),
+  },
 } as const satisfies Record<string, Kind>;
 export type AlertKind = keyof typeof ALERTS;
 

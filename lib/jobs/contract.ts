@@ -5,6 +5,7 @@ import type { Tx } from '@/lib/db';
 export const JOBS = {
   'file-report': z.object({ reportId: z.uuid() }),
   'tidy-access': z.object({}),
+  'remind-of-weeks': z.object({}),
 } as const;
 
 export type JobName = keyof typeof JOBS;
