@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { storable } from '@/lib/kernel/text';
 
+export { inclusionPath } from './log/proof-path';
+
 const none = z.strictObject({});
 const count = z.number().int().min(0);
 

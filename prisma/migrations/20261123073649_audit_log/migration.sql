@@ -32,6 +32,14 @@ CREATE INDEX "AuditEvent_seq_idx" ON "AuditEvent"("seq");
 CREATE INDEX "AuditEvent_caseId_at_seq_idx" ON "AuditEvent"("caseId", "at", "seq");
 CREATE INDEX "AuditEvent_actorId_at_seq_idx" ON "AuditEvent"("actorId", "at", "seq");
 CREATE INDEX "AuditEvent_action_at_seq_idx" ON "AuditEvent"("action", "at", "seq");
+CREATE INDEX "AuditEvent_requestId_idx" ON "AuditEvent"("requestId");
+CREATE INDEX "AuditEvent_targets_idx" ON "AuditEvent" USING GIN ("targets" jsonb_path_ops);
+CREATE INDEX "AuditEvent_not_done" ON "AuditEvent"("outcome", "at", "seq") WHERE "outcome" <> 'done';
+CREATE INDEX "AuditEvent_in_session" ON "AuditEvent"("sessionId") WHERE "sessionId" IS NOT NULL;
+CREATE INDEX "AuditEvent_of_item" ON "AuditEvent"("itemId") WHERE "itemId" IS NOT NULL;
+-- Over all rows, though most have no reason: what is known of a partial index says nothing to the planner about how
+-- common a word is, and it would gather a million entries to show the newest fifty.
+CREATE INDEX "AuditEvent_reason_words" ON "AuditEvent" USING GIN (to_tsvector('simple', "reason"));
 
 CREATE TRIGGER audit_events_stay BEFORE UPDATE OR DELETE ON "AuditEvent" FOR EACH ROW EXECUTE FUNCTION audit_events_stay();
 CREATE TRIGGER audit_events_stay_whole BEFORE TRUNCATE ON "AuditEvent" FOR EACH STATEMENT EXECUTE FUNCTION audit_events_stay();

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { transact } from '@/lib/db';
 import { addPerson, contextOf, testDatabase } from '@/lib/db/testing';
 import { type PersonActor, ok } from '@/lib/kernel';
-import { page, record } from './index';
+import { page, record } from '../index';
 
 const database = testDatabase();
 let sue: PersonActor;
