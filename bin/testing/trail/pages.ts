@@ -1,0 +1,30 @@
+import { listBreakGlass, listKeys, listPeople, readAccount } from '@/lib/access';
+import { page } from '@/lib/audit';
+import { listCases, openCase } from '@/lib/cases';
+import { openQueue } from '@/lib/queue';
+import { listReports } from '@/lib/reporting';
+import { openItem } from '@/lib/review';
+import { sitDown } from './browser';
+import type { Line } from './line';
+
+const STATIC = 'Shows nothing of anybody';
+
+/** Pages, by what they open with. */
+export const PAGE_LINES: Readonly<Record<string, Line>> = {
+  'page /': { nothing: 'Sends people on' },
+  'page /_not-found': { nothing: STATIC },
+  'page /_global-error': { nothing: STATIC },
+  'page /sign-in': { nothing: STATIC },
+  'page /join': { nothing: STATIC },
+  'page /docs/api': { nothing: STATIC },
+  'page /queue': { role: 'moderator', permission: 'queue.read', writes: ['queue.read'], file: '(desk)/(work)/layout.tsx', query: openQueue, prepare: () => ({ view: 'next' }) },
+  'page /review/[itemId]': { role: 'moderator', permission: 'item.review', writes: ['item.read'], file: '(desk)/(work)/review/[itemId]/page.tsx', query: openItem, prepare: ({ heldItem }, asker) => heldItem(asker) },
+  'page /cases': { role: 'moderator', permission: 'case.read', writes: ['cases.read'], file: '(desk)/cases/page.tsx', query: listCases, prepare: () => ({ status: 'all', text: 'u1' }) },
+  'page /cases/[caseId]': { role: 'moderator', permission: 'case.read', writes: ['case.read'], file: '(desk)/cases/[caseId]', query: openCase, prepare: ({ waitingItem }) => waitingItem() },
+  'page /reports': { role: 'supervisor', permission: 'report.read', writes: ['reports.read'], file: '(desk)/reports/page.tsx', query: listReports, prepare: () => ({}) },
+  'page /audit': { role: 'auditor', permission: 'audit.read', writes: ['audit.read'], file: '(desk)/audit', query: page, prepare: () => ({}) },
+  'page /api-keys': { role: 'admin', permission: 'api_key.read', writes: ['api_keys.read'], file: '(desk)/api-keys/page.tsx', query: listKeys, prepare: () => ({}) },
+  'page /people': { role: 'admin', permission: 'people.read', writes: ['people.read'], file: '(desk)/people/page.tsx', query: listPeople, prepare: () => ({}) },
+  'page /break-glass': { role: 'supervisor', permission: 'break_glass.read', writes: ['break_glass.read'], file: '(desk)/break-glass/page.tsx', query: listBreakGlass, prepare: () => ({}) },
+  'page /account': { role: 'moderator', permission: 'account.read', writes: ['account.read'], file: '(desk)/account/page.tsx', query: readAccount, prepare: async (_, asker) => (await sitDown(asker), {}) },
+};

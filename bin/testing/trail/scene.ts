@@ -1,0 +1,86 @@
+import { type Desk, must } from '@/lib/reporting/testing';
+import { addMember, softwarePasskey } from '@/lib/access/testing';
+import { createKey, drawKey } from '@/lib/access';
+import { ORDINARY_KEY, type Scope } from '@/lib/access/schema';
+import { addNote, keepAway } from '@/lib/cases';
+import { type BreakGlass, db } from '@/lib/db';
+import type { TestDatabase } from '@/lib/db/testing';
+import { type PersonActor, type Role, randomIds, systemClock } from '@/lib/kernel';
+import { take } from '@/lib/queue';
+import { settle } from '@/lib/reporting';
+
+export const reason = 'Knows somebody in it';
+export const ORIGIN = 'http://127.0.0.1:3000';
+
+export interface MadeItem {
+  readonly itemId: string;
+  readonly caseId: string;
+  readonly mediaId: string;
+  readonly messageId: string;
+}
+
+/** What acts need to have happened before, done by the same verbs as in production wherever there is one. */
+export function openScene(desk: Desk, { client }: TestDatabase) {
+  const system = { kind: 'system', name: 'test' } as const;
+
+  async function waitingItem(): Promise<MadeItem> {
+    const { itemId, mediaIds } = await desk.sendItem(1);
+    const { caseId, messages } = await client.item.findUniqueOrThrow({ where: { id: itemId }, include: { messages: true } });
+    return { itemId, caseId, mediaId: mediaIds[0] ?? '', messageId: messages[0]?.id ?? '' };
+  }
+
+  async function heldItem(holder: PersonActor): Promise<MadeItem> {
+    const item = await waitingItem();
+    must(await desk.as(holder, (ctx) => take(ctx, item)));
+    return item;
+  }
+
+  async function decided(holder: PersonActor, isReported: boolean) {
+    const item = await heldItem(holder);
+    const decision = { ...desk.decision(item.itemId), ...(!isReported && { outcome: 'not_violating' as const }) };
+    const settled = must(await desk.as(holder, (ctx) => settle(ctx, { decision, isReported, note: '' })));
+    return { ...item, decisionId: settled.decisionId, reportId: settled.report?.id ?? '' };
+  }
+
+  const member = (role: Role) => addMember(role);
+
+  return {
+    desk, client, waitingItem, heldItem, decided, member,
+    as: desk.as,
+    passkey: () => softwarePasskey(ORIGIN),
+    note: async (author: PersonActor) => {
+      const { caseId } = await waitingItem();
+      return must(await desk.as(author, (ctx) => addNote(ctx, { caseId, body: 'A note' }))).noteId;
+    },
+    wall: async () => {
+      const { caseId } = await waitingItem();
+      const by = await desk.person('supervisor');
+      return must(await desk.as(by, (ctx) => keepAway(ctx, { caseId, personId: desk.moderator.id, reason }))).wallId;
+    },
+    stuckReport: async () => {
+      const made = await decided(await desk.person('moderator'), true);
+      await client.report.update({ where: { id: made.reportId }, data: { state: 'needs_attention', problem: 'A test' } });
+      return made.reportId;
+    },
+    factor: async (personId: string, name: string) => (await client.factor.create({ data: { id: randomIds.next(), personId, kind: 'totp', name, createdAt: systemClock.now() } })).id,
+    otherSession: async (personId: string) => {
+      const at = systemClock.now();
+      const row = { id: randomIds.next(), personId, createdAt: at, lastSeenAt: at, expiresAt: new Date(at.getTime() + 3_600_000), method: 'totp', verifiedAt: at, device: 'Another' } as const;
+      return (await client.session.create({ data: row })).id;
+    },
+    takenRole: async ({ id: personId, sessionId }: Pick<PersonActor, 'id' | 'sessionId'>, more: Partial<BreakGlass> = {}) => {
+      const startedAt = systemClock.now();
+      const row = { id: randomIds.next(), personId, sessionId, role: 'moderator' as const, reason, startedAt, endsAt: new Date(startedAt.getTime() + 900_000), ...more };
+      return (await client.breakGlass.create({ data: row })).id;
+    },
+    alert: async () => (await client.alert.create({ data: { id: randomIds.next(), kind: 'break_glass', audience: 'supervisor', details: {}, at: systemClock.now() } })).id,
+    key: async (scopes: readonly Scope[] = ORDINARY_KEY.scopes) => {
+      const secret = drawKey();
+      const { id } = must(await desk.as(system, (ctx) => createKey(ctx, { ...ORDINARY_KEY, scopes: [...scopes], name: randomIds.next() }, secret)));
+      return { id, bearer: { Authorization: `Bearer ${secret}` } };
+    },
+    forgetLimits: () => db().rateLimit.deleteMany(),
+  };
+}
+
+export type Scene = ReturnType<typeof openScene>;
