@@ -39,6 +39,7 @@ export const MATRIX: Readonly<Record<string, Entry | readonly Entry[]>> = {
   'page /cases/[caseId]': { permission: 'case.read' },
   'page /reports': { permission: 'report.read' },
   'page /audit': { permission: 'audit.read' },
+  'page /audit/review': { permission: 'audit.read' },
   'page /api-keys': { permission: 'api_key.read' },
   'page /people': { permission: 'people.read' },
   'page /break-glass': { permission: 'break_glass.read' },
@@ -60,6 +61,8 @@ export const MATRIX: Readonly<Record<string, Entry | readonly Entry[]>> = {
   'GET /api/audit/checkpoint': { permission: 'audit.read', scope: 'audit.read' },
   'GET /api/audit/key': { permission: 'audit.read', scope: 'audit.read' },
   'GET /api/audit/proof/[eventId]': { permission: 'audit.read', scope: 'audit.read' },
+  'GET /api/audit/proofs': { permission: 'audit.read' },
+  'GET /api/audit/tail': { permission: 'audit.read' },
   'GET /api/audit/tile/[...path]': { permission: 'audit.read', scope: 'audit.read' },
   'GET /api/audit/tile/entries/[...path]': { permission: 'audit.entries', scope: 'audit.read' },
   'POST /api/audit/witness': { scope: 'audit.witness' },
@@ -143,6 +146,13 @@ export const MATRIX: Readonly<Record<string, Entry | readonly Entry[]>> = {
   [`${ALERTS} acknowledgeAlert`]: { permission: 'alert.read' },
   [`${ALERTS} giveRoleBack`]: { permission: 'session.own' },
   'GET /api/alerts': { permission: 'alert.read' },
+
+  // The trail's exports and weeks
+  'POST /api/audit-export': [
+    { permission: 'audit.export' },
+    { permission: 'audit.export_unredacted', first: 'audit.export', body: { isRedacted: false } },
+  ],
+  'action app/(desk)/audit/review/actions.ts signWeek': { permission: 'audit.sign_off' },
 
   // The platforms' keys
   [`${KEYS} create`]: { permission: 'api_key.manage' },

@@ -29,9 +29,9 @@ const day = (week = '', offset = 2) => new Date(Date.parse(week) + offset * 86_4
 beforeAll(async () => {
   [sue, sam, mo] = [await joined('supervisor'), await joined('supervisor'), await joined('moderator')];
   for (const week of WEEKS) {
-    await addPast(database.owner, { at: day(week), by: mo!, action: 'item.taken', details: {} });
-    await addPast(database.owner, { at: day(week), by: sue!, action: 'session.signed_in', details: { method: 'totp' } });
-    await addPast(database.owner, { at: day(week), by: sue!, action: 'audit.read', details: { filters: {} } });
+    await addPast(database.owner, { at: day(week), by: mo, action: 'item.taken', details: {} });
+    await addPast(database.owner, { at: day(week), by: sue, action: 'session.signed_in', details: { method: 'totp' } });
+    await addPast(database.owner, { at: day(week), by: sue, action: 'audit.read', details: { filters: {} } });
   }
 });
 

@@ -37,7 +37,7 @@ function liner({ format, isRedacted }: TrailExport): (bytes: Uint8Array) => stri
   };
 }
 
-async function* linesOf(client: PrismaClient, settled: TrailExport): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+async function* linesOf(client: PrismaClient, settled: TrailExport): AsyncGenerator<Uint8Array<ArrayBuffer>, undefined> {
   const toLine = liner(settled);
   if (settled.format === 'csv') yield Buffer.from(csvHead());
   try {
@@ -59,9 +59,9 @@ export function streamExport(settled: TrailExport): ReadableStream<Uint8Array<Ar
   const lines = linesOf(db(), settled);
   return new ReadableStream({
     async pull(controller) {
-      const { done, value } = await lines.next();
-      if (done) controller.close();
-      else controller.enqueue(value);
+      const next = await lines.next();
+      if (next.done) controller.close();
+      else controller.enqueue(next.value);
     },
     cancel: async () => void (await lines.return(undefined)),
   });
