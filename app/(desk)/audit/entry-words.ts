@@ -1,8 +1,54 @@
 import type { Change } from '@/app/_ui/diff';
 import type { AuditRow } from '@/lib/audit';
-import type { AuditOutcome, Target } from '@/lib/audit/schema';
+import { ACTIONS, ACTION_NAMES, type Action, type AuditOutcome, type Target } from '@/lib/audit/schema';
 
 export const OUTCOME_WORDS: Record<AuditOutcome, string> = { done: 'Done', refused: 'Refused', failed: 'Failed' };
+
+/** What the part of an action's name before the dot is about; kinds that belong together share their words. */
+const KIND_WORDS: Readonly<Record<string, string>> = {
+  session: 'Sign-in and sessions',
+  factor: 'Sign-in and sessions',
+  password: 'Sign-in and sessions',
+  account: 'Sign-in and sessions',
+  access: 'Refusals',
+  person: 'People',
+  people: 'People',
+  break_glass: 'Break-glass',
+  alert: 'Alerts',
+  api_key: 'API keys',
+  api_keys: 'API keys',
+  media: 'Intake',
+  item: 'Items',
+  items: 'Intake',
+  case: 'Cases',
+  cases: 'Cases',
+  queue: 'Items',
+  message: 'Evidence',
+  evidence: 'Evidence',
+  decision: 'Decisions and notes',
+  note: 'Decisions and notes',
+  report: 'Reports',
+  reports: 'Reports',
+  referral: 'Referrals',
+  audit: 'Audit trail',
+};
+
+export interface ActionGroup {
+  readonly words: string;
+  readonly actions: readonly { readonly name: Action; readonly words: string }[];
+}
+
+/** Every action under the kind of thing that it is about, in the order of the alphabet. */
+export function actionGroups(): readonly ActionGroup[] {
+  const groups = new Map<string, ActionGroup['actions'][number][]>();
+  for (const name of ACTION_NAMES) {
+    const kind = name.split('.')[0] ?? '';
+    const words = KIND_WORDS[kind] ?? nameWords(kind);
+    groups.set(words, [...(groups.get(words) ?? []), { name, words: ACTIONS[name].words }]);
+  }
+  const byWords = (one: { words: string }, other: { words: string }) => one.words.localeCompare(other.words, 'en');
+  return [...groups].map(([words, actions]) => ({ words, actions: actions.sort(byWords) })).sort(byWords);
+}
 
 const TARGET_WORDS: Record<Target['type'], string> = {
   item: 'Item',
@@ -58,12 +104,12 @@ export interface DetailWords {
   readonly rest: readonly { readonly term: string; readonly value: string }[];
 }
 
-/** An entry's details as people read them. */
-export function detailsWords(details: AuditRow['details']): DetailWords {
+/** An entry's details as people read them; `field` is what a before and an after are of. */
+export function detailsWords(details: AuditRow['details'], field = 'state'): DetailWords {
   const { before, after, ...others } = details;
   const isChange = before !== undefined || after !== undefined;
   return {
-    changes: isChange ? [{ field: 'state', before: before === undefined ? undefined : valueWords(before), after: after === undefined ? undefined : valueWords(after) }] : [],
+    changes: isChange ? [{ field, before: before === undefined ? undefined : valueWords(before), after: after === undefined ? undefined : valueWords(after) }] : [],
     rest: Object.entries(others).map(([name, value]) => ({ term: nameWords(name), value: valueWords(value) })),
   };
 }

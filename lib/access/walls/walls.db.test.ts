@@ -122,7 +122,7 @@ test('lists, counts, searches and hints leave the case out, for that person alon
       decided: must(await as(actor, recentDecisions)).map(({ caseNumber }) => caseNumber).includes(hidden.number),
       earlier: must(await as(actor, (ctx) => openItem(ctx, open))).earlier.title,
       trail: trail.rows.length > 0,
-      byCase: byCase.total > 0,
+      byCase: byCase.rows.length > 0,
       ips: accounts.find(({ externalId }) => externalId === hidden.subject)?.ipEvents.map(({ ip }) => ip).includes('203.0.113.99'),
     };
   };

@@ -1,4 +1,4 @@
-import type { transact } from '@/lib/db';
+import { announce, type transact } from '@/lib/db';
 import type { NoteSigner } from './note-keys';
 import { publish } from './publish';
 import { integrate } from './sequence';
@@ -15,9 +15,12 @@ export async function sequence(client: Client, signer: NoteSigner): Promise<numb
   for (;;) {
     const [queue] = await client.$queryRaw<{ isEmpty: boolean }[]>`SELECT NOT EXISTS (SELECT 1 FROM "AuditQueue") AS "isEmpty"`;
     const batch = queue?.isEmpty ? undefined : await integrate(client);
-    if (batch?.ok && batch.value.count > 0) placed += batch.value.count;
+    const count = batch?.ok ? batch.value.count : 0;
+    placed += count;
     await publish(client, signer);
-    if (!batch?.ok || batch.value.count === 0) return placed;
+    // Once a batch, and once it is signed for: what pages are told of they can prove.
+    if (count > 0) await announce(client, 'audit');
+    if (count === 0) return placed;
   }
 }
 

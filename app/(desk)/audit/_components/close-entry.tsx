@@ -1,12 +1,11 @@
 'use client';
-import { useRouter } from 'next/navigation';
 import { Button } from '@/app/_ui/button';
 import { useShortcut } from '@/app/_ui/keyboard';
+import { goTo } from './go-to';
 
 /** Closes the entry beside the list, by click or Escape. */
 export function CloseEntry({ href }: { href: string }) {
-  const router = useRouter();
-  const close = () => router.push(href, { scroll: false });
+  const close = () => goTo(href);
   useShortcut('escape', close, { label: 'Close the entry' });
   return (
     <Button size="sm" variant="quiet" kbd="escape" onClick={close}>

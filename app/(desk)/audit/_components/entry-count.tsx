@@ -1,7 +1,7 @@
-import type { AuditPage } from '@/lib/audit';
+import type { AuditCount } from '@/lib/audit';
 
 /** How many entries match, in words. */
-export async function EntryCount({ trail }: { trail: Promise<AuditPage> }) {
-  const { total } = await trail;
-  return `${total.toLocaleString('en')} ${total === 1 ? 'entry' : 'entries'}`;
+export async function EntryCount({ total }: { total: Promise<AuditCount> }) {
+  const { count, isMore } = await total;
+  return `${isMore ? 'more than ' : ''}${count.toLocaleString('en')} ${count === 1 ? 'entry' : 'entries'}`;
 }

@@ -1,106 +1,82 @@
+'use client';
 import Link from 'next/link';
+import { use } from 'react';
 import { Bar, BarTitle } from '@/app/_ui/bar';
 import { Button } from '@/app/_ui/button';
 import { buttonClass } from '@/app/_ui/button-class';
-import { Diff } from '@/app/_ui/diff';
 import { EmptyState } from '@/app/_ui/empty-state';
-import { Code, KeyValue } from '@/app/_ui/key-value';
-import { Section } from '@/app/_ui/section';
-import { TimeText } from '@/app/_ui/time-text';
-import type { AuditPage, AuditRow } from '@/lib/audit';
+import type { AuditPage, TrailRow } from '@/lib/audit';
+import type { AuditFilter } from '@/lib/audit/schema';
+import { hrefWith } from '../../_components/query';
 import { Pane, PaneFoot } from '../../_shell/panes';
-import { detailsWords, targetWords } from '../entry-words';
+import { ProofSection } from '../_proof/proof-section';
+import type { Mark } from '../_proof/use-proofs';
 import { CloseEntry } from './close-entry';
-import { Outcome } from './outcome';
+import { EntryFacts } from './entry-facts';
 
 interface EntryPaneProps {
   trail: Promise<AuditPage>;
-  /** Number of the entry. */
+  fresh: readonly TrailRow[];
+  filter: AuditFilter;
+  /** Number or id of the entry. */
   entry: string;
-  closeHref: string;
-  /** Where the entry certainly is on the page. */
-  findHref: string;
+  markOf: (row: TrailRow) => Mark;
   /** Why the viewer cannot open cases, or undefined. */
   caseOff: string | undefined;
 }
 
-/** Everything that one entry says. */
-export async function EntryPane({ trail, entry, closeHref, findHref, caseOff }: EntryPaneProps) {
-  const row = (await trail).rows.find(({ seq }) => seq === entry);
+/** Everything that one entry says, and the proof that it says so. */
+export function EntryPane({ trail, fresh, filter, entry, markOf, caseOff }: EntryPaneProps) {
+  const { rows, opened, openedAt } = use(trail);
+  const isWanted = ({ seq, id }: TrailRow) => seq === entry || id === entry;
+  const listed = [...fresh, ...rows].find(isWanted);
+  const row = listed ?? (opened && isWanted(opened) ? opened : undefined);
+  const mark = row && markOf(row);
   return (
     <Pane
       kind="panel"
       label="Entry"
       bar={
-        <Bar end={<CloseEntry href={closeHref} />}>
-          <BarTitle>Entry {Number(entry).toLocaleString('en')}</BarTitle>
+        <Bar end={<CloseEntry href={hrefWith('/audit', { ...filter, entry: undefined })} />}>
+          <BarTitle>Entry{mark?.state === 'proven' && ` ${mark.trace.index.toLocaleString('en')}`}</BarTitle>
         </Bar>
       }
-      foot={
-        row?.caseId ? (
-          <PaneFoot>
-            {caseOff === undefined ? (
-              <Link href={`/cases/${row.caseId}`} prefetch={false} className={buttonClass({ isWide: true })}>
-                Open case
-              </Link>
-            ) : (
-              <Button isWide disabledReason={caseOff}>
-                Open case
-              </Button>
-            )}
-          </PaneFoot>
-        ) : undefined
-      }
+      foot={row && <Foot row={row} caseOff={caseOff} listHref={listed || openedAt === null ? undefined : hrefWith('/audit', { before: openedAt, entry })} />}
     >
-      {row ? (
-        <EntryBody row={row} />
+      {row && mark ? (
+        <>
+          <EntryFacts row={row} />
+          <ProofSection row={row} mark={mark} />
+        </>
       ) : (
-        <EmptyState title="Not on this page of the list" action={<Link href={findHref} prefetch={false} className={buttonClass()}>Go to the entry</Link>}>
-          The list has moved on, or the filters leave this entry out.
+        <EmptyState title="There is no such entry" action={<Link href={hrefWith('/audit', { entry })} prefetch={false} className={buttonClass()}>Look for it again</Link>}>
+          Its address may be incomplete, or the entry belongs to a case that you are kept away from.
         </EmptyState>
       )}
     </Pane>
   );
 }
 
-function EntryBody({ row }: { row: AuditRow }) {
-  const { changes, rest } = detailsWords(row.details);
-  const of = row.targets.map((target) => (
-    <span key={`${target.type} ${target.id}`} className="block">
-      {targetWords(target)}
-      {target.type !== 'route' && (
-        <span className="block">
-          <Code>{target.id}</Code>
-        </span>
-      )}
-    </span>
-  ));
+/** Ways on from an entry. */
+function Foot({ row, caseOff, listHref }: { row: TrailRow; caseOff: string | undefined; listHref: string | undefined }) {
+  if (row.caseId === null && listHref === undefined) return null;
   return (
-    <>
-      <Section title="What is on record">
-        <KeyValue
-          items={[
-            { term: 'Person', value: row.role ? `${row.actor}, ${row.role}` : row.actor },
-            { term: 'When', value: <TimeText at={row.at} form="full" /> },
-            { term: 'Action', value: row.words },
-            ...(row.targets.length > 0 ? [{ term: 'Of', value: of }] : []),
-            ...(row.reason === null ? [] : [{ term: 'Reason', value: row.reason }]),
-            { term: 'Outcome', value: <Outcome outcome={row.outcome} /> },
-            { term: 'Request', value: <Code>{row.requestId}</Code> },
-            ...(row.sessionId === null ? [] : [{ term: 'Session', value: <Code>{row.sessionId}</Code> }]),
-          ]}
-        />
-      </Section>
-      {changes.length > 0 && (
-        <Section title="What changed">
-          <Diff changes={changes} />
-        </Section>
+    <PaneFoot>
+      {listHref !== undefined && (
+        <Link href={listHref} prefetch={false} className={buttonClass({ isWide: true })}>
+          Show it in the list
+        </Link>
       )}
-      {rest.length > 0 && (
-        <Section title="Details">
-          <KeyValue items={rest.map(({ term, value }) => ({ term, value }))} />
-        </Section>
-      )}
-    </>
+      {row.caseId !== null &&
+        (caseOff === undefined ? (
+          <Link href={`/cases/${row.caseId}`} prefetch={false} className={buttonClass({ isWide: true })}>
+            Open case
+          </Link>
+        ) : (
+          <Button isWide disabledReason={caseOff}>
+            Open case
+          </Button>
+        ))}
+    </PaneFoot>
   );
 }

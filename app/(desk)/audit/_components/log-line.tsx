@@ -1,0 +1,32 @@
+'use client';
+import { Check, TriangleAlert } from 'lucide-react';
+import { use } from 'react';
+import { RelativeTime } from '@/app/_ui/relative-time';
+import type { AuditPage } from '@/lib/audit';
+
+/** How the log stood when the page was read. What its rows are worth, this browser checks row by row. */
+export function LogLine({ trail, now }: { trail: Promise<AuditPage>; now: string }) {
+  const { size, signedAt, witnessedAt, alarm } = use(trail).log;
+  return (
+    <>
+      <span>{size === 0 ? 'The log is empty' : `${size.toLocaleString('en')} in the log`}</span>
+      {signedAt !== null && (
+        <span>
+          Last signed <RelativeTime at={signedAt} now={now} /> before
+        </span>
+      )}
+      {alarm !== null ? (
+        <span className="inline-flex items-center gap-1.25 font-semibold text-imminent">
+          <TriangleAlert aria-hidden className="size-3.25 flex-none" />A witness raised an alarm
+        </span>
+      ) : (
+        witnessedAt !== null && (
+          <span className="inline-flex items-center gap-1.25 text-ok">
+            <Check aria-hidden className="size-3.25 flex-none" />
+            Witness agreed <RelativeTime at={witnessedAt} now={now} /> before
+          </span>
+        )
+      )}
+    </>
+  );
+}
