@@ -18,6 +18,8 @@ export interface AuditPage {
   readonly older: string | null;
   /** The entry that the filter names, wherever in the trail it stands; null when there is none for the reader. */
   readonly opened: TrailRow | null;
+  /** Pass as `before` for the page that begins with it. */
+  readonly openedAt: string | null;
   /** What the filter's case is called. */
   readonly caseNumber: string | null;
   readonly people: readonly { readonly id: string; readonly name: string }[];
@@ -76,6 +78,7 @@ export async function page(ctx: Ctx, filter: AuditFilter): Promise<Result<AuditP
     newer: newer && first ? formatCursor(first) : null,
     older: older && last ? formatCursor(last) : null,
     opened: opened && toTrailRow(opened),
+    openedAt: opened && formatCursor({ at: opened.at, seq: opened.seq + 1n }),
     caseNumber: selection.found?.number ?? null,
     people: people.map(({ id, pseudonym }) => ({ id, name: pseudonym })),
     log,
