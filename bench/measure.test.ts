@@ -19,6 +19,11 @@ test('with a baseline the value is the ratio of two runs that follow each other'
   expect(line).toMatchObject({ value: 2, ok: true, spread: [1, 3] });
 });
 
+test('in any other unit the baseline stands beside the value', async () => {
+  const line = await measure('b', { ...figure, better: 'lower', subject: values(1, 8, 9, 10), baseline: values(1, 3, 4, 5) });
+  expect(line).toMatchObject({ value: 9, baseline: 4, spread: [8, 10] });
+});
+
 test('a figure on the wrong side of its target is not ok', async () => {
   expect((await measure('b', { ...figure, better: 'lower', subject: values(0, 11, 11, 11) })).ok).toBe(false);
   expect((await measure('b', { ...figure, better: 'higher', subject: values(0, 9, 9, 9) })).ok).toBe(false);

@@ -15,13 +15,13 @@ type Work = (run: number) => Promise<number | undefined | void>;
 
 export interface Figure {
   metric: string;
-  /** `ratio` when there is a baseline, else what the numbers are: `ms` for elapsed time. */
+  /** What the numbers are: `ms` for elapsed time. With `ratio` the value is the subject's by the baseline's. */
   unit: string;
   target: number;
   /** Whether the target is a ceiling or a floor. */
   better: 'lower' | 'higher';
   subject: Work;
-  /** What it is compared with, measured in turn with it so that both meet the same machine; the value is their ratio. */
+  /** What it is compared with, measured in turn with it so that both meet the same machine. */
   baseline?: Work;
   /** How many runs count; one more before them warms up. */
   runs?: number;
@@ -35,6 +35,8 @@ export interface Line {
   target: number;
   ok: boolean;
   n: number;
+  /** The baseline's own median. */
+  baseline?: number;
   /** The smallest and the largest run. */
   spread: [min: number, max: number];
 }
@@ -62,13 +64,15 @@ export function median(values: readonly number[]): number {
 /** Runs the work and its baseline in turn and takes the median, which one disturbed run cannot move. */
 export async function measure(bench: string, figure: Figure): Promise<Line> {
   const { metric, unit, target, better, subject, baseline, runs = 7 } = figure;
-  const values: number[] = [];
+  const [values, baselines]: [number[], number[]] = [[], []];
   for (let run = 0; run <= runs; run += 1) {
     const own = await once(subject, run);
-    const value = baseline ? own / (await once(baseline, run)) : own;
-    if (run > 0) values.push(value);
+    const other = baseline && (await once(baseline, run));
+    if (run === 0) continue;
+    values.push(other !== undefined && unit === 'ratio' ? own / other : own);
+    if (other !== undefined) baselines.push(other);
   }
   const value = median(values);
   const ok = better === 'lower' ? value <= target : value >= target;
-  return { bench, metric, value: round(value), unit, target, ok, n: runs, spread: [round(Math.min(...values)), round(Math.max(...values))] };
+  return { bench, metric, value: round(value), unit, target, ok, n: runs, ...(baseline && { baseline: round(median(baselines)) }), spread: [round(Math.min(...values)), round(Math.max(...values))] };
 }

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startThrowawayCluster } from '../bin/launch/postgres/throwaway';
 import { appUrl, provision } from '../bin/launch/provision';
@@ -35,7 +35,8 @@ try {
     async measure(figure) {
       const line = await measure(name, figure);
       isMet &&= line.ok;
-      console.log(JSON.stringify(line));
+      // What else the machine was doing belongs to the figure.
+      console.log(JSON.stringify({ ...line, load: Number((loadavg()[0] ?? 0).toFixed(1)) }));
     },
   });
 } finally {

@@ -8,14 +8,17 @@ interface Row extends EventColumns {
   readonly index: string;
   readonly eventId: string;
   readonly isThere: boolean;
-  readonly hasMonth: boolean;
+  /** Asked only where the event is not there. */
+  readonly hasMonth: boolean | null;
   readonly leaf: Buffer | null;
 }
 
 // Every column, so that what people see is compared with what is proven. Months may have been detached since.
 const ENTRIES = `
   SELECT l."index", l."eventId", e."leaf", e."id" IS NOT NULL AS "isThere",
-    to_regclass(quote_ident('AuditEvent_' || to_char(l."at" AT TIME ZONE 'UTC', 'YYYY_MM'))) IN (SELECT inhrelid FROM pg_inherits WHERE inhparent = '"AuditEvent"'::regclass) AS "hasMonth",
+    CASE WHEN e."id" IS NULL THEN
+      to_regclass(quote_ident('AuditEvent_' || to_char(l."at" AT TIME ZONE 'UTC', 'YYYY_MM'))) IN (SELECT inhrelid FROM pg_inherits WHERE inhparent = '"AuditEvent"'::regclass)
+    END AS "hasMonth",
     to_char(e."at" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "at", e."id", e."actorKind", e."actorId", e."actorName", e."role", e."sessionId", e."requestId",
     e."action", e."outcome", e."caseId", e."itemId", e."targets", e."reason", e."details"
   FROM "AuditLeaf" l LEFT JOIN LATERAL (SELECT * FROM "AuditEvent" e WHERE e."at" = l."at" AND e."id" = l."eventId" LIMIT 1) e ON true
