@@ -52,7 +52,7 @@ async function fold(leaf: Bytes, path: readonly ('left' | 'right')[], hashes: re
 export async function verdictOf(row: TrailRow, standing: Proofs['events'][number] | undefined, ground: Ground | undefined): Promise<Verdict> {
   const different = differenceOf(row);
   if (row.leaf === null || different === 'leaf') return mismatch('The stored entry cannot be read.');
-  if (different !== undefined) return mismatch(`Its ${different} is not what the log’s entry says.`);
+  if (different !== undefined) return mismatch(`Its ${different} ${different === 'targets' || different === 'details' ? 'are' : 'is'} not what the log’s entry says.`);
   // Since the page was read, its reader was kept away from the case.
   if (!standing) return { state: 'unchecked', words: 'The desk no longer shows you this entry.' };
   if (standing.state === 'nowhere') return mismatch('It is neither in the log nor on its way there.');
