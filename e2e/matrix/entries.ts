@@ -48,6 +48,11 @@ export const MATRIX: Readonly<Record<string, Entry | readonly Entry[]>> = {
   'GET /icon.svg': { open: 'A file of the build' },
   'GET /api/health': { open: 'Says what is up and down; it names no data' },
   'GET /api/openapi.json': { open: 'Describes the intake to platforms; it holds no data' },
+  'GET /api/[...path]': { open: 'Says that there is nothing here' },
+  'POST /api/[...path]': { open: 'Says that there is nothing here' },
+  'PUT /api/[...path]': { open: 'Says that there is nothing here' },
+  'PATCH /api/[...path]': { open: 'Says that there is nothing here' },
+  'DELETE /api/[...path]': { open: 'Says that there is nothing here' },
   'POST /api/intake/v1/media': { scope: 'intake.media' },
   'POST /api/intake/v1/items': { scope: 'intake.items' },
 
