@@ -154,6 +154,21 @@ test('an act that finds the session over locks the desk, is not repeated behind 
   await expect(page.getByRole('list', { name: 'Notes, newest first' })).toContainText('Written before the session was over');
 });
 
+test('a page that others’ work draws anew locks in place when it finds its session over, and is drawn once somebody is back', async ({ browser }) => {
+  const { caseNumber } = await pushItem({ externalId: 'session-5', subject: 'session-u5', signals: [grooming] });
+  const [page, colleague] = [await signedIn(browser, 'supervisor'), await signedIn(browser, 'moderator2')];
+  await openCase(page, caseNumber);
+  await openCase(colleague, caseNumber);
+  const note = page.getByRole('textbox', { name: 'New note' });
+  await note.fill('Half of a note');
+  await age('supervisor', { lastSeenAt: 16 });
+  await colleague.getByRole('textbox', { name: 'New note' }).fill('From a colleague');
+  await colleague.getByRole('button', { name: 'Add note' }).click();
+  await unlock(page, 'supervisor');
+  await expect(page.getByRole('list', { name: 'Notes, newest first' })).toContainText('From a colleague');
+  await expect(note).toHaveValue('Half of a note');
+});
+
 test('a warning comes before the time-out, one key keeps the session, and nothing that the page does by itself keeps it', async ({ browser }) => {
   const page = await signedIn(browser, 'moderator');
   await age('moderator', { lastSeenAt: 13.5 });
