@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { type Client, limit } from '@/lib/access';
 import { type Problem, type Result, fail, log, parse, randomIds, traceOf } from '@/lib/kernel';
 import { problemResponse } from './answers';
+import { refuseForeign } from './execute';
 import { readJson } from './read-json';
 import { currentClient, isForeignRequest } from './who';
 
@@ -28,8 +29,8 @@ export function openRoute<I>({ input, run }: OpenRoute<I>) {
     const requestId = randomIds.next();
     const answer = (result: Response | Result<never>) => (result instanceof Response ? result : problemResponse((result as { problem: Problem }).problem, requestId));
     try {
-      if (await isForeignRequest()) return answer(fail('forbidden', 'This request came from another site and was refused.'));
       const client = await currentClient();
+      if (await isForeignRequest()) return answer({ ok: false, problem: await refuseForeign({ kind: 'nobody', address: client.address }, 'sign_in', requestId) });
       const limited = await limit('sign_in', client.address ?? 'unknown');
       if (!limited.ok) return answer(limited);
       const body = await readJson(request, BODY_MAX_BYTES);
