@@ -30,7 +30,7 @@ export const nameOf = (permission: Permission | { readonly scope: Scope }): stri
   typeof permission === 'string' ? permission : permission.scope;
 
 /** Turns away what a browser says another site sent, whoever is signed in there. A refusal is an event. */
-export async function refuseForeign(actor: Actor, what: Permission | 'sign_in', requestId: string): Promise<Problem> {
+export async function refuseForeign(actor: Actor, what: string, requestId: string): Promise<Problem> {
   const problem = new Problem('forbidden', 'This request came from another site and was refused.');
   await recordRefusal(actor, what, requestId, problem);
   return problem;
