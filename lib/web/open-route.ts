@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { type Client, limit } from '@/lib/access';
-import { type Problem, type Result, fail, log, parse, randomIds, traceOf } from '@/lib/kernel';
+import { Problem, type Result, fail, log, parse, randomIds, traceOf } from '@/lib/kernel';
 import { problemResponse } from './answers';
 import { refuseForeign } from './execute';
 import { readJson } from './read-json';
@@ -41,6 +41,19 @@ export function openRoute<I>({ input, run }: OpenRoute<I>) {
     } catch (error) {
       log.error({ requestId, error: traceOf(error) }, 'sign-in failed');
       return answer(fail('unavailable', 'Something went wrong on our side; nothing was changed. Try again, and quote the request id if it stays.'));
+    }
+  };
+}
+
+/** A GET for people who are not signed in yet: what breaks is logged and told as a problem, as everywhere else. */
+export function openRead(run: () => Promise<Response>) {
+  return async (): Promise<Response> => {
+    const requestId = randomIds.next();
+    try {
+      return await run();
+    } catch (error) {
+      log.error({ requestId, error: traceOf(error) }, 'sign-in failed');
+      return problemResponse(new Problem('unavailable', 'Something went wrong on our side; nothing was lost. Try again, and quote the request id if it stays.'), requestId);
     }
   };
 }
