@@ -13,7 +13,9 @@ test('whoever is linked comes in through the company alone, and what was open is
   const { id } = await addPerson(database.client, 'moderator');
   const now = systemClock.now();
   const session = await database.client.session.create({ data: { id: randomIds.next(), personId: id, createdAt: now, lastSeenAt: now, expiresAt: now, method: 'totp', verifiedAt: now, device: 'Chrome' } });
+  await database.client.signIn.create({ data: { id: randomIds.next(), tokenHash: new Uint8Array(32), personId: id, firstFactor: 'password', createdAt: now, expiresAt: now } });
   expect((await link(`${id}@example.com`, 'sub-1')).ok).toBe(true);
+  expect(await database.client.signIn.count({ where: { personId: id } })).toBe(0);
   expect(await database.client.person.findUniqueOrThrow({ where: { id } })).toMatchObject({ companyId: `${issuer} sub-1`, passwordHash: null });
   expect((await database.client.session.findUniqueOrThrow({ where: { id: session.id } })).endedFor).toBe('person_changed');
   expect(await database.client.auditEvent.count({ where: { action: 'person.linked', actorName: 'operator' } })).toBe(1);

@@ -2,6 +2,7 @@ import { record } from '@/lib/audit';
 import { type Ctx, announce } from '@/lib/db';
 import { type Result, fail, ok } from '@/lib/kernel';
 import { endSessions } from '../sessions/end';
+import { revokeLinks } from './draw-link';
 
 /** Who somebody is at the company's sign-on. */
 interface CompanyAccount {
@@ -25,7 +26,7 @@ export async function linkCompany(ctx: Ctx, { email, issuer, subject }: CompanyA
   const holder = await ctx.tx.person.findUnique({ where: { companyId } });
   if (holder && holder.id !== person.id) return fail('conflict', `The company’s account is ${holder.pseudonym}’s already.`);
   await ctx.tx.person.update({ where: { id: person.id }, data: { companyId, passwordHash: null } });
-  await ctx.tx.invitation.updateMany({ where: { personId: person.id, usedAt: null, revokedAt: null }, data: { revokedAt: ctx.clock.now() } });
+  await revokeLinks(ctx, person.id);
   await record(ctx, { action: 'person.linked', details: {}, targets: [{ type: 'person', id: person.id, label: person.pseudonym }] });
   await endSessions(ctx, person.id, 'person_changed');
   await announce(ctx.tx, 'access', person.id);
