@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
 import { ok } from '@/lib/kernel';
-import { announce } from './announce';
+import { TOPICS, announce } from './announce';
 import { db } from './client';
 import { type Announcement, listen } from './listen';
 import { testDatabase } from './testing';
@@ -38,7 +38,7 @@ test('a lost connection is opened again, and only then every page is told to loo
   off = listen((announcement) => heard.push(announcement));
   await database.owner.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'");
   await hears('');
-  expect(new Set(heard.map(({ topic }) => topic))).toEqual(new Set(['queue', 'case', 'report', 'audit']));
+  expect(new Set(heard.map(({ topic }) => topic))).toEqual(new Set(TOPICS));
   await tell('after');
   await hears('after');
 });
