@@ -2,7 +2,7 @@ import type { Ctx } from '@/lib/db';
 import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
 
 /**
- * Locks the caller's row before their factors change, so that another tab's change, or an admin's reset, comes before
+ * Locks the caller's row before factors are added, so that another tab's change, or an admin's reset, comes before
  * this one or after it. Where it was a reset, the session is over: nothing is added to what was just taken away.
  */
 export async function lockOwn({ tx, actor }: Ctx<PersonActor>): Promise<Result<void>> {

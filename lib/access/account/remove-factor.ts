@@ -3,7 +3,6 @@ import type { Ctx, Person } from '@/lib/db';
 import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
 import { isDemoAllowed } from '../factors';
 import { endSessions } from '../sessions/end';
-import { lockOwn } from './lock-own';
 
 /** Why a person who has `count` factors has to keep each of them, in words; null when one may go. */
 export function whyKept(person: Pick<Person, 'isDemo'>, count: number): string | null {
@@ -17,8 +16,7 @@ export function whyKept(person: Pick<Person, 'isDemo'>, count: number): string |
 export async function removeFactor(ctx: Ctx<PersonActor>, { factorId }: { readonly factorId: string }): Promise<Result<void>> {
   const { tx, actor } = ctx;
   // Of two removals at once each would see the other's factor still there.
-  const locked = await lockOwn(ctx);
-  if (!locked.ok) return locked;
+  await tx.$queryRaw`SELECT 1 FROM "Person" WHERE "id" = ${actor.id}::uuid FOR UPDATE`;
   const person = await tx.person.findUniqueOrThrow({ where: { id: actor.id } });
   const factors = await tx.factor.findMany({ where: { personId: actor.id } });
   const factor = factors.find(({ id }) => id === factorId);
