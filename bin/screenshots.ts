@@ -30,8 +30,9 @@ async function signIn(browser: Browser, { address, demo }: System, who: string):
   const page = await context.newPage();
   await page.goto('/sign-in');
   await page.getByLabel('E-mail').fill(`${who}@example.com`);
-  await page.getByLabel('Password').fill(demo.password);
+  await page.getByRole('textbox', { name: 'Password' }).fill(demo.password);
   await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Answer for this demo account' }).click();
   await page.waitForURL((url) => !['/', '/sign-in'].includes(url.pathname));
   return page;
 }

@@ -123,7 +123,7 @@ const median = (times: readonly number[]) => [...times].sort((a, b) => a - b)[Ma
 
 test('an unknown person, a wrong password and a disabled account look the same in status, body and time', async () => {
   test.setTimeout(180_000);
-  const rounds = 75;
+  const rounds = 95;
   for (const name of ['fuzz-known', 'fuzz-disabled']) await addAuditor(name);
   await db().person.update({ where: { email: 'fuzz-disabled@example.com' }, data: { disabledAt: systemClock.now(), disabledFor: 'by_admin' } });
   const tries = {

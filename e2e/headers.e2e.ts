@@ -39,7 +39,8 @@ async function expectPage(path: string, headers: Record<string, string>, status?
   if (given['content-type']?.startsWith('text/html')) {
     const wanted = `nonce="${nonce.slice("'nonce-".length, -1)}"`;
     expect(tagsOf(body).filter((attributes) => !attributes.includes(wanted)), `${path}: scripts and styles without the nonce`).toEqual([]);
-    expect(/<[a-z][^>]* (style|on[a-z]+)=/.exec(body)?.[0], `${path}: styles and handlers within tags`).toBeUndefined();
+    const tags = body.replaceAll(/"[^"]*"/g, '""');
+    expect(/<[a-z][^>]* (style|on[a-z]+)=/.exec(tags)?.[0], `${path}: styles and handlers within tags`).toBeUndefined();
   }
   return nonce;
 }
@@ -89,10 +90,11 @@ const foreign = (): Readonly<Record<string, Record<string, string>>> => ({
 });
 
 test('what changes something takes requests from our own pages alone, and the trail keeps the others', async () => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   for (const [name, entries] of Object.entries(MATRIX).filter(([each]) => !/^(page|GET) /.test(each))) {
     const [entry] = [entries].flat<(Entry | readonly Entry[])[]>();
-    if (!entry || 'scope' in entry) continue;
+    // Platforms are no browsers. There is nothing to change at other addresses, nor a company sign-on at this desk.
+    if (!entry || 'scope' in entry || name.includes('[...')) continue;
     for (const [where, from] of Object.entries(foreign())) {
       const isAction = name.startsWith('action ');
       // Next.js itself turns an action away whose origin is another's, before anything of ours runs.

@@ -107,7 +107,14 @@ function bare(body: string, ids: Things): string {
     // Next.js names the request in its keys for a page's head.
     .replaceAll(/"[\w-]{21}([vm])"/g, '"…$1"')
     .replaceAll(/nonce(\\?"?[:=]\\?")[^"\\]+/g, 'nonce$1…')
-    .replaceAll(/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z/g, 'TIME');
+    .replaceAll(/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z/g, 'TIME')
+    // What a page is made of comes in rows, cut into scripts, in the order in which parts happened to be ready; they
+    // are numbered as they come, and refer to each other by number.
+    .replaceAll(/"\]\)<\/script><script nonce="…">self\.__next_f\.push\(\[1,"/g, '')
+    .split(/\\n|\n/)
+    .map((row) => row.replace(/^[0-9a-f]+:/, 'ROW:').replaceAll(/\$L?[0-9a-f]+/g, '$ROW'))
+    .sort()
+    .join('\n');
 }
 
 const refusals = (actor: PersonActor) => db().auditEvent.findMany({ where: { actorId: actor.id, sessionId: actor.sessionId, action: 'access.refused' }, orderBy: { seq: 'asc' } });

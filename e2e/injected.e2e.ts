@@ -26,7 +26,7 @@ test('markup in messages, names, notes, reasons and keys shows as text and does 
   test.setTimeout(120_000);
   const mediaId = await pushMedia(await draw(21));
   const names = { platform: all('platform'), screenName: image('screen name'), displayName: script('display name') };
-  const { itemId, caseNumber } = await pushItem({ externalId: 'injected-1', subject: link('account'), mediaIds: [mediaId], signals: [nearMatch(mediaId)], text: all('message'), names });
+  const { itemId, caseNumber } = await pushItem({ externalId: `injected-${Date.now()}`, subject: link('account'), mediaIds: [mediaId], signals: [nearMatch(mediaId)], text: all('message'), names });
 
   const moderator = await signedIn(browser, 'moderator');
   await moderator.goto('/queue');
@@ -41,7 +41,7 @@ test('markup in messages, names, notes, reasons and keys shows as text and does 
   await moderator.keyboard.up('Space');
   await moderator.keyboard.press('Shift+R');
   await moderator.getByRole('textbox', { name: 'Reason' }).fill(all('reason'));
-  await moderator.keyboard.press('Shift+Enter');
+  await moderator.getByRole('button', { name: 'Reveal', exact: true }).click();
   await expect(moderator.getByAltText('Revealed image 1 of 1')).toBeVisible();
   await moderator.keyboard.press('b');
   await moderator.keyboard.press('4');
@@ -67,14 +67,14 @@ test('markup in the name of a person or of a key shows as text and does not run'
   useSystem();
   const [id, keyId] = [randomIds.next(), randomIds.next()];
   const now = systemClock.now();
-  await db().person.create({ data: { id, email: 'injected@example.com', displayName: all('person'), pseudonym: image('pseudonym'), role: 'liaison', createdAt: now } });
-  await db().apiKey.create({ data: { id: keyId, name: all('key'), scopes: [], createdAt: now } });
+  await db().person.create({ data: { id, email: `injected-${id}@example.com`, displayName: all('person'), pseudonym: image(id), role: 'liaison', createdAt: now } });
+  await db().apiKey.create({ data: { id: keyId, name: all(keyId), scopes: [], createdAt: now } });
   try {
     const admin = await signedIn(browser, 'admin');
     await admin.goto('/people');
-    await expectInert(admin, all('person'));
+    await expectInert(admin, all('person'), image(id));
     await admin.goto('/api-keys');
-    await expectInert(admin, all('key'));
+    await expectInert(admin, all(keyId));
   } finally {
     await db().person.update({ where: { id }, data: { disabledAt: now } });
     await db().apiKey.update({ where: { id: keyId }, data: { revokedAt: now } });

@@ -53,6 +53,7 @@ async function expectAccessible(page: Page, where: string): Promise<void> {
 }
 
 test('a key is made, shown once, sends what the documentation says, is rotated without a gap, and ends when revoked', async ({ browser }) => {
+  test.setTimeout(180_000);
   const page = await signedIn(browser, 'admin');
   await page.goto('/api-keys');
   await page.getByRole('button', { name: 'Create a key…' }).click();
@@ -71,11 +72,11 @@ test('a key is made, shown once, sends what the documentation says, is rotated w
 
   const row = page.getByRole('row', { name: /Signed sender/ });
   await expect(row.getByText('May send items, 600 a minute, signed')).toBeVisible();
-  await expect(row.getByText('Never used')).toBeVisible();
+  await expect(row.getByText('Never used', { exact: true })).toBeVisible();
   expect(await runSample(first)).toMatch(/^201 .*caseNumber/);
   expect(await runSample({ ...first, signingKey: 'wks_another' })).toMatch(/^401 .*which signing key/);
   await page.reload();
-  await expect(row.getByText('In use')).toBeVisible();
+  await expect(row.getByText('In use', { exact: true })).toBeVisible();
 
   await row.getByRole('button', { name: 'Rotate the key Signed sender' }).click();
   await page.getByRole('dialog').getByLabel('Hours until the old secret ends').fill('400');

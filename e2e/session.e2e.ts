@@ -63,12 +63,16 @@ test('a reveal asks for a fresh second factor, goes on by itself once it is answ
   await page.waitForURL('**/queue');
 });
 
-test('locking hides everything at once, blurs what was revealed, and gives the draft back to the same person', async ({ browser }) => {
+test('locking hides everything at once, blurs what was revealed, and gives the draft back to the same person; its other tabs go along', async ({ browser }) => {
   const mediaId = await pushMedia(await draw(32));
   const { itemId } = await pushItem({ externalId: 'session-2', subject: 'session-u2', mediaIds: [mediaId], signals: [nearMatch(mediaId)] });
   const page = await signedIn(browser, 'moderator');
   await takeItem(page, itemId);
   await page.keyboard.press('4');
+  const neighbour = await page.context().newPage();
+  await neighbour.goto('/cases');
+  await expect(neighbour.getByRole('heading', { name: 'Cases' })).toBeVisible();
+  await page.bringToFront();
   await page.getByRole('textbox', { name: 'Note for the case' }).fill('A half-written');
   await page.getByRole('heading', { name: 'Conversation' }).click();
   await page.keyboard.press('Shift+R');
@@ -79,6 +83,7 @@ test('locking hides everything at once, blurs what was revealed, and gives the d
 
   await page.keyboard.press('Shift+L');
   await expect(lockScreen(page)).toBeVisible();
+  await expect(lockScreen(neighbour)).toBeVisible();
   await expect(page).toHaveTitle('Locked · Watchkeeper');
   expect(await page.locator('body').innerText()).not.toMatch(/half-written|Facts|Case C-/);
   await expect(page.getByRole('radio', { name: 'Not violating', includeHidden: false })).toHaveCount(0);
@@ -89,6 +94,8 @@ test('locking hides everything at once, blurs what was revealed, and gives the d
   await page.keyboard.press('x');
 
   await unlock(page, 'moderator');
+  await expect(neighbour.getByRole('heading', { name: 'Cases' })).toBeVisible();
+  await neighbour.close();
   await expect(page.getByRole('radio', { name: 'Not violating' })).toBeChecked();
   await expect(page.getByRole('textbox', { name: 'Note for the case' })).toHaveValue('A half-written');
   await expect(page.getByAltText('Revealed image 1 of 1')).toHaveCount(0);
@@ -147,6 +154,21 @@ test('an act that finds the session over locks the desk, is not repeated behind 
   await expect(page.getByRole('list', { name: 'Notes, newest first' })).toContainText('Written before the session was over');
 });
 
+test('a page that others’ work draws anew locks in place when it finds its session over, and is drawn once somebody is back', async ({ browser }) => {
+  const { caseNumber } = await pushItem({ externalId: 'session-5', subject: 'session-u5', signals: [grooming] });
+  const [page, colleague] = [await signedIn(browser, 'supervisor'), await signedIn(browser, 'moderator2')];
+  await openCase(page, caseNumber);
+  await openCase(colleague, caseNumber);
+  const note = page.getByRole('textbox', { name: 'New note' });
+  await note.fill('Half of a note');
+  await age('supervisor', { lastSeenAt: 16 });
+  await colleague.getByRole('textbox', { name: 'New note' }).fill('From a colleague');
+  await colleague.getByRole('button', { name: 'Add note' }).click();
+  await unlock(page, 'supervisor');
+  await expect(page.getByRole('list', { name: 'Notes, newest first' })).toContainText('From a colleague');
+  await expect(note).toHaveValue('Half of a note');
+});
+
 test('a warning comes before the time-out, one key keeps the session, and nothing that the page does by itself keeps it', async ({ browser }) => {
   const page = await signedIn(browser, 'moderator');
   await age('moderator', { lastSeenAt: 13.5 });
@@ -175,7 +197,9 @@ test('signing out clears the browser, keeps its tastes, takes the other tab alon
   expect(await answer.headerValue('clear-site-data')).toBe('"cache", "storage"');
   await page.waitForURL('**/sign-in');
   await other.waitForURL('**/sign-in');
-  expect((await page.context().cookies()).map(({ name, value }) => [name, value])).toEqual([['single-keys', 'off']]);
+  const left = Object.fromEntries((await page.context().cookies()).map(({ name, value }) => [name, value]));
+  expect(left).toMatchObject({ 'single-keys': 'off' });
+  expect(Object.keys(left)).not.toContain('watchkeeper.session');
   await page.goBack();
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
   await expect(page.getByRole('navigation', { name: 'Main' })).toHaveCount(0);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { PERMISSIONS, ROW_RULES } from '@/lib/access/permissions';
+import { PERMISSIONS, ROW_RULES } from '@/lib/access/schema';
 import { accessPage, permissionTable } from './access-page';
 
 test('the table has a line for each permission, and says what each rule about rows means', () => {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { PERMISSIONS, type Permission, ROW_RULES, can, ruleOf } from '@/lib/access/permissions';
+import { PERMISSIONS, type Permission, ROW_RULES, can, ruleOf } from '@/lib/access/schema';
 import { ROLES } from '@/lib/kernel/actor';
 
 const PAGE = 'docs/access.md';

@@ -72,6 +72,7 @@ const PLANTED: Record<string, { rule: string; files: Tree }> = {
   'a page asks next-auth itself': { rule: 'next-auth-only-in-access', files: { 'app/api/auth/route.ts': imports('next-auth') } },
   'the web layer asks next-auth itself': { rule: 'next-auth-only-in-access', files: { 'lib/web/who.ts': imports('next-auth') } },
   'a schema reaches the server': { rule: 'schema-safe-in-browser', files: { 'lib/cases/schema.ts': imports('@/lib/db') } },
+  'what a schema is made of reaches the server': { rule: 'schema-safe-in-browser', files: { 'lib/access/permissions.ts': imports('@/lib/db') } },
   'a schema imports a Node module': { rule: 'schema-safe-in-browser', files: { 'lib/cases/schema.ts': imports('node:fs') } },
   'production code uses a test helper': { rule: 'testing-only-from-tests', files: { 'lib/queue/renew.ts': imports('@/lib/db/testing') } },
   'the product uses its tooling': { rule: 'product-knows-no-tooling', files: { 'lib/queue/renew.ts': imports('@/bin/worker') } },

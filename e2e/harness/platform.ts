@@ -23,8 +23,8 @@ interface Sent {
   readonly mediaIds?: readonly string[];
   readonly signals: readonly object[];
   readonly text?: string;
-  /** What the platform and the people call themselves. */
-  readonly names?: { readonly platform?: string; readonly screenName?: string; readonly displayName?: string };
+  /** What the platform and the people call themselves, and where they come from. */
+  readonly names?: { readonly platform?: string; readonly screenName?: string; readonly displayName?: string; readonly ip?: string };
 }
 
 /** Sends an item of two people and two messages, the second flagged, and answers what the desk made of it. */
@@ -42,7 +42,7 @@ export async function pushItem({ externalId, subject, mediaIds = [], signals, te
         screenName: names.screenName ?? `${subject}_name`,
         displayName: names.displayName ?? 'A Demo Person',
         emails: [{ address: `${subject}@example.com`, verified: true }],
-        ipEvents: [{ ip: '203.0.113.7', event: 'Upload', at: at(14), port: 443 }],
+        ipEvents: [{ ip: names.ip ?? '203.0.113.7', event: 'Upload', at: at(14), port: 443 }],
         profileUrl: `https://example.com/u/${subject}`,
       },
       participants: [{ externalId: `${subject}-friend`, screenName: 'friend_two' }],

@@ -11,7 +11,7 @@ export type Entry = Guard & {
 };
 
 const SIGNING_IN = 'Signing in: who asks is nobody yet. It takes requests from the desk’s own pages, at a bounded rate';
-const NOTHING = 'Says that there is nothing here';
+const COMPANY = 'The company’s sign-on, where one is configured; elsewhere there is nothing here';
 const REVIEW = 'action app/(desk)/(work)/review/[itemId]/actions.ts';
 const QUEUE = 'action app/(desk)/(work)/queue/actions.ts';
 const CASE = 'action app/(desk)/cases/[caseId]/actions.ts';
@@ -28,7 +28,7 @@ const ACCOUNT = 'action app/(desk)/account/actions.ts';
 export const MATRIX: Readonly<Record<string, Entry | readonly Entry[]>> = {
   // Pages
   'page /': { open: 'Sends people to their own desk, and nobody to the sign-in' },
-  'page /_not-found': { open: NOTHING },
+  'page /_not-found': { open: 'Says that there is nothing here' },
   'page /_global-error': { open: 'Says that something broke' },
   'page /sign-in': { open: SIGNING_IN },
   'page /join': { open: SIGNING_IN },
@@ -47,13 +47,13 @@ export const MATRIX: Readonly<Record<string, Entry | readonly Entry[]>> = {
 
   // Routes for programs, and files that are the same for everybody
   'GET /icon.svg': { open: 'A file of the build' },
-  'GET /api/[...path]': { open: NOTHING },
-  'POST /api/[...path]': { open: NOTHING },
-  'PUT /api/[...path]': { open: NOTHING },
-  'PATCH /api/[...path]': { open: NOTHING },
-  'DELETE /api/[...path]': { open: NOTHING },
   'GET /api/health': { open: 'Says what is up and down; it names no data' },
   'GET /api/openapi.json': { open: 'Describes the intake to platforms; it holds no data' },
+  'GET /api/[...path]': { open: 'Says that there is nothing here' },
+  'POST /api/[...path]': { open: 'Says that there is nothing here' },
+  'PUT /api/[...path]': { open: 'Says that there is nothing here' },
+  'PATCH /api/[...path]': { open: 'Says that there is nothing here' },
+  'DELETE /api/[...path]': { open: 'Says that there is nothing here' },
   'POST /api/intake/v1/media': { scope: 'intake.media' },
   'POST /api/intake/v1/items': { scope: 'intake.items' },
 
@@ -80,8 +80,8 @@ export const MATRIX: Readonly<Record<string, Entry | readonly Entry[]>> = {
   'POST /api/sign-in/invitation': { open: SIGNING_IN },
   'POST /api/sign-in/invitation/password': { open: SIGNING_IN },
   'POST /api/sign-in/start-over': { open: SIGNING_IN },
-  'GET /api/auth/[...nextauth]': { open: SIGNING_IN },
-  'POST /api/auth/[...nextauth]': { open: SIGNING_IN },
+  'GET /api/auth/[...nextauth]': { open: COMPANY },
+  'POST /api/auth/[...nextauth]': { open: COMPANY },
 
   // One's own session
   'GET /api/session': { permission: 'session.own' },

@@ -64,13 +64,13 @@ test('what the build answers and what the matrix names are the same', () => {
 
 for (const role of ROLES) {
   test(`the role ${role} may do what the table says, and nothing else`, async () => {
-    test.setTimeout(120_000);
+    test.setTimeout(240_000);
     expect(await sweep(() => inRole(role), byTable(role))).toEqual([]);
   });
 }
 
 test('a second factor of yesterday lets nobody do what asks for a fresh one', async () => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const wanted = (role: Role) => (permission: Permission): Verdict => {
     if (!can(role, permission)) return 'forbidden';
     return ruleOf(permission).stepUp ? 'step_up' : 'let in';
@@ -79,13 +79,13 @@ test('a second factor of yesterday lets nobody do what asks for a fresh one', as
 });
 
 test('an admin who took a role by break-glass may do what that role may, and nothing of their own', async () => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   for (const role of ['moderator', 'supervisor', 'liaison'] as const) expect(await sweep(() => adminWhoTook(role), byTable(role)), role).toEqual([]);
 });
 
 for (const who of STRANGERS) {
   test(`${who}: nothing behind sign-in answers, though the role would be let in`, async () => {
-    test.setTimeout(120_000);
+    test.setTimeout(240_000);
     expect(await sweep((permission) => asStranger(who, entitled(permission)), () => 'unauthenticated')).toEqual([]);
   });
 }

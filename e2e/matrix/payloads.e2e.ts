@@ -8,7 +8,7 @@ import { system } from '../harness/system';
 import { readBuilt } from './built';
 import { call } from './call';
 import { MATRIX } from './entries';
-import { clear, inRole } from './standings';
+import { addPerson, clear, inRole } from './standings';
 
 const CASEWORKERS = ['moderator', 'supervisor', 'liaison'] as const satisfies Role[];
 
@@ -43,13 +43,15 @@ async function everything(paths: readonly string[], session: string | undefined)
 async function plant(): Promise<{ canaries: Canary[]; paths: string[] }> {
   const mediaId = await pushMedia(await draw(33));
   const subject = 'canary-account-7719';
-  const names = { screenName: 'canary-screen-4402', displayName: 'Canary Display 9031' };
+  const names = { screenName: 'canary-screen-4402', displayName: 'Canary Display 9031', ip: '198.51.100.77' };
   const [message, note] = ['canary message about a wheelbarrow', 'canary note about a watering can'];
-  const { itemId, caseNumber } = await pushItem({ externalId: 'canary-1', subject, mediaIds: [mediaId], signals: [nearMatch(mediaId)], text: message, names });
+  const { itemId, caseNumber } = await pushItem({ externalId: `canary-${Date.now()}`, subject, mediaIds: [mediaId], signals: [nearMatch(mediaId)], text: message, names });
   const { id: caseId } = await db().case.findUniqueOrThrow({ where: { number: caseNumber } });
   const noted = await call(await readBuilt(), 'action app/(desk)/cases/[caseId]/actions.ts add', { Cookie: await inRole('moderator') }, { body: { caseId, body: note } });
   expect(noted.verdict).toBe('let in');
-  const colleague = await sessionOf('moderator2@example.com');
+  const email = `canary-${itemId}@example.com`;
+  await addPerson({ email, role: 'moderator' });
+  const colleague = await sessionOf(email);
   const { prefix } = await db().apiKeySecret.findFirstOrThrow({ where: { key: { revokedAt: null } } });
   const canaries: Canary[] = [
     { what: 'text of a message that was not unfolded', text: message, roles: [] },
@@ -58,18 +60,18 @@ async function plant(): Promise<{ canaries: Canary[]; paths: string[] }> {
     { what: 'screen name', text: names.screenName, roles: CASEWORKERS },
     { what: 'display name', text: names.displayName, roles: CASEWORKERS },
     { what: 'e-mail of an account', text: `${subject}@example.com`, roles: CASEWORKERS },
-    { what: 'IP address of an account', text: '203.0.113.7', roles: CASEWORKERS },
+    { what: 'IP address of an account', text: names.ip, roles: CASEWORKERS },
     { what: 'case number', text: caseNumber, roles: [...CASEWORKERS, 'auditor'] },
-    { what: 'id of a file', text: mediaId, roles: ['moderator', 'supervisor', 'auditor'] },
-    { what: 'e-mail of a colleague', text: 'moderator2@example.com', roles: ['admin'] },
+    { what: 'id of a file', text: mediaId, roles: ['moderator', 'supervisor'] },
+    { what: 'e-mail of a colleague', text: email, roles: ['admin'] },
     { what: 'first characters of a key', text: prefix, roles: ['admin'] },
-    { what: 'session of a colleague', text: colleague.actor.sessionId, roles: ['supervisor', 'auditor'] },
+    { what: 'session of a colleague', text: colleague.actor.sessionId, roles: [] },
     { what: 'hash of a password', text: '$argon2', roles: [] },
   ];
   const pages = Object.keys(MATRIX).filter((name) => name.startsWith('page ')).map((name) => name.slice('page '.length));
   const filled = pages.map((pattern) => pattern.replace('[itemId]', itemId).replace('[caseId]', caseId));
   const more = ['accounts', 'items', 'reports'].map((tab) => `/cases/${caseId}?tab=${tab}`);
-  return { canaries, paths: [...filled, ...more, `/audit?case=${caseNumber}`, '/audit?action=session.signed_in'] };
+  return { canaries, paths: [...filled, ...more, '/audit?action=case.opened', '/audit?action=media.received', '/audit?action=session.signed_in'] };
 }
 
 test.afterAll(clear);

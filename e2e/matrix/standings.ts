@@ -20,20 +20,31 @@ interface SessionOptions {
   readonly takes?: Role;
 }
 
-/** People of this run by what they are; a run that begins again makes its own. */
-const made = new Map<string, string>();
+/** People of this run by what they are, and whatever else was made; a run that begins again makes its own. */
+const people = new Map<string, string>();
+const made: string[] = [];
 const keys: string[] = [];
+
+interface NewPerson {
+  readonly email: string;
+  readonly role: Role;
+  readonly isDisabled?: boolean;
+}
+
+/** Adds somebody who is none of the demo's people: those stand on the sign-in page. */
+export async function addPerson({ email, role, isDisabled = false }: NewPerson): Promise<string> {
+  const id = randomIds.next();
+  const now = systemClock.now();
+  await db().person.create({ data: { id, email, displayName: `Matrix ${id}`, pseudonym: `matrix-${id}`, role, createdAt: now, disabledAt: isDisabled ? now : null } });
+  made.push(id);
+  return id;
+}
 
 async function personOf(role: Role, isDisabled: boolean): Promise<string> {
   const kind = `${role}${isDisabled ? ', disabled' : ''}`;
-  const known = made.get(kind);
-  if (known) return known;
-  const id = randomIds.next();
-  const now = systemClock.now();
-  const name = `matrix-${id}`;
-  await db().person.create({ data: { id, email: `${name}@example.com`, displayName: name, pseudonym: name, role, createdAt: now, disabledAt: isDisabled ? now : null } });
-  made.set(kind, id);
-  return id;
+  const known = people.get(kind) ?? (await addPerson({ email: `matrix-${randomIds.next()}@example.com`, role, isDisabled }));
+  people.set(kind, known);
+  return known;
 }
 
 /** The Cookie header of a session with a row of its own, as old and as over as told. */
@@ -99,12 +110,11 @@ export const keyWithout = (scope: Scope) => keyWith(SCOPE_NAMES.filter((each) =>
 /** Lets nobody that was made here stay behind: other tests count people, sessions and keys. */
 export async function clear(): Promise<void> {
   const now = systemClock.now();
-  const people = [...made.values()];
-  made.clear();
-  await db().breakGlass.updateMany({ where: { personId: { in: people } }, data: { endedAt: now, signedOffAt: now } });
-  await db().session.updateMany({ where: { personId: { in: people } }, data: { endedAt: now } });
-  await db().person.updateMany({ where: { id: { in: people } }, data: { disabledAt: now } });
+  await db().breakGlass.updateMany({ where: { personId: { in: made } }, data: { endedAt: now, signedOffAt: now } });
+  await db().session.updateMany({ where: { personId: { in: made } }, data: { endedAt: now } });
+  await db().person.updateMany({ where: { id: { in: made } }, data: { disabledAt: now } });
   await db().apiKey.updateMany({ where: { id: { in: keys } }, data: { revokedAt: now } });
+  people.clear();
 }
 
 /** Refusals of strangers are written up to a number an hour and an address; each call here is to be the first. */

@@ -29,6 +29,7 @@ export const ACTIONS = {
   'access.limited': { words: 'Was slowed down', details: z.strictObject({ limit: z.string() }) },
   'person.invited': { words: 'Invited a person', details: z.strictObject({ role: z.string() }) },
   'person.invitation_revoked': { words: 'Took an invitation back', details: none },
+  'person.linked': { words: 'Linked a person with the company’s sign-on', details: none },
   'person.joined': { words: 'Set up their account', details: none },
   'person.reset': { words: 'Reset a person’s access', details: z.strictObject({ factors: z.boolean() }) },
   'person.role_changed': { words: 'Changed a role', details: z.strictObject({ before: z.string(), after: z.string() }) },

@@ -12,6 +12,8 @@ const COMPLETE = {
   NCMEC_PASSWORD: 'test',
 };
 
+const REAL = { TEST_MODE: 'false', NEXTAUTH_URL: 'https://desk.example.com' };
+
 beforeEach(() => {
   vi.resetModules();
   vi.unstubAllEnvs();
@@ -30,8 +32,23 @@ test('in test mode nothing goes to the real hotline, however its address is writ
   for (const url of ['https://report.cybertip.org/ispws', 'https://REPORT.CYBERTIP.ORG:443/']) {
     vi.resetModules();
     await expect(read({ NCMEC_BASE_URL: url })).rejects.toThrow(/TEST_MODE: Is on, and NCMEC_BASE_URL is the real hotline/);
-    expect((await read({ NCMEC_BASE_URL: url, TEST_MODE: 'false' })).TEST_MODE).toBe(false);
+    expect((await read({ NCMEC_BASE_URL: url, ...REAL })).TEST_MODE).toBe(false);
   }
+});
+
+test('outside of test mode people come over https, and nothing lengthens a session or a second factor', async () => {
+  await expect(read({ TEST_MODE: 'false' })).rejects.toThrow(/NEXTAUTH_URL: Must begin with https/);
+  vi.resetModules();
+  await expect(read({ ...REAL, SESSION_HOURS: '25', SESSION_IDLE_MINUTES: '61', STEP_UP_MINUTES: '61' })).rejects.toThrow(/SESSION_IDLE_MINUTES.*SESSION_HOURS.*STEP_UP_MINUTES/s);
+});
+
+test('company sign-on is configured whole or not at all', async () => {
+  await expect(read({ OIDC_ISSUER: 'https://login.example.com' })).rejects.toThrow(/OIDC_CLIENT_ID: Is missing.*OIDC_CLIENT_SECRET.*OIDC_ROLES/s);
+  vi.resetModules();
+  const whole = { OIDC_ISSUER: 'https://login.example.com', OIDC_CLIENT_ID: 'desk', OIDC_CLIENT_SECRET: 'x' };
+  await expect(read({ ...whole, OIDC_ROLES: '{"a":"chief"}' })).rejects.toThrow(/OIDC_ROLES/);
+  vi.resetModules();
+  expect((await read({ ...whole, OIDC_ROLES: '{"a":"admin"}' })).OIDC_ROLES).toEqual({ a: 'admin' });
 });
 
 test('what is missing or wrong is named, and no value is repeated', async () => {

@@ -1,7 +1,7 @@
 import { unstable_rethrow } from 'next/navigation';
 import { touchSession } from '@/lib/access';
 import { type PersonActor, Problem, log, randomIds, systemClock, traceOf } from '@/lib/kernel';
-import { type Operation, execute, refuseForeign } from './execute';
+import { type Operation, execute, nameOf, refuseForeign } from './execute';
 import type { ActionResult } from './schema';
 import { currentActor, isForeignRequest } from './who';
 
@@ -20,7 +20,7 @@ export function action<I, T>(operation: ActionOperation<I, T>): (input: I) => Pr
     const requestId = randomIds.next();
     try {
       const actor = await currentActor();
-      if (await isForeignRequest()) return refusal(await refuseForeign(actor, operation.permission, requestId), requestId);
+      if (await isForeignRequest()) return refusal(await refuseForeign(actor, nameOf(operation.permission), requestId), requestId);
       if (actor.kind === 'person' && !operation.isAutomatic) await touchSession(systemClock, actor.sessionId);
       const result = await execute(operation, actor, input, requestId);
       return result.ok ? { ok: true, value: result.value } : refusal(result.problem, requestId);

@@ -30,9 +30,9 @@ export const nameOf = (permission: Permission | { readonly scope: Scope }): stri
   typeof permission === 'string' ? permission : permission.scope;
 
 /** Turns away what a browser says another site sent, whoever is signed in there. A refusal is an event. */
-export async function refuseForeign(actor: Actor, permission: Permission | { readonly scope: Scope }, requestId: string): Promise<Problem> {
+export async function refuseForeign(actor: Actor, what: string, requestId: string): Promise<Problem> {
   const problem = new Problem('forbidden', 'This request came from another site and was refused.');
-  await recordRefusal(actor, nameOf(permission), requestId, problem);
+  await recordRefusal(actor, what, requestId, problem);
   return problem;
 }
 

@@ -1,7 +1,7 @@
 export { action } from './action';
 export { bytesResponse, jsonResponse, problemResponse, textResponse } from './answers';
 export { arrivalOf, signInToken } from './arrival';
-export { openRoute } from './open-route';
+export { openRead, openRoute } from './open-route';
 export { type Operation, execute } from './execute';
 export { liveEvents } from './live';
 export { stampPeers } from './peer';

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test, vi } from 'vitest';
 import { endSessions, openSession } from '@/lib/access';
 import { type Topic, announce, db, listen, transact } from '@/lib/db';
-import { addPerson, contextOf, testDatabase } from '@/lib/db/testing';
+import { addPerson, addWaitingItems, contextOf, testDatabase } from '@/lib/db/testing';
 import { type PersonActor, type Role, manualClock, ok, randomIds, systemClock } from '@/lib/kernel';
 import { liveEvents } from './live';
 
@@ -60,6 +60,22 @@ test.each<[Role, Topic[]]>([
   for (const topic of heard) expect(await next()).toEqual({ topic, id: topic });
   stop();
   expect(await next()).toBeUndefined();
+});
+
+test('of a case that somebody is kept away from they hear nothing, by none of its ids, until they are let back', async () => {
+  const [actor, { id: byId }] = [await signedIn('supervisor'), await addPerson(database.client, 'supervisor')];
+  const [itemId = ''] = await addWaitingItems(database.client, 1);
+  const { caseId } = await db().item.findUniqueOrThrow({ where: { id: itemId } });
+  const { id } = await db().caseWall.create({ data: { id: randomIds.next(), caseId, personId: actor.id, reason: 'A test', createdById: byId, createdAt: systemClock.now() } });
+  const { next, stop } = open(actor);
+  await say('case', caseId);
+  await say('queue', itemId);
+  await say('case', actor.id);
+  expect(await next()).toEqual({ topic: 'case', id: actor.id });
+  await db().caseWall.update({ where: { id }, data: { liftedAt: systemClock.now(), liftedById: byId, liftReason: 'A test' } });
+  await say('queue', itemId);
+  expect(await next()).toEqual({ topic: 'queue', id: itemId });
+  stop();
 });
 
 test('what is said of somebody else’s session is heard by them alone', async () => {

@@ -1,11 +1,11 @@
 import { type Announcement, type Topic, listen } from '@/lib/db';
-import { findSession } from '@/lib/access';
+import { findSession, isWalledOff } from '@/lib/access';
 import { type Permission, can } from '@/lib/access/schema';
 import { type Clock, type PersonActor, type Role, log, systemClock, traceOf } from '@/lib/kernel';
 
 const KEEP_ALIVE_MS = 20_000;
 
-/** Who may hear of what: whoever may read it. `session` is told to the person alone whose it is. */
+/** Who may hear of what: whoever may read it, where it is of no case that they are kept away from. `session` is told to the person alone whose it is. */
 const AUDIENCES: Record<Exclude<Topic, 'session'>, readonly Permission[]> = {
   queue: ['queue.read'],
   case: ['case.read'],
@@ -45,22 +45,27 @@ export function liveEvents(signal: AbortSignal, actor: PersonActor, { clock = sy
         if (isTold || changed) tell(about);
         if (!found) close();
       };
-      const checkOrEnd = (isTold: boolean) => {
-        check(isTold).catch((error: unknown) => {
-          log.warn({ error: traceOf(error) }, 'live updates cannot look up their session');
+      const tellUnlessHidden = async (announcement: Announcement) => {
+        const { topic, id } = announcement;
+        if (topic === 'session' || !AUDIENCES[topic].some((permission) => can(role, permission))) return;
+        if (id === '' || !(await isWalledOff(actor, id))) tell(announcement);
+      };
+      // One after the other, since each look takes a moment: a role that was looked up before must not come in after.
+      let last = Promise.resolve();
+      const inTurn = (step: () => Promise<void>) => {
+        last = last.then(() => (isOver ? undefined : step())).catch((error: unknown) => {
+          log.warn({ error: traceOf(error) }, 'live updates cannot look up what may be said');
           close();
         });
       };
 
       const off = listen((announcement) => {
-        const { topic, id } = announcement;
-        if (topic === 'session') {
-          if (id === actor.id || id === '') checkOrEnd(true);
-        } else if (AUDIENCES[topic].some((permission) => can(role, permission))) tell(announcement);
+        if (announcement.topic !== 'session') inTurn(() => tellUnlessHidden(announcement));
+        else if (announcement.id === actor.id || announcement.id === '') inTurn(() => check(true));
       });
       const beat = setInterval(() => {
         send(': still here');
-        checkOrEnd(false);
+        inTurn(() => check(false));
       }, keepAliveMs);
       end = () => {
         isOver = true;
@@ -75,7 +80,7 @@ export function liveEvents(signal: AbortSignal, actor: PersonActor, { clock = sy
       signal.addEventListener('abort', close);
       send('retry: 2000');
       // It may have ended between the first look at it and this one's beginning.
-      checkOrEnd(false);
+      inTurn(() => check(false));
     },
     cancel: () => end(),
   });

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { type Client, limit } from '@/lib/access';
-import { type Problem, type Result, fail, log, parse, randomIds, traceOf } from '@/lib/kernel';
+import { Problem, type Result, fail, log, parse, randomIds, traceOf } from '@/lib/kernel';
 import { problemResponse } from './answers';
+import { refuseForeign } from './execute';
 import { readJson } from './read-json';
 import { currentClient, isForeignRequest } from './who';
 
@@ -28,8 +29,8 @@ export function openRoute<I>({ input, run }: OpenRoute<I>) {
     const requestId = randomIds.next();
     const answer = (result: Response | Result<never>) => (result instanceof Response ? result : problemResponse((result as { problem: Problem }).problem, requestId));
     try {
-      if (await isForeignRequest()) return answer(fail('forbidden', 'This request came from another site and was refused.'));
       const client = await currentClient();
+      if (await isForeignRequest()) return answer({ ok: false, problem: await refuseForeign({ kind: 'nobody', address: client.address }, 'sign_in', requestId) });
       const limited = await limit('sign_in', client.address ?? 'unknown');
       if (!limited.ok) return answer(limited);
       const body = await readJson(request, BODY_MAX_BYTES);
@@ -40,6 +41,19 @@ export function openRoute<I>({ input, run }: OpenRoute<I>) {
     } catch (error) {
       log.error({ requestId, error: traceOf(error) }, 'sign-in failed');
       return answer(fail('unavailable', 'Something went wrong on our side; nothing was changed. Try again, and quote the request id if it stays.'));
+    }
+  };
+}
+
+/** A GET for people who are not signed in yet: what breaks is logged and told as a problem, as everywhere else. */
+export function openRead(run: () => Promise<Response>) {
+  return async (): Promise<Response> => {
+    const requestId = randomIds.next();
+    try {
+      return await run();
+    } catch (error) {
+      log.error({ requestId, error: traceOf(error) }, 'sign-in failed');
+      return problemResponse(new Problem('unavailable', 'Something went wrong on our side; nothing was lost. Try again, and quote the request id if it stays.'), requestId);
     }
   };
 }

@@ -5,7 +5,7 @@ import { useSyncExternalStore } from 'react';
  * Whether the desk can be seen. `veiled` is blank for the moment in which it is asked whether the session still
  * stands; `locked` is blank until somebody has signed in again.
  */
-export type Cover = 'open' | 'veiled' | 'locked';
+type Cover = 'open' | 'veiled' | 'locked';
 
 /** Why it is locked; the words are lock-screen.tsx's. */
 export type LockReason = 'by_person' | 'idle' | 'over';

@@ -22,7 +22,7 @@ const ICONS: Record<RailIcon, LucideIcon> = {
 };
 
 const ITEM =
-  'grid size-11 place-content-center justify-items-center gap-0.5 rounded-lg text-2xs leading-tight -outline-offset-1';
+  'grid size-11 place-content-center justify-items-center gap-0.5 rounded-lg text-center text-2xs leading-tight -outline-offset-1';
 
 /** The way around the desk. `foot` stands at its end. */
 export function Rail({ items, foot }: { items: readonly RailItem[]; foot: ReactNode }) {

@@ -5,7 +5,7 @@ import { factorWords, offersFor, stateDetail } from './person-words';
 const NOW = '2026-11-23T09:00:00Z';
 const somebody: PersonRow = {
   id: '', pseudonym: 'MO-01', displayName: 'Jo Ferrant', email: 'jo@example.com', role: 'moderator', seesContent: true, state: 'active',
-  disabledFor: null, disabledAt: null, inactiveFrom: '2026-12-20T09:00:00Z', linkUntil: null, lastSignInAt: NOW, isOfCompany: false,
+  disabledFor: null, disabledAt: null, inactiveFrom: '2026-12-20T09:00:00Z', linkUntil: null, lastSignInAt: NOW, isOfCompany: false, isOfDemo: false,
   passkeys: 0, hasApp: false, recoveryCodes: 0, openSessions: 0, isSelf: false,
 };
 const acts = (person: Partial<PersonRow>) => offersFor({ ...somebody, ...person }).map(({ act, off }) => (off ? `no ${act}` : act));
@@ -29,6 +29,7 @@ test('who is about to be disabled for inactivity is said so days ahead', () => {
 
 test('factors are counted, and none says that nobody enrolled', () => {
   expect(factorWords(somebody)).toBe('None: not enrolled');
+  expect(factorWords({ ...somebody, isOfDemo: true })).toBe('The demo’s button');
   expect(factorWords({ ...somebody, passkeys: 2, hasApp: true, recoveryCodes: 1 })).toBe('2 passkeys, app, 1 recovery code');
   expect(factorWords({ ...somebody, hasApp: true })).toBe('app, no recovery codes');
 });

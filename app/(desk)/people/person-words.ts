@@ -90,8 +90,8 @@ export function stateDetail(person: PersonRow, now: string): string {
 const some = (count: number, one: string, many: string) => (count === 0 ? '' : `${count} ${count === 1 ? one : many}`);
 
 /** The second factors somebody has, or that there are none. */
-export function factorWords({ passkeys, hasApp, recoveryCodes }: PersonRow): string {
+export function factorWords({ passkeys, hasApp, recoveryCodes, isOfDemo }: PersonRow): string {
   const factors = [some(passkeys, 'passkey', 'passkeys'), hasApp ? 'app' : ''].filter(Boolean);
-  if (factors.length === 0) return 'None: not enrolled';
+  if (factors.length === 0) return isOfDemo ? 'The demo’s button' : 'None: not enrolled';
   return [...factors, some(recoveryCodes, 'recovery code', 'recovery codes') || 'no recovery codes'].join(', ');
 }

@@ -4,7 +4,9 @@ import { testDatabase } from '@/lib/db/testing';
 import { type Clock, type PersonActor, type Result, type Role, config, manualClock, ok, randomIds, systemClock } from '@/lib/kernel';
 import { findSession } from '../sessions/find';
 import { openSession } from '../sessions/open';
-import { PASSWORD, addMember, isPassword, softwarePasskey, valueOf } from '../testing';
+import { reset } from '../people';
+import { beginSignIn } from '../sign-in';
+import { PASSWORD, addMember, arrival, changedMeanwhile, isPassword, softwarePasskey, valueOf } from '../testing';
 import {
   beginPasskey, changePassword, drawOwnCodes, endOtherSessions, endOwnSession, finishPasskey, readAccount, removeFactor, renameFactor, stepUp, stepUpOptions,
 } from './index';
@@ -91,6 +93,25 @@ describe('one’s own factors', () => {
     expect([await isOpen(actor), await isOpen(other)]).toEqual([true, false]);
   });
 
+  test('are not added past a reset that comes at the same moment: whoever added one would still get in by it', async () => {
+    const { person, actor } = await member();
+    const passkey = softwarePasskey(new URL(config().NEXTAUTH_URL).origin);
+    const options = valueOf(await as(actor, beginPasskey));
+    const added = await changedMeanwhile(
+      person.id,
+      () => as(actor, (ctx) => finishPasskey(ctx, { response: passkey.create(options), name: 'Key' })),
+      (tx) => reset({ ...caller(actor), tx, actor: { kind: 'system', name: 'test' } }, { personId: person.id, factors: true }),
+    );
+    expect(codeOf(added)).toBe('unauthenticated');
+    expect(await db().factor.count({ where: { personId: person.id } })).toBe(0);
+  });
+
+  test('have ten recovery codes, also when two tabs draw new ones at the same moment', async () => {
+    const { person, actor } = await member();
+    valueOf(await changedMeanwhile(person.id, () => as(actor, drawOwnCodes), (tx) => drawOwnCodes({ ...caller(actor), tx })));
+    expect(await db().recoveryCode.count({ where: { personId: person.id } })).toBe(10);
+  });
+
   test('are one’s own alone: another person’s is as one that does not exist', async () => {
     const [{ person, actor }, stranger] = [await member(), await member()];
     await withPasskey(actor, 'Mine');
@@ -139,6 +160,7 @@ describe('one’s own password', () => {
   test('changes for who knows it, to one that is not easily guessed, and ends every other session', async () => {
     const { person, actor } = await member();
     const other = await session(person.id);
+    await transact(db(), async (tx) => ok(await beginSignIn(tx, arrival(), { personId: person.id, firstFactor: 'password' })));
     const change = (before: string, after: string) => changePassword(caller(actor), { before, after });
     expect((await change('something else', 'a gate, a lamp, a wall')) as unknown).toMatchObject({ ok: false, problem: { fields: [{ field: 'before' }] } });
     for (const weak of [PASSWORD, 'aaaaaaaaaaaaaa', 'watchkeeper-2026']) expect((await change(PASSWORD, weak)) as unknown).toMatchObject({ ok: false, problem: { fields: [{ field: 'after' }] } });
@@ -147,6 +169,7 @@ describe('one’s own password', () => {
     const { passwordHash } = await db().person.findUniqueOrThrow({ where: { id: person.id } });
     expect([await isPassword(passwordHash!, PASSWORD), await isPassword(passwordHash!, 'a gate, a lamp, a wall')]).toEqual([false, true]);
     expect([await isOpen(actor), await isOpen(other)]).toEqual([true, false]);
+    expect(await db().signIn.count({ where: { personId: person.id } })).toBe(0);
     expect(await actionsOf(actor)).toContain('password.changed');
   });
 

@@ -4,6 +4,7 @@ import type { PublicKeyCredentialCreationOptionsJSON } from '@simplewebauthn/ser
 import { addPasskey, beginTotp, confirmTotp, creationOptions } from '../factors';
 import type { PasskeyCreated } from '../sign-in/schema';
 import { begin, take } from './ceremony';
+import { lockOwn } from './lock-own';
 
 const tooLate = () => fail('conflict', 'That was begun too long ago, or something else was begun since. Nothing was saved; start once more.');
 
@@ -17,6 +18,8 @@ export async function beginPasskey(ctx: Ctx<PersonActor>): Promise<Result<Public
 
 /** Adds the passkey that the browser has made. */
 export async function finishPasskey(ctx: Ctx<PersonActor>, { response, name }: { readonly response: PasskeyCreated; readonly name: string }): Promise<Result<void>> {
+  const locked = await lockOwn(ctx);
+  if (!locked.ok) return locked;
   const { challenge } = await take(ctx);
   return challenge ? addPasskey(ctx, ctx.actor.id, { response, challenge, name }) : tooLate();
 }
@@ -31,6 +34,8 @@ export async function beginAuthenticator(ctx: Ctx<PersonActor>): Promise<Result<
 
 /** Adds the authenticator app, once a code of it was given; a wrong one rolls back, so that the next can be tried. */
 export async function finishAuthenticator(ctx: Ctx<PersonActor>, { code }: { readonly code: string }): Promise<Result<void>> {
+  const locked = await lockOwn(ctx);
+  if (!locked.ok) return locked;
   const { secret } = await take(ctx);
   return secret ? confirmTotp(ctx, { id: ctx.actor.id, sealed: secret }, code) : tooLate();
 }

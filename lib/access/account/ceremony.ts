@@ -5,7 +5,7 @@ import type { PersonActor } from '@/lib/kernel';
 const OPEN_MS = 5 * 60_000;
 
 /** What a session has begun and not ended: a passkey's challenge, or a new authenticator's sealed secret. */
-export interface Ceremony {
+interface Ceremony {
   readonly challenge: string | null;
   readonly secret: string | null;
 }

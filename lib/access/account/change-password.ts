@@ -32,6 +32,8 @@ export async function changePassword(caller: Caller<PersonActor>, { before, afte
     const { count } = await tx.person.updateMany({ where: { id: actor.id, passwordHash }, data: { passwordHash: newHash } });
     if (count === 0) return fail('conflict', 'The password was changed elsewhere a moment ago; this change was not made.');
     await record(ctx, { action: 'password.changed', details: {}, targets: [{ type: 'person', id: actor.id }] });
+    // Nor does a sign-in go further that began with the password before.
+    await tx.signIn.deleteMany({ where: { personId: actor.id } });
     await endSessions(ctx, actor.id, 'person_changed', { except: actor.sessionId });
     return ok();
   });

@@ -29,7 +29,7 @@ export interface ApiKeyRow {
 }
 
 /** What an admin has to look at. A secret that ends because of a rotation is no cause for it: another lives on. */
-export function warningsOf(living: readonly Pick<ApiKeySecret, 'expiresAt' | 'lastUsedAt'>[], now: Date): KeyWarning[] {
+function warningsOf(living: readonly Pick<ApiKeySecret, 'expiresAt' | 'lastUsedAt'>[], now: Date): KeyWarning[] {
   if (living.length === 0) return ['expired'];
   const endsAt = Math.max(...living.map(({ expiresAt }) => expiresAt.getTime()));
   return [

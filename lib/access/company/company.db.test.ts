@@ -77,9 +77,11 @@ test('whose groups have no role gets in neither now nor by what was open', async
 
   const claims = somebody();
   await come(claims);
+  await come({ ...claims, amr: ['pwd'] });
   expect(await come({ ...claims, groups: [] })).toEqual({ at: 'refused', refusal: 'no_role' });
   const after = await personOf(claims);
   expect(after.sessions).toMatchObject([{ endedFor: 'person_changed' }]);
+  expect(await database.client.signIn.count({ where: { personId: after.id } })).toBe(0);
   expect(await recorded('session.sign_in_failed', after.id)).toMatchObject([{ outcome: 'failed', details: { step: 'company' } }]);
 });
 

@@ -42,6 +42,7 @@ async function follow(ctx: Ctx, person: Person, role: Role, giveBack: GiveBack):
 /** None of the groups has a role any more: nothing stays open until there is one again. */
 async function shut(ctx: Ctx, person: Person, giveBack: GiveBack): Promise<Found> {
   await endSessions(ctx, person.id, 'person_changed');
+  await ctx.tx.signIn.deleteMany({ where: { personId: person.id } });
   await giveBack(ctx, person.id);
   return { refusal: 'no_role', personId: person.id };
 }

@@ -4,6 +4,7 @@ export { disableInactive } from './disable-inactive';
 export { enable } from './enable';
 export { invite } from './invite';
 export { inviteAgain } from './invite-again';
+export { linkCompany } from './link-company';
 export { listPeople } from './list';
 export { reset } from './reset';
 export { revokeInvitation } from './revoke-invitation';

@@ -1,5 +1,6 @@
 import type { Ctx } from '@/lib/db';
 import { type Result, fail, ok } from '@/lib/kernel';
+import { isByCompany, noLinks } from './company';
 import { sendLink } from './invite';
 import { requireOther } from './lock-person';
 import type { JoinLink } from './schema';
@@ -7,6 +8,7 @@ import { stateOf } from './state';
 
 /** A new join link in place of one that was lost, ran out or was taken back; the old one stops working. */
 export async function inviteAgain(ctx: Ctx, { personId }: { personId: string }): Promise<Result<JoinLink>> {
+  if (isByCompany()) return noLinks();
   const found = await requireOther(ctx, personId);
   if (!found.ok) return found;
   const { person } = found.value;

@@ -18,7 +18,7 @@ type FoundPerson = Prisma.PersonGetPayload<{ include: typeof WITH }>;
 function toRow(person: FoundPerson, now: Date, selfId: string): PersonRow {
   const { idleMs } = sessionLimits(person.role);
   const link = person.invitations.find(({ expiresAt }) => expiresAt > now);
-  const isSpared = person.disabledAt !== null || (person.isDemo && config().TEST_MODE);
+  const isOfDemo = person.isDemo && config().TEST_MODE;
   return {
     id: person.id,
     pseudonym: person.pseudonym,
@@ -29,10 +29,11 @@ function toRow(person: FoundPerson, now: Date, selfId: string): PersonRow {
     state: stateOf(person),
     disabledFor: person.disabledFor,
     disabledAt: person.disabledAt?.toISOString() ?? null,
-    inactiveFrom: isSpared ? null : inactiveFrom(person).toISOString(),
+    inactiveFrom: person.disabledAt || isOfDemo ? null : inactiveFrom(person).toISOString(),
     linkUntil: link?.expiresAt.toISOString() ?? null,
     lastSignInAt: person.lastSignInAt?.toISOString() ?? null,
     isOfCompany: person.companyId !== null,
+    isOfDemo,
     passkeys: person.factors.filter(({ kind }) => kind === 'passkey').length,
     hasApp: person.factors.some(({ kind }) => kind === 'totp'),
     recoveryCodes: person.recoveryCodes.length,

@@ -1,5 +1,6 @@
 import type { Ctx, Person } from '@/lib/db';
 import { type Result, config, fail, ok } from '@/lib/kernel';
+import { isByCompany } from './company';
 
 export interface LockedPerson {
   readonly person: Person;
@@ -7,9 +8,9 @@ export interface LockedPerson {
   readonly isLastAdmin: boolean;
 }
 
-/** An admin who is enabled and has a way in; the demo's people have none outside of test mode. */
+/** An admin who is enabled and has a way in: a password is one where the company does not sign people on, and only there. */
 function canAdminister({ role, disabledAt, passwordHash, companyId, isDemo }: Person): boolean {
-  return role === 'admin' && !disabledAt && (passwordHash !== null || companyId !== null) && (!isDemo || config().TEST_MODE);
+  return role === 'admin' && !disabledAt && (isByCompany() ? companyId : passwordHash) !== null && (!isDemo || config().TEST_MODE);
 }
 
 /**

@@ -3,6 +3,7 @@ import { record } from '@/lib/audit';
 import { type Ctx, announce } from '@/lib/db';
 import { type Result, fail, ok } from '@/lib/kernel';
 import { endSessions } from '../sessions/end';
+import { isByCompany, noLinks } from './company';
 import { drawLink } from './draw-link';
 import { requireOther } from './lock-person';
 import type { JoinLink } from './schema';
@@ -17,6 +18,7 @@ export async function reset(ctx: Ctx, { personId, factors }: { personId: string;
   if (!found.ok) return found;
   const { person } = found.value;
   if (person.disabledAt) return fail('conflict', `${person.pseudonym} is disabled. Enable them first.`);
+  if (isByCompany() && person.companyId === null) return noLinks();
   if (person.passwordHash === null && person.companyId === null && person.lastSignInAt === null) {
     return fail('conflict', `${person.pseudonym} has not joined yet, so there is nothing to reset. Invite them again.`);
   }

@@ -60,6 +60,8 @@ export interface PersonRow {
   readonly lastSignInAt: string | null;
   /** Comes through the company's sign-on, which decides about role and password. */
   readonly isOfCompany: boolean;
+  /** One of the demo's people, who answer the second factor by a button in test mode. */
+  readonly isOfDemo: boolean;
   readonly passkeys: number;
   readonly hasApp: boolean;
   readonly recoveryCodes: number;

@@ -1,4 +1,4 @@
-import { db, transact } from '@/lib/db';
+import { type Tx, db, transact } from '@/lib/db';
 import { type Result, config, fail, ok } from '@/lib/kernel';
 import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server';
 import { answerSecondFactor, requestOptions, spendPasskey } from '../factors';
@@ -11,6 +11,8 @@ import { beginSignIn, findSignIn, keepChallenge, takeChallenge } from './under-w
 
 /** With company sign-on the company says who may come in: a passkey alone would still open the door to somebody who has left. */
 const refuseAlone = () => fail('forbidden', `A passkey alone is not enough here: sign in through ${config().OIDC_NAME} first.`);
+
+const doesNotOpen = () => fail('unauthenticated', 'This passkey does not open the desk. Nothing was changed; try another way to sign in.');
 
 interface Asked {
   readonly options: PublicKeyCredentialRequestOptionsJSON;
@@ -29,6 +31,11 @@ export async function askForPasskey(arrival: Arrival): Promise<Result<Asked>> {
   }
   const { challenge } = options;
   return transact(db(), async (tx) => ok({ options, token: await beginSignIn(tx, arrival, { personId: null, firstFactor: null, challenge }) }));
+}
+
+/** A reset that took the passkey away since it was looked at ends no sign-in that had no name yet. */
+async function stillTheirs(tx: Tx, personId: string, credentialId: string): Promise<Result<void>> {
+  return (await tx.factor.count({ where: { personId, credentialId } })) === 1 ? ok() : doesNotOpen();
 }
 
 /**
@@ -51,7 +58,7 @@ export async function signInByPasskey(arrival: Arrival, response: PasskeyAnswer)
   const owner = spent.ok && spent.value ? await db().person.findUnique({ where: { id: spent.value } }) : null;
   if (!owner || !(await admit(arrival, owner))) {
     await recordFailure(arrival, 'passkey', owner?.id);
-    return fail('unauthenticated', 'This passkey does not open the desk. Nothing was changed; try another way to sign in.');
+    return doesNotOpen();
   }
-  return finishSignIn(arrival, { personId: owner.id, signInId, method: 'passkey' });
+  return finishSignIn(arrival, { personId: owner.id, signInId, method: 'passkey', within: ({ tx }) => stillTheirs(tx, owner.id, response.id) });
 }

@@ -21,6 +21,21 @@ async function checkAccount(arrival: Arrival, key: string, person: Person | null
   return used.isOver ? tooMany(used.retryAfterS) : ok();
 }
 
+const wrong = () => fail('unauthenticated', 'E-mail and password do not fit together. Nothing was changed; check both and try again.');
+
+/**
+ * Begins the sign-in, unless the password that was checked has stopped being the person's: that took its time, and a
+ * reset, a disabling or a new password meanwhile has ended every sign-in that it knew of.
+ */
+function begin(arrival: Arrival, { id }: Person, checked: string): Promise<Result<Begun>> {
+  return transact(db(), async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM "Person" WHERE "id" = ${id}::uuid FOR NO KEY UPDATE`;
+    const person = await tx.person.findUniqueOrThrow({ where: { id } });
+    if (person.passwordHash !== checked || !isOpen(person)) return wrong();
+    return ok({ token: await beginSignIn(tx, arrival, { personId: id, firstFactor: 'password' }), step: await nextStep(tx, person) });
+  });
+}
+
 /**
  * The first factor. Whoever asks cannot tell an account that exists from one that does not, nor a disabled one from a
  * wrong password: answer, work and limits are the same for all of them.
@@ -34,14 +49,12 @@ export async function signInByPassword(arrival: Arrival, { email, password }: { 
   const stored = allowed.ok && person && isOpen(person) ? person.passwordHash : null;
   const matches = await isPassword(stored ?? undefined, password);
   if (!allowed.ok) return allowed;
-  if (!matches || !person || !(await admit(arrival, person))) {
+  const begun = matches && person && stored !== null && (await admit(arrival, person)) ? await begin(arrival, person, stored) : wrong();
+  if (begun.ok) {
+    await forgive('account_failures', key);
+  } else {
     await countAgainstAddress(arrival);
     await recordFailure(arrival, 'password', person?.id);
-    return fail('unauthenticated', 'E-mail and password do not fit together. Nothing was changed; check both and try again.');
   }
-  await forgive('account_failures', key);
-  return transact(db(), async (tx) => ok({
-    token: await beginSignIn(tx, arrival, { personId: person.id, firstFactor: 'password' }),
-    step: await nextStep(tx, person),
-  }));
+  return begun;
 }

@@ -6,7 +6,8 @@ import { testDatabase } from '@/lib/db/testing';
 import { type Result, config, manualClock, randomIds, systemClock } from '@/lib/kernel';
 import { waysOf } from '../factors';
 import { findSession } from '../sessions/find';
-import { PASSWORD, addMember, arrival, softwarePasskey, valueOf } from '../testing';
+import { reset } from '../people';
+import { PASSWORD, addMember, arrival, changedMeanwhile, softwarePasskey, valueOf } from '../testing';
 import {
   askForPasskey, beginEnrolPasskey, beginEnrolTotp, enrolPasskey, enrolTotp, lookAtInvitation, signInByPasskey, signInByPassword, signInBySecondFactor,
   takeUpInvitation, whereSignInStands,
@@ -111,6 +112,27 @@ describe('a sign-in', () => {
     expect(await whereSignInStands(at)).toEqual({ next: 'nothing' });
   });
 
+  test('with a password that a reset takes away while it is looked at begins nothing, least of all enrolling', async () => {
+    const { person } = await withPasskey();
+    const actor = { kind: 'system', name: 'test' } as const;
+    const refused = await changedMeanwhile(
+      person.id,
+      () => signInByPassword(arrival(), { email: person.email, password: PASSWORD }),
+      (tx) => reset({ tx, actor, clock: systemClock, ids: randomIds, requestId: randomIds.next() }, { personId: person.id, factors: true }),
+    );
+    expect(refused).toEqual(await signInByPassword(arrival(), { email: person.email, password: 'wrong' }));
+    expect(await db().signIn.count({ where: { personId: person.id } })).toBe(0);
+  });
+
+  test('in a browser in which somebody else was ends their session on record', async () => {
+    const [before, after] = [await withPasskey(), await withPasskey()];
+    const { at } = await afterPassword(after.person, { replaces: before.sessionId });
+    const { sessionId } = valueOf(await signInBySecondFactor(at, { code: after.recoveryCodes[0]! }));
+    expect(await db().auditEvent.findMany({ where: { action: 'session.ended', sessionId } })).toMatchObject([
+      { details: { count: 1, why: 'replaced' }, targets: [{ type: 'person', id: before.person.id }] },
+    ]);
+  });
+
   test('of an account that was left alone for thirty days is refused like a wrong password, and disables it', async () => {
     const clock = manualClock(systemClock.now());
     const [person] = [await addMember('auditor', { clock }), await addMember('admin', { clock })];
@@ -131,6 +153,19 @@ describe('a passkey', () => {
     expect(options).toMatchObject({ userVerification: 'required', allowCredentials: [] });
     const signedIn = valueOf(await signInByPasskey({ ...at, token: token ?? undefined }, passkey.get(options)));
     expect(signedIn.personId).toBe(person.id);
+  });
+
+  test('that a reset takes away while it is looked at opens nothing', async () => {
+    const { person, passkey } = await withPasskey();
+    const begun = arrival();
+    const { options, token } = valueOf(await askForPasskey(begun));
+    const refused = await changedMeanwhile(
+      person.id,
+      () => signInByPasskey({ ...begun, token: token ?? undefined }, passkey.get(options)),
+      (tx) => tx.factor.deleteMany({ where: { personId: person.id } }),
+    );
+    expect(codeOf(refused)).toBe('unauthenticated');
+    expect(await db().session.count({ where: { personId: person.id } })).toBe(1);
   });
 
   test('is the second factor after a password, of that person alone', async () => {

@@ -53,7 +53,7 @@ export function CreateKey() {
           </>
         }
       >
-        <form id={formId} onSubmit={send} className="grid gap-4">
+        <form id={formId} onSubmit={send} noValidate className="grid gap-4">
           <Field label="Name" error={errorOf('name')} isRequired>
             <Input placeholder="Example Messenger, production" name="name" value={name} onChange={(event) => setName(event.target.value)} maxLength={80} autoComplete="off" />
           </Field>

@@ -41,7 +41,7 @@ export function RotateKey({ id, name }: { id: string; name: string }) {
           </>
         }
       >
-        <form id={formId} onSubmit={send} className="grid gap-4">
+        <form id={formId} onSubmit={send} noValidate className="grid gap-4">
           <Lifetime days={days} onChange={setDays} />
           <Field label="Hours until the old secret ends" hint={`0 to ${OVERLAP_HOURS_MAX}; 0 ends it now, for one that may have leaked.`} error={errorOf('overlapHours')} className="max-w-96">
             <Input inputMode="numeric" name="overlapHours" value={overlap} onChange={(event) => setOverlap(event.target.value)} autoComplete="off" />

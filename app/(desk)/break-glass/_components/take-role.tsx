@@ -48,7 +48,7 @@ export function TakeRole() {
 
   return (
     <>
-      <form onSubmit={ask} aria-label="Take a role" className="grid max-w-3xl gap-3.5 border-b border-line px-4.5 py-4">
+      <form onSubmit={ask} aria-label="Take a role" className="grid grid-cols-[minmax(0,48rem)] gap-3.5 border-b border-line px-4.5 py-4">
         <p className="max-w-[72ch] text-muted">
           For an emergency in which nobody of that role can be reached. Supervisors are told at once, everything is on record, the role ends by itself, and it stays on their list until one of them has signed it off.
         </p>

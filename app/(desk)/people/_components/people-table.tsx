@@ -51,14 +51,14 @@ export async function PeopleTable({ people, isFiltered }: PeopleTableProps) {
 
 function PersonLine({ person, now }: { person: PersonRow; now: string }) {
   const detail = stateDetail(person, now);
-  const isUnguarded = person.state === 'active' && person.passkeys === 0 && !person.hasApp;
+  const isUnguarded = person.state === 'active' && person.passkeys === 0 && !person.hasApp && !person.isOfDemo;
   return (
     <Tr>
       <Td className="font-medium">
         {person.pseudonym}
         {person.isSelf && <span className="font-normal text-muted"> (you)</span>}
       </Td>
-      <Td isWrapping className="min-w-36">
+      <Td isWrapping className="min-w-44">
         {person.displayName}
         <span className="block text-sm text-muted">{person.email}</span>
       </Td>
