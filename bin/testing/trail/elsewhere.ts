@@ -10,6 +10,7 @@ export const WRITTEN_ELSEWHERE: Readonly<Partial<Record<Action, string>>> = {
   'session.verification_failed': 'lib/access/factors/answer.ts',
   'access.limited': 'lib/web/limited.ts',
   'person.created': 'lib/access/create-person.ts',
+  'person.linked': 'lib/access/people/link-company.ts',
   'media.refused': 'lib/evidence/receive.ts',
   'items.refused': 'lib/intake/receive-items.ts',
   'evidence.peeked': 'lib/evidence/open-grant.ts',

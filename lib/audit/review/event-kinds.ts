@@ -41,6 +41,7 @@ export const EVENT_KINDS: { readonly [A in Action]: Kind<A> } = {
   'person.invited': ['entity', 'create', 'role'],
   'person.invitation_revoked': ['entity', 'delete'],
   'person.joined': ['entity', 'update'],
+  'person.linked': ['entity', 'update'],
   'person.reset': ['entity', 'update', 'factors'],
   'person.role_changed': ['entity', 'update', 'before', 'after'],
   'person.disabled': ['entity', 'update', 'why'],

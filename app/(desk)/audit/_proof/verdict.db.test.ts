@@ -48,7 +48,6 @@ test('what the system writes is proven to the browser, in every form that text c
 test('a saved proof is the file that the log itself gives', async () => {
   const { sue, rows, found } = await written();
   const verdict = await judge(rows[7]!, found);
-  const { proveEvent } = await import('@/lib/audit/testing');
   const served = await serveProof(sue, rows[7]!.id);
   expect(served).toEqual(ok(verdict.state === 'proven' && proofFile(verdict.trace)));
 });
