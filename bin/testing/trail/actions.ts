@@ -141,6 +141,8 @@ export const ACTION_LINES: Readonly<Record<string, Line>> = {
     prepare: ({ stuckReport }) => stuckReport().then((reportId) => ({ input: { reportId } })),
   },
 
+  'action app/(desk)/audit/review/actions.ts signWeek': { role: 'auditor', writes: ['audit.signed_off'], prepare: async ({ week }) => ({ input: { week: await week() } }) },
+
   [`${PEOPLE} invite`]: { role: 'admin', writes: ['person.invited'], prepare: () => ({ input: newcomer() }) },
   [`${PEOPLE} inviteAgain`]: { role: 'admin', writes: ['person.invited'], prepare: async (scene) => ({ input: await invited(scene) }) },
   [`${PEOPLE} revokeInvitation`]: { role: 'admin', writes: ['person.invitation_revoked'], prepare: async (scene) => ({ input: await invited(scene) }) },

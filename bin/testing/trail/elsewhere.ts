@@ -16,7 +16,4 @@ export const WRITTEN_ELSEWHERE: Readonly<Partial<Record<Action, string>>> = {
   'evidence.peeked': 'lib/evidence/open-grant.ts',
   'report.filed': 'lib/reporting/steps.ts',
   'report.stuck': 'lib/reporting/filing.ts',
-  'audit.exported': 'lib/audit/review/export.ts',
-  'audit.week_read': 'lib/audit/review/read-review.ts',
-  'audit.signed_off': 'lib/audit/review/sign-off.ts',
 };

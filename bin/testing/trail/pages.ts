@@ -1,5 +1,5 @@
 import { listBreakGlass, listKeys, listPeople, readAccount } from '@/lib/access';
-import { page } from '@/lib/audit';
+import { page, readReview } from '@/lib/audit';
 import { listCases, openCase } from '@/lib/cases';
 import { openQueue } from '@/lib/queue';
 import { listReports } from '@/lib/reporting';
@@ -23,6 +23,7 @@ export const PAGE_LINES: Readonly<Record<string, Line>> = {
   'page /cases/[caseId]': { role: 'moderator', permission: 'case.read', writes: ['case.read'], file: '(desk)/cases/[caseId]', query: openCase, prepare: ({ waitingItem }) => waitingItem() },
   'page /reports': { role: 'supervisor', permission: 'report.read', writes: ['reports.read'], file: '(desk)/reports/page.tsx', query: listReports, prepare: () => ({}) },
   'page /audit': { role: 'auditor', permission: 'audit.read', writes: ['audit.read'], file: '(desk)/audit', query: page, prepare: () => ({}) },
+  'page /audit/review': { role: 'auditor', permission: 'audit.read', writes: ['audit.week_read'], file: '(desk)/audit/review/page.tsx', query: readReview, prepare: () => ({}) },
   'page /api-keys': { role: 'admin', permission: 'api_key.read', writes: ['api_keys.read'], file: '(desk)/api-keys/page.tsx', query: listKeys, prepare: () => ({}) },
   'page /people': { role: 'admin', permission: 'people.read', writes: ['people.read'], file: '(desk)/people/page.tsx', query: listPeople, prepare: () => ({}) },
   'page /break-glass': { role: 'supervisor', permission: 'break_glass.read', writes: ['break_glass.read'], file: '(desk)/break-glass/page.tsx', query: listBreakGlass, prepare: () => ({}) },

@@ -88,11 +88,12 @@ export const ROUTE_LINES: Readonly<Record<string, Line>> = {
   },
   'POST /api/referrals': { role: 'liaison', writes: ['referral.exported'], prepare: async ({ decided, desk }) => ({ body: { caseId: (await decided(await desk.person('moderator'), true)).caseId } }) },
 
+  'POST /api/audit-export': { role: 'auditor', writes: ['audit.exported'], prepare: () => ({ body: { format: 'csv' } }) },
   'GET /api/audit/checkpoint': { nothing: 'Hashes and signatures, which tell nothing about anybody' },
   'GET /api/audit/key': { nothing: 'Hashes and signatures, which tell nothing about anybody' },
   'GET /api/audit/proof/[eventId]': { nothing: 'Hashes about an event that its reader has before them: reading the page is the event' },
   'GET /api/audit/proofs': { nothing: 'Hashes about events that their reader has before them: reading the page is the event' },
-  'GET /api/audit/tail': { role: 'auditor', writes: ['audit.read'], why: 'Once a minute, since each entry about it is one more to show', prepare: () => ({ query: 'since=0' }) },
+  'GET /api/audit/tail': { role: 'auditor', writes: ['audit.read'], why: 'Once a minute, since each entry about it is one more to show', prepare: () => ({ query: '?since=0' }) },
   'GET /api/audit/tile/[...path]': { nothing: 'Hashes and signatures, which tell nothing about anybody' },
   'GET /api/audit/tile/entries/[...path]': {
     role: 'auditor',

@@ -2,6 +2,8 @@ import { type Desk, must } from '@/lib/reporting/testing';
 import { addMember, softwarePasskey } from '@/lib/access/testing';
 import { createKey, drawKey } from '@/lib/access';
 import { ORDINARY_KEY, type Scope } from '@/lib/access/schema';
+import { fileSigner, sequence } from '@/lib/audit';
+import { addPast } from '@/lib/audit/testing';
 import { addNote, keepAway } from '@/lib/cases';
 import { type BreakGlass, db } from '@/lib/db';
 import type { TestDatabase } from '@/lib/db/testing';
@@ -10,7 +12,9 @@ import { take } from '@/lib/queue';
 import { settle } from '@/lib/reporting';
 
 export const reason = 'Knows somebody in it';
-export const ORIGIN = 'http://127.0.0.1:3000';
+const ORIGIN = 'http://127.0.0.1:3000';
+
+const WEEK_MS = 7 * 86_400_000;
 
 export interface MadeItem {
   readonly itemId: string;
@@ -20,7 +24,9 @@ export interface MadeItem {
 }
 
 /** What acts need to have happened before, done by the same verbs as in production wherever there is one. */
-export function openScene(desk: Desk, { client }: TestDatabase) {
+export function openScene(desk: Desk, { client, owner }: TestDatabase) {
+  let weeksBack = 0;
+
   const system = { kind: 'system', name: 'test' } as const;
 
   async function waitingItem(): Promise<MadeItem> {
@@ -78,6 +84,15 @@ export function openScene(desk: Desk, { client }: TestDatabase) {
       const secret = drawKey();
       const { id } = must(await desk.as(system, (ctx) => createKey(ctx, { ...ORDINARY_KEY, scopes: [...scopes], name: randomIds.next() }, secret)));
       return { id, bearer: { Authorization: `Bearer ${secret}` } };
+    },
+    /** A finished week of the trail, each time another, with one entry that the log has taken in. */
+    week: async () => {
+      weeksBack += 1;
+      const day = new Date(systemClock.now().getTime() - weeksBack * WEEK_MS);
+      day.setUTCDate(day.getUTCDate() - ((day.getUTCDay() + 6) % 7));
+      await addPast(owner, { at: day.toISOString(), by: system, action: 'item.released', details: {} });
+      await sequence(db(), fileSigner());
+      return day.toISOString().slice(0, 10);
     },
     forgetLimits: () => db().rateLimit.deleteMany(),
   };
