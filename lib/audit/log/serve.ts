@@ -38,7 +38,7 @@ export async function readTile(client: Client, { level, n, width }: TileName): P
  * The leaves of entries `from` to `to`, one place for each: null where the event itself is gone, be it that its month
  * was detached or that somebody removed it.
  */
-export async function readLeaves(client: Pick<Client, '$queryRaw'>, from: number, to: number): Promise<(Uint8Array | null)[]> {
+async function readLeaves(client: Pick<Client, '$queryRaw'>, from: number, to: number): Promise<(Uint8Array | null)[]> {
   const rows = await client.$queryRaw<{ leaf: Uint8Array | null }[]>`
     SELECT (SELECT e."leaf" FROM "AuditEvent" e WHERE e."at" = l."at" AND e."id" = l."eventId") AS "leaf"
     FROM "AuditLeaf" l WHERE l."index" >= ${from} AND l."index" < ${to} ORDER BY l."index"`;

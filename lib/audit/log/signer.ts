@@ -3,7 +3,7 @@ import { config } from '@/lib/kernel';
 import { type NoteSigner, signerOf } from './note-keys';
 
 /** The name that stands in every checkpoint. It outlives addresses, so a deployment that may move sets it. */
-export function logName(): string {
+function logName(): string {
   const { AUDIT_LOG_NAME, NEXTAUTH_URL } = config();
   return AUDIT_LOG_NAME ?? `${new URL(NEXTAUTH_URL).host}/audit`;
 }

@@ -14,7 +14,7 @@ export interface Selection {
   readonly found: { readonly id: string; readonly number: string } | null;
 }
 
-export const or = (conditions: readonly Prisma.Sql[]): Prisma.Sql => Prisma.sql`(${Prisma.join([...conditions], ' OR ')})`;
+const or = (conditions: readonly Prisma.Sql[]): Prisma.Sql => Prisma.sql`(${Prisma.join([...conditions], ' OR ')})`;
 export const and = (conditions: readonly Prisma.Sql[]): Prisma.Sql => (conditions.length === 0 ? Prisma.sql`TRUE` : Prisma.join([...conditions], ' AND '));
 
 /** The case of that number or id, or null when for the reader there is none. */

@@ -1,8 +1,7 @@
 export { AREAS, type Area } from './areas';
-export { type TrailExport, exportTrail } from './export';
+export { exportTrail } from './export';
 export { type Review, readOverdue, readReview } from './read-review';
 export { signOffWeek } from './sign-off';
 export { streamExport } from './stream';
-export { type Week, endOf } from './week';
 export { type SignedOff, type WeekRow, overdueWeeks } from './weeks';
 export type { WorthALook } from './worth-a-look';

@@ -1,5 +1,5 @@
 const DAY_MS = 24 * 60 * 60_000;
-export const WEEK_MS = 7 * DAY_MS;
+const WEEK_MS = 7 * DAY_MS;
 /** A finished week is to be signed off by Tuesday noon, UTC. */
 const SIGN_WITHIN_MS = DAY_MS + DAY_MS / 2;
 /** How many finished weeks are asked for; what nobody signed before that stays in the list, unsigned. */

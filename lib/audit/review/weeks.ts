@@ -34,7 +34,7 @@ export async function firstWeek(tx: Tx): Promise<Week | null> {
   return row?.at ? weekOf(row.at) : null;
 }
 
-export async function signaturesOf(tx: Tx, weeks: readonly Week[]): Promise<ReadonlyMap<Week, SignedOff>> {
+async function signaturesOf(tx: Tx, weeks: readonly Week[]): Promise<ReadonlyMap<Week, SignedOff>> {
   const rows = await tx.auditSignOff.findMany({ where: { week: { in: weeks.map(startOf) } } });
   const people = await tx.person.findMany({ where: { id: { in: rows.map(({ personId }) => personId) } }, select: { id: true, pseudonym: true } });
   const nameOf = new Map(people.map(({ id, pseudonym }) => [id, pseudonym]));

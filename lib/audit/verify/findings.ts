@@ -1,5 +1,5 @@
 /** What can be wrong with a log, each with what it means. */
-export const FINDINGS = {
+const FINDINGS = {
   no_checkpoint: 'There is no checkpoint, or it cannot be read. Without one nothing that the log holds is vouched for.',
   bad_signature: 'A checkpoint is not signed by the log’s key. Somebody without the key made or changed it.',
   other_log: 'The checkpoint is of another log than the one asked for.',

@@ -10,7 +10,7 @@ import { useProofs } from '../_proof/use-proofs';
 import { useTail } from '../_tail/use-tail';
 import { EntryPane } from './entry-pane';
 import { StateRow } from './state-row';
-import { TrailList } from './trail-list';
+import { type Shown, TrailList } from './trail-list';
 
 interface AuditDeskProps {
   /** The page's head and its filters. */
@@ -21,12 +21,6 @@ interface AuditDeskProps {
   now: string;
   /** Why the viewer cannot open cases, or undefined. */
   caseOff: string | undefined;
-}
-
-/** What the list shows: its rows, and from which index of the log on others may have come. */
-export interface Shown {
-  readonly rows: readonly TrailRow[];
-  readonly since: number;
 }
 
 const NOTHING: readonly TrailRow[] = [];

@@ -11,9 +11,14 @@ import { RowKeys } from '../../_components/row-keys';
 import type { Mark } from '../_proof/use-proofs';
 import { LIST } from '../_tail/in-the-way';
 import { mergePage } from '../_tail/merge';
-import type { Shown } from './audit-desk';
 import { TrailPaging } from './trail-paging';
 import { TrailLine } from './trail-line';
+
+/** What the list shows: its rows, and from which index of the log on others may have come. */
+export interface Shown {
+  readonly rows: readonly TrailRow[];
+  readonly since: number;
+}
 
 interface TrailListProps {
   trail: Promise<AuditPage>;
