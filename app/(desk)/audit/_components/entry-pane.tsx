@@ -29,7 +29,7 @@ interface EntryPaneProps {
 export function EntryPane({ trail, fresh, filter, entry, markOf, caseOff }: EntryPaneProps) {
   const { rows, opened, openedAt } = use(trail);
   const isWanted = ({ seq, id }: TrailRow) => seq === entry || id === entry;
-  const listed = [...fresh, ...rows].find(isWanted);
+  const listed = [...rows, ...fresh].find(isWanted);
   const row = listed ?? (opened && isWanted(opened) ? opened : undefined);
   const mark = row && markOf(row);
   return (

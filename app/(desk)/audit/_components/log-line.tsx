@@ -1,18 +1,19 @@
 'use client';
 import { Check, TriangleAlert } from 'lucide-react';
 import { use } from 'react';
-import { RelativeTime } from '@/app/_ui/relative-time';
+import { TimeText } from '@/app/_ui/time-text';
 import type { AuditPage } from '@/lib/audit';
 
 /** How the log stood when the page was read. What its rows are worth, this browser checks row by row. */
 export function LogLine({ trail, now }: { trail: Promise<AuditPage>; now: string }) {
   const { size, signedAt, witnessedAt, alarm } = use(trail).log;
+  const formOf = (at: string) => (at.slice(0, 10) === now.slice(0, 10) ? 'second' : 'dateTime');
   return (
     <>
       <span>{size === 0 ? 'The log is empty' : `${size.toLocaleString('en')} in the log`}</span>
       {signedAt !== null && (
         <span>
-          Last signed <RelativeTime at={signedAt} now={now} /> before
+          Signed <TimeText at={signedAt} form={formOf(signedAt)} />
         </span>
       )}
       {alarm !== null ? (
@@ -23,7 +24,7 @@ export function LogLine({ trail, now }: { trail: Promise<AuditPage>; now: string
         witnessedAt !== null && (
           <span className="inline-flex items-center gap-1.25 text-ok">
             <Check aria-hidden className="size-3.25 flex-none" />
-            Witness agreed <RelativeTime at={witnessedAt} now={now} /> before
+            Witness agreed <TimeText at={witnessedAt} form={formOf(witnessedAt)} />
           </span>
         )
       )}

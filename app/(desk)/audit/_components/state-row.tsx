@@ -48,7 +48,7 @@ export function StateRow({ trail, filter, now, tail }: StateRowProps) {
           {words}
         </Button>
       )}
-      <Button size="sm" variant={isLive ? 'default' : 'quiet'} aria-pressed={isLive} onClick={() => router.push(hrefWith('/audit', { ...filters, live: isLive ? undefined : '1' }))}>
+      <Button size="sm" variant={isLive ? 'primary' : 'default'} aria-pressed={isLive} onClick={() => router.push(hrefWith('/audit', { ...filters, live: isLive ? undefined : '1' }))}>
         Live
       </Button>
     </div>

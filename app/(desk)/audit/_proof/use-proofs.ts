@@ -14,41 +14,50 @@ const AT_ONCE = 60;
 /** How soon what waits is looked at again, where no announcement tells that the log has grown. */
 const LOOK_AGAIN_MS = 1_500;
 
-async function check(rows: readonly TrailRow[], signal: AbortSignal): Promise<[string, Verdict][]> {
+async function check(rows: readonly TrailRow[], signal: AbortSignal): Promise<[TrailRow, Verdict][]> {
   const query = new URLSearchParams(rows.map(({ id }) => ['event', id]));
   const answer = await ask(`/api/audit/proofs?${query.toString()}`, { signal });
   const proofs = (await answer.json()) as Proofs;
   const ground = await groundOf(proofs);
   const standings = new Map(proofs.events.map((standing) => [standing.id, standing]));
-  return Promise.all(rows.map(async (row): Promise<[string, Verdict]> => [row.id, await verdictOf(row, standings.get(row.id), ground)]));
+  return Promise.all(rows.map(async (row): Promise<[TrailRow, Verdict]> => [row, await verdictOf(row, standings.get(row.id), ground)]));
+}
+
+/** One request after the other: a list that was followed for long is longer than a page. */
+async function checkAll(rows: readonly TrailRow[], put: (found: [TrailRow, Verdict][]) => void, signal: AbortSignal): Promise<void> {
+  for (let at = 0; at < rows.length && !signal.aborted; at += AT_ONCE) put(await check(rows.slice(at, at + AT_ONCE), signal));
 }
 
 const isSettled = (mark: Mark | undefined) => mark?.state === 'proven' || mark?.state === 'mismatch';
 
-/** Checks every row that is shown, once; rows that wait for their place are looked at again as the log grows. */
+/**
+ * Checks every row that is shown, once; rows that wait for their place are looked at again as the log grows. What was
+ * found out holds for the row as it was read: read again, the same entry may say something else.
+ */
 export function useProofs(rows: readonly TrailRow[]): (row: TrailRow) => Mark {
-  const [marks, setMarks] = useState<ReadonlyMap<string, Mark>>(new Map());
+  const [marks, setMarks] = useState<ReadonlyMap<TrailRow, Mark>>(new Map());
   const [turn, setTurn] = useState(0);
   const known = useRef(marks);
   useEffect(() => {
     known.current = marks;
   });
   const lookAgain = useCallback(() => setTurn((count) => count + 1), []);
-  const isWaiting = rows.some(({ id }) => marks.get(id)?.state === 'waiting');
+  const isWaiting = rows.some((row) => marks.get(row)?.state === 'waiting');
+  const isOpen = rows.some((row) => !isSettled(marks.get(row)));
 
   useEffect(() => {
-    const open = rows.filter(({ id }) => !isSettled(known.current.get(id))).slice(0, AT_ONCE);
+    const open = rows.filter((row) => !isSettled(known.current.get(row)));
     if (open.length === 0) return undefined;
     const controller = new AbortController();
-    const put = (found: readonly (readonly [string, Mark])[]) => {
-      if (!controller.signal.aborted) setMarks((before) => new Map([...before, ...found]));
+    const put = (found: readonly (readonly [TrailRow, Mark])[]) => {
+      if (!controller.signal.aborted) setMarks((before) => new Map([...[...before].filter(([row]) => rows.includes(row)), ...found]));
     };
     // Browsers offer their cryptography to secure addresses alone.
-    if (!('subtle' in crypto)) put(open.map(({ id }) => [id, { state: 'unchecked', words: 'This browser checks nothing on an address without https.' }]));
+    if (!('subtle' in crypto)) put(open.map((row) => [row, { state: 'unchecked', words: 'This browser checks nothing on an address without https.' }]));
     else {
-      check(open, controller.signal).then(put, (error: unknown) => {
+      checkAll(open, put, controller.signal).catch((error: unknown) => {
         const words = error instanceof Error ? error.message : 'The desk did not answer.';
-        put(open.map(({ id }) => [id, { state: 'unchecked', words }]));
+        put(open.filter((row) => !isSettled(known.current.get(row))).map((row) => [row, { state: 'unchecked', words }]));
       });
     }
     return () => controller.abort();
@@ -60,8 +69,8 @@ export function useProofs(rows: readonly TrailRow[]): (row: TrailRow) => Mark {
     return () => clearInterval(timer);
   }, [isWaiting, lookAgain]);
   useLive(['audit'], () => {
-    if (isWaiting) lookAgain();
+    if (isOpen) lookAgain();
   });
 
-  return useCallback((row) => marks.get(row.id) ?? CHECKING, [marks]);
+  return useCallback((row) => marks.get(row) ?? CHECKING, [marks]);
 }
