@@ -28,11 +28,14 @@ export async function readEdge(tx: Pick<Tx, '$queryRaw'>, { isToGrow = false } =
   return { size: Number(tree.size), levels: tree.edge.map(split) };
 }
 
-/** Moves waiting events into the log, in the order of the queue; their indexes follow on without a gap. */
+/**
+ * Moves waiting events into the log, in the order of the queue; their indexes follow on without a gap. They are taken up
+ * to a number, not by a list: a queue that was counted while it was empty would have each of a list looked for among all.
+ */
 async function place(tx: Tx, size: number, limit: number): Promise<Hash[]> {
   const rows = await tx.$queryRaw<{ leafHash: Uint8Array<ArrayBuffer> }[]>`
     WITH taken AS (
-      DELETE FROM "AuditQueue" WHERE "seq" IN (SELECT "seq" FROM "AuditQueue" ORDER BY "seq" LIMIT ${limit}) RETURNING *
+      DELETE FROM "AuditQueue" WHERE "seq" <= (SELECT max("seq") FROM (SELECT "seq" FROM "AuditQueue" ORDER BY "seq" LIMIT ${limit}) AS next) RETURNING *
     ), placed AS (
       SELECT *, ${size}::bigint + row_number() OVER (ORDER BY "seq") - 1 AS "index" FROM taken
     ), kept AS (
