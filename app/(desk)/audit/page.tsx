@@ -16,6 +16,7 @@ import { AboutLine } from './_components/about-line';
 import { AuditDesk } from './_components/audit-desk';
 import { AuditFilters } from './_components/audit-filters';
 import { EntryCount } from './_components/entry-count';
+import { LookAgain } from './_components/look-again';
 import { ExportTrail } from './_review/export-trail';
 import { OverdueWeeks } from './_review/overdue-weeks';
 
@@ -53,9 +54,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Query 
                     Clear filters
                   </Link>
                 )}
-                <Link href={hrefWith('/audit', filters)} prefetch={false} className={buttonClass()}>
-                  Look again
-                </Link>
+                <LookAgain href={hrefWith('/audit', filters)} isHere={before === undefined && after === undefined} />
                 <ExportTrail filters={narrowing} />
                 <Link href="/audit/review" prefetch={false} className={buttonClass()}>
                   Weekly review

@@ -24,7 +24,7 @@ export function ProofSection({ row, mark }: { row: TrailRow; mark: Mark }) {
       {mark.state === 'checking' && <p className="text-muted">This browser is checking it.</p>}
       {mark.state === 'unchecked' && <p className="text-muted">{mark.words} Nothing is known to be wrong with the entry.</p>}
       {row.leaf !== null && (
-        <details className="mt-2.5">
+        <details className="mt-2.5" open={mark.state === 'mismatch'}>
           <summary className="w-fit rounded-sm text-muted">The entry, word for word</summary>
           <p className="mt-1.5">
             <Code>{row.leaf}</Code>
