@@ -17,14 +17,15 @@ afterEach(() => {
 });
 
 const tell = (id: string) => transact(db(), async (tx) => ok(await announce(tx, 'case', id)));
-const hears = (id: string) => vi.waitFor(() => expect(heard.map((each) => each.id)).toContain(id), 10_000);
+const hears = (id: string) => vi.waitFor(() => expect(heard.map((each) => each.id)).toContain(id), { timeout: 20_000 });
 
 test('an announcement is heard once its transaction commits, and one that rolls back never', async () => {
   off = listen((announcement) => heard.push(announcement));
+  // Said until it is heard: when the connection stands is not announced.
   await vi.waitFor(async () => {
     await tell('first');
-    await hears('first');
-  });
+    expect(heard.map((each) => each.id)).toContain('first');
+  }, { timeout: 20_000, interval: 50 });
   await expect(transact(db(), async (tx) => {
     await announce(tx, 'case', 'rolled back');
     throw new Error('on purpose');
