@@ -55,6 +55,7 @@ const ACTIONS: Readonly<Record<string, Sweep | 'takes no id'>> = {
   'app/(desk)/account/actions.ts endOne': sweep('moderator', ({ sessionId }) => ({ sessionId }), 'foreign'),
   'app/(desk)/account/actions.ts endOthers': 'takes no id',
   'app/(desk)/break-glass/actions.ts takeRole': 'takes no id',
+  'app/(desk)/audit/review/actions.ts signWeek': 'takes no id',
   'app/(desk)/break-glass/actions.ts signOffRole': sweep('supervisor', ({ breakGlassId }) => ({ breakGlassId })),
   'app/(desk)/people/actions.ts invite': 'takes no id',
   'app/(desk)/people/actions.ts inviteAgain': sweep('admin', ({ personId }) => ({ personId })),
