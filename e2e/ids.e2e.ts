@@ -19,6 +19,8 @@ interface Things {
   readonly mediaId: string;
   readonly reportId: string;
   readonly grantId: string;
+  /** An entry of the trail about the case. */
+  readonly eventId: string;
 }
 type Kind = 'missing' | 'walled' | 'foreign';
 type Who = 'moderator' | 'supervisor' | 'liaison';
@@ -37,6 +39,9 @@ const rsc: RequestInit = { headers: { RSC: '1' }, redirect: 'follow' };
 /** Every address with an id in it, by its folder, and those that take one in their body. A new one has to be written down here. */
 const ADDRESSES: Readonly<Record<string, readonly Sweep[] | 'takes no id of ours'>> = {
   'api/[...path]': 'takes no id of ours',
+  'api/audit/proof/[eventId]': [{ who: 'supervisor', kinds: ['missing', 'walled'], ask: ({ eventId }) => [`/api/audit/proof/${eventId}`] }],
+  'api/audit/tile/[...path]': 'takes no id of ours',
+  'api/audit/tile/entries/[...path]': 'takes no id of ours',
   'api/auth/[...nextauth]': 'takes no id of ours',
   'api/evidence/[mediaId]/preview': [{ who: 'moderator', kinds: ['missing', 'walled'], ask: ({ mediaId }) => [`/api/evidence/${mediaId}/preview`] }],
   'api/evidence/grants/[grantId]': [{ who: 'moderator', kinds: ['missing', 'walled', 'foreign'], ask: ({ grantId }) => [`/api/evidence/grants/${grantId}`] }],
@@ -85,11 +90,12 @@ async function makeCase(owner: PersonActor): Promise<Things> {
   const { grantId } = await as(owner, (ctx) => grantView(ctx, { itemId, mediaId, kind: 'peek' }));
   const decision = { itemId, outcome: 'apparent_csam', incidentType: null, reportAnnotations: [], dangerNow: [], dangerReason: '', files: [] } as const;
   const { report } = await as(owner, (ctx) => settle(ctx, { decision: { ...decision, reportAnnotations: [], dangerNow: [], files: [] }, isReported: true, note: '' }));
-  return { caseId, itemId, mediaId, grantId, reportId: report?.id ?? '' };
+  const { id: eventId } = await db().auditEvent.findFirstOrThrow({ where: { caseId } });
+  return { caseId, itemId, mediaId, grantId, reportId: report?.id ?? '', eventId };
 }
 
 async function thingsOf(kind: Kind, asker: Session): Promise<Things> {
-  if (kind === 'missing') return { caseId: randomIds.next(), itemId: randomIds.next(), mediaId: randomIds.next(), reportId: randomIds.next(), grantId: randomIds.next() };
+  if (kind === 'missing') return { caseId: randomIds.next(), itemId: randomIds.next(), mediaId: randomIds.next(), reportId: randomIds.next(), grantId: randomIds.next(), eventId: randomIds.next() };
   if (kind === 'foreign') return makeCase((await sessionOf('moderator2@example.com')).actor);
   // What is walled off is even their own.
   const made = await makeCase(asker.actor);

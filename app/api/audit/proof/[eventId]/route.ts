@@ -1,17 +1,16 @@
 import { z } from 'zod';
 import { serveProof } from '@/lib/audit';
-import { parse } from '@/lib/kernel';
-import { route, textResponse } from '@/lib/web';
+import { execute, route, textResponse } from '@/lib/web';
 
-const wanted = z.object({ eventId: z.uuid() });
+const asked = { permission: 'audit.read', scope: 'audit.read' } as const;
+const input = z.object({ eventId: z.uuid() });
 
 /** GET: the `.tlog-proof` file of an event (https://c2sp.org/tlog-proof); 404 while it waits for its place in the log. */
 export const GET = route<{ eventId: string }>({
-  permission: { permission: 'audit.read', scope: 'audit.read' },
-  run: async ({ params, actor }) => {
-    const named = parse(wanted, params);
-    if (!named.ok) return named;
-    const found = await serveProof(actor, named.value.eventId);
+  permission: asked,
+  run: async ({ params, actor, requestId }) => {
+    const permission = actor.kind === 'platform' ? { scope: asked.scope } : asked.permission;
+    const found = await execute({ permission, input, run: (ctx, { eventId }) => serveProof(ctx.actor, eventId) }, actor, params, requestId);
     return found.ok ? textResponse(found.value) : found;
   },
 });
