@@ -65,7 +65,8 @@ async function plant(): Promise<{ canaries: Canary[]; paths: string[] }> {
     { what: 'id of a file', text: mediaId, roles: ['moderator', 'supervisor'] },
     { what: 'e-mail of a colleague', text: email, roles: ['admin'] },
     { what: 'first characters of a key', text: prefix, roles: ['admin'] },
-    { what: 'session of a colleague', text: colleague.actor.sessionId, roles: [] },
+    // The trail names sessions, and its proven entries do; what opens one is the cookie's token, which is nowhere.
+    { what: 'session of a colleague', text: colleague.actor.sessionId, roles: ['supervisor', 'auditor'] },
     { what: 'hash of a password', text: '$argon2', roles: [] },
   ];
   const pages = Object.keys(MATRIX).filter((name) => name.startsWith('page ')).map((name) => name.slice('page '.length));
