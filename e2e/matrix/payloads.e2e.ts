@@ -62,10 +62,10 @@ async function plant(): Promise<{ canaries: Canary[]; paths: string[] }> {
     { what: 'e-mail of an account', text: `${subject}@example.com`, roles: CASEWORKERS },
     { what: 'IP address of an account', text: names.ip, roles: CASEWORKERS },
     { what: 'case number', text: caseNumber, roles: [...CASEWORKERS, 'auditor'] },
-    { what: 'id of a file', text: mediaId, roles: ['moderator', 'supervisor'] },
+    // Whoever reads the trail gets its entries whole, since their browser checks each word of them against the log.
+    { what: 'id of a file', text: mediaId, roles: ['moderator', 'supervisor', 'auditor'] },
     { what: 'e-mail of a colleague', text: email, roles: ['admin'] },
     { what: 'first characters of a key', text: prefix, roles: ['admin'] },
-    // The trail names sessions, and its proven entries do; what opens one is the cookie's token, which is nowhere.
     { what: 'session of a colleague', text: colleague.actor.sessionId, roles: ['supervisor', 'auditor'] },
     { what: 'hash of a password', text: '$argon2', roles: [] },
   ];
