@@ -41,7 +41,7 @@ async function grow(name: string): Promise<{ note: string; size: number }> {
   return checkpoint();
 }
 
-const saying = (pattern: RegExp) => expect.stringMatching(pattern) as unknown as string;
+const saying = (pattern: RegExp) => expect.stringMatching(pattern) as unknown as string; // an asymmetric matcher stands where the text will
 
 /** Has somebody be refused, which is an event each time, until the log's first tile is full. */
 async function fillTile(): Promise<void> {

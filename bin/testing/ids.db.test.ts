@@ -122,7 +122,7 @@ async function makePersonal({ id: personId }: PersonActor): Promise<Partial<Thin
   return { factorId: ids.factorId, sessionId: ids.sessionId, breakGlassId: ids.breakGlassId, alertId: ids.alertId };
 }
 
-const missing = () => Object.fromEntries([...OF_A_CASE, ...OF_A_PERSON].map((name) => [name, randomIds.next()])) as unknown as Things;
+const missing = () => Object.fromEntries([...OF_A_CASE, ...OF_A_PERSON].map((name) => [name, randomIds.next()])) as unknown as Things; // fromEntries forgets which names it was given
 
 async function thingsOf(kind: Kind, asker: PersonActor): Promise<Things> {
   if (kind === 'missing') return missing();

@@ -22,6 +22,6 @@ export { type FoundSession, findSession, touchSession } from './sessions/find';
 export { type Client, openSession } from './sessions/open';
 export { sessionCookie, sessionIdOf } from './sessions/token';
 export * from './sign-in';
-export { isWalledOff } from './walls/hides';
+export { isKeptAway, isWalledOff } from './walls/hides';
 export { inheritWalls } from './walls/inherit';
 export { unwalled, unwalledSql } from './walls/unwalled';

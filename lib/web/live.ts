@@ -1,5 +1,5 @@
 import { type Announcement, type Topic, listen } from '@/lib/db';
-import { findSession, isWalledOff } from '@/lib/access';
+import { findSession, isKeptAway, isWalledOff } from '@/lib/access';
 import { type Permission, can } from '@/lib/access/schema';
 import { type Clock, type PersonActor, type Role, log, systemClock, traceOf } from '@/lib/kernel';
 
@@ -31,6 +31,8 @@ export function liveEvents(signal: AbortSignal, actor: PersonActor, { clock = sy
     start(controller) {
       let role: Role = actor.role;
       let isOver = false;
+      // Hardly anybody is: for the others nothing has to be looked up when something is announced.
+      let hasWalls = true;
       const send = (text: string) => {
         if (!isOver) controller.enqueue(encoder.encode(`${text}\n\n`));
       };
@@ -41,6 +43,7 @@ export function liveEvents(signal: AbortSignal, actor: PersonActor, { clock = sy
         const found = await findSession(clock, actor.sessionId);
         const changed = found?.actor.role !== role;
         if (found) role = found.actor.role;
+        hasWalls = await isKeptAway(actor);
         // Told before it ends, so that the page asks at once instead of connecting again.
         if (isTold || changed) tell(about);
         if (!found) close();
@@ -48,7 +51,9 @@ export function liveEvents(signal: AbortSignal, actor: PersonActor, { clock = sy
       const tellUnlessHidden = async (announcement: Announcement) => {
         const { topic, id } = announcement;
         if (topic === 'session' || !AUDIENCES[topic].some((permission) => can(role, permission))) return;
-        if (id === '' || !(await isWalledOff(actor, id))) tell(announcement);
+        // A wall that is raised is announced under the id of whom it keeps away, before anything that comes after it.
+        if (id === actor.id) hasWalls = true;
+        if (id === '' || !hasWalls || !(await isWalledOff(actor, id))) tell(announcement);
       };
       // One after the other, since each look takes a moment: a role that was looked up before must not come in after.
       let last = Promise.resolve();

@@ -41,7 +41,7 @@ type Handler = (request: object, response: object, options: NextAuthOptions) => 
 
 /** Asks next-auth. It is loaded when first needed: the worker and the operator's programs use this module too. */
 export async function exchange({ path, method, query = {}, body = {}, cookies }: Exchange, options: NextAuthOptions): Promise<Exchanged> {
-  const handle = (await import('next-auth')).default as unknown as Handler;
+  const handle = (await import('next-auth')).default as unknown as Handler; // next-auth types it for Next's own request and response alone
   const { response, exchanged } = recorder();
   await handle({ method, query: { ...query, nextauth: path }, body, cookies, headers: {} }, response, options);
   return exchanged();

@@ -1,6 +1,6 @@
 import type { Ctx, InvitationPurpose, Person } from '@/lib/db';
 import { config } from '@/lib/kernel';
-import { drawInvitationToken, hashInvitationToken } from './invitation-token';
+import { digestOf, drawToken } from '../secret-text';
 import { INVITATION_HOURS, type JoinLink } from './schema';
 
 const HOUR_MS = 60 * 60_000;
@@ -16,14 +16,14 @@ export async function revokeLinks({ tx, clock }: Ctx, personId: string): Promise
 /** A new link in place of all earlier ones. Behind the # it reaches no server's log and no Referer header. */
 export async function drawLink(ctx: Ctx, person: Pick<Person, 'id' | 'pseudonym'>, purpose: InvitationPurpose): Promise<JoinLink & { readonly invitationId: string }> {
   await revokeLinks(ctx, person.id);
-  const [token, createdAt, invitationId] = [drawInvitationToken(), ctx.clock.now(), ctx.ids.next()];
+  const [token, createdAt, invitationId] = [drawToken(), ctx.clock.now(), ctx.ids.next()];
   const expiresAt = new Date(createdAt.getTime() + INVITATION_HOURS * HOUR_MS);
   await ctx.tx.invitation.create({
     data: {
       id: invitationId,
       personId: person.id,
       purpose,
-      tokenHash: hashInvitationToken(token),
+      tokenHash: digestOf(token),
       createdAt,
       createdById: ctx.actor.kind === 'person' ? ctx.actor.id : null,
       expiresAt,

@@ -6,7 +6,7 @@ import { giveBackAll } from '@/lib/queue';
 import { findSession } from '../sessions/find';
 import { openSession } from '../sessions/open';
 import { changeRole, disable, disableInactive, enable, invite, inviteAgain, listPeople, reset, revokeInvitation } from './index';
-import { hashInvitationToken } from './invitation-token';
+import { digestOf } from '../secret-text';
 
 const HOUR = 60 * 60_000;
 const DAY = 24 * HOUR;
@@ -49,7 +49,7 @@ test('an invitation makes somebody who cannot get in yet, and of its link only t
   expect(found).toMatchObject({ passwordHash: null, role: 'moderator', pseudonym: link.pseudonym });
   const [address = '', token = ''] = link.url.split('#');
   expect(address).toBe('http://127.0.0.1:3000/join');
-  const kept = await database.client.invitation.findUniqueOrThrow({ where: { tokenHash: hashInvitationToken(token) } });
+  const kept = await database.client.invitation.findUniqueOrThrow({ where: { tokenHash: digestOf(token) } });
   expect(kept).toMatchObject({ personId: found.id, purpose: 'join', createdById: admin.id, usedAt: null, revokedAt: null });
   expect(kept.expiresAt).toEqual(new Date(clock.now().getTime() + 72 * HOUR));
   const { rows } = await database.owner.query<{ text: string }>('SELECT row_to_json(a)::text AS text FROM "AuditEvent" a UNION ALL SELECT row_to_json(i)::text FROM "Invitation" i');

@@ -1,5 +1,6 @@
 import { db } from '@/lib/db';
 import { type Clock, type PersonActor, config } from '@/lib/kernel';
+import { can } from '../permissions';
 import { sessionLimits } from '../rules';
 
 const TOUCH_EVERY_MS = 15_000;
@@ -26,7 +27,8 @@ export async function findSession(clock: Clock, sessionId: string): Promise<Foun
   if (!session || session.endedAt || session.person.disabledAt) return null;
   // The demo's people answer their second factor by a button: outside of test mode they are nobody.
   if (session.person.isDemo && !config().TEST_MODE) return null;
-  const taken = await db().breakGlass.findFirst({ where: { sessionId, endedAt: null, endsAt: { gt: now } } });
+  // Asked only of those who can have taken a role: this is read at every request.
+  const taken = can(session.person.role, 'break_glass.use') ? await db().breakGlass.findFirst({ where: { sessionId, endedAt: null, endsAt: { gt: now } } }) : null;
   const role = taken?.role ?? session.person.role;
   const { idleMs } = sessionLimits(role);
   const ends = { idleAt: new Date(session.lastSeenAt.getTime() + idleMs), absoluteAt: session.expiresAt };

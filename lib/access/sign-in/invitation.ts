@@ -3,7 +3,7 @@ import { type Invitation, type Person, announce, db, transact } from '@/lib/db';
 import { type Result, type Role, config, fail, ok, parse } from '@/lib/kernel';
 import { hashPassword } from '../password';
 import { newPassword, whyGuessable } from '../password-rules';
-import { hashInvitationToken } from '../people/invitation-token';
+import { digestOf } from '../secret-text';
 import { endSessions } from '../sessions/end';
 import { isOpen } from './admit';
 import type { Arrival } from './arrival';
@@ -24,7 +24,7 @@ const over = () => fail('unauthenticated', 'This link was used, taken back, or i
 /** The invitation behind a link's token, while it can be used. A guess is an event, as any failed sign-in is. */
 async function findInvitation(arrival: Arrival, token: string): Promise<Result<Invitation & { person: Person }>> {
   if (config().OIDC_ISSUER) return fail('forbidden', `Passwords are not used here: sign in through ${config().OIDC_NAME}.`);
-  const found = await db().invitation.findUnique({ where: { tokenHash: hashInvitationToken(token) }, include: { person: true } });
+  const found = await db().invitation.findUnique({ where: { tokenHash: digestOf(token) }, include: { person: true } });
   if (found && !found.usedAt && !found.revokedAt && arrival.clock.now() < found.expiresAt && isOpen(found.person)) return ok(found);
   await recordFailure(arrival, 'invitation', found?.personId);
   return over();

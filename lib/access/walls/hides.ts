@@ -1,5 +1,10 @@
 import { db } from '@/lib/db';
 
+/** Whether the person is kept away from any case at all. */
+export async function isKeptAway(person: { readonly id: string }): Promise<boolean> {
+  return (await db().caseWall.findFirst({ where: { personId: person.id, liftedAt: null }, select: { id: true } })) !== null;
+}
+
 /**
  * Whether an id is that of a case which the person is kept away from, or of an item or a report in one. Says so of any
  * text, since announcements carry ids of all kinds.

@@ -13,11 +13,14 @@ type Client = Parameters<typeof transact>[0];
 export async function sequence(client: Client, signer: NoteSigner): Promise<number> {
   let placed = 0;
   for (;;) {
-    const [queue] = await client.$queryRaw<{ isEmpty: boolean }[]>`SELECT NOT EXISTS (SELECT 1 FROM "AuditQueue") AS "isEmpty"`;
-    const batch = queue?.isEmpty ? undefined : await integrate(client);
+    const [open] = await client.$queryRaw<{ isWaiting: boolean; isUnsigned: boolean }[]>`
+      SELECT EXISTS (SELECT 1 FROM "AuditQueue") AS "isWaiting",
+        (SELECT "size" FROM "AuditTree") > coalesce((SELECT max("size") FROM "AuditCheckpoint"), 0) AS "isUnsigned"`;
+    const batch = open?.isWaiting ? await integrate(client) : undefined;
     const count = batch?.ok ? batch.value.count : 0;
     placed += count;
-    await publish(client, signer);
+    // Unsigned without a new batch: whoever placed the last one died before it was signed for.
+    if (count > 0 || open?.isUnsigned) await publish(client, signer);
     // Once a batch, and once it is signed for: what pages are told of they can prove.
     if (count > 0) await announce(client, 'audit');
     if (count === 0) return placed;
