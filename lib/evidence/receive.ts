@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { record } from '@/lib/audit';
-import { type Caller, type Media, db, transact } from '@/lib/db';
+import { type Caller, db, transact } from '@/lib/db';
 import { type PlatformActor, type Result, collect, ok } from '@/lib/kernel';
 import { type RefusalCode, inspect, tooLarge } from './inspect';
 import { newObjectKey } from './keys';
-import { MEDIA_LIMITS, type MediaReceipt, RENDERINGS } from './schema';
+import { MEDIA_LIMITS, type MediaReceipt } from './schema';
 import { sealBytes } from './seal-bytes';
 import { evidenceStore } from './open-store';
 
@@ -23,7 +23,7 @@ export interface ReceivedMedia {
 
 const hash = (algorithm: 'sha256' | 'sha1' | 'md5', bytes: Uint8Array) => createHash(algorithm).update(bytes).digest('hex');
 
-function receiptOf({ id, sha256, sha1, md5, contentType, byteSize, width, height }: Media): MediaReceipt {
+function receiptOf({ id, sha256, sha1, md5, contentType, byteSize, width, height }: Omit<MediaReceipt, 'mediaId'> & { id: string }): MediaReceipt {
   return { mediaId: id, sha256, sha1, md5, contentType, byteSize, width, height };
 }
 
@@ -60,10 +60,10 @@ export async function receiveMedia(caller: Caller<PlatformActor>, { body, conten
   const contents = { original: bytes, preview, peek };
   // Stored before the row is written: a row always has its bytes. Should the row fail, what is left here opens to
   // nobody, since its key was never stored.
-  for (const rendering of RENDERINGS) {
+  for (const rendering of ['original', 'preview', 'peek'] as const) {
     await store.put(id, rendering, await sealBytes(key, { objectId: id, rendering }, contents[rendering]));
   }
-  const row = { id, sha256, sha1: hash('sha1', bytes), md5: hash('md5', bytes), ...facts, byteSize: bytes.length, wrappedKey, kekId, apiKeyId: actor.id, createdAt: clock.now() };
+  const row = { id, address: id, state: 'ready' as const, renderings: ['preview', 'peek'], derivedAt: clock.now(), sha256, sha1: hash('sha1', bytes), md5: hash('md5', bytes), ...facts, byteSize: bytes.length, wrappedKey, kekId, apiKeyId: actor.id, createdAt: clock.now() };
   const stored = await transact(db(), async (tx) => {
     const { count } = await tx.media.createMany({ data: [row], skipDuplicates: true });
     // Somebody else sent the same bytes a moment ago: theirs is the row, ours was never referred to.

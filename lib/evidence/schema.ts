@@ -1,9 +1,24 @@
 import { z } from 'zod';
 import { storable } from '@/lib/kernel/text';
 
-/** What is stored of a file: the bytes as received, and two derivatives made at intake. */
-export const RENDERINGS = ['original', 'preview', 'peek'] as const;
+/**
+ * What is stored of a file, each sealed for its purpose: the bytes as received; a blurred grey preview and a smaller one
+ * for lists; a grey medium rendering for peeks, of a video its key frames; and of a video what a reveal plays.
+ */
+export const RENDERINGS = ['original', 'preview', 'still', 'peek', 'play'] as const;
 export type Rendering = (typeof RENDERINGS)[number];
+
+/** Why nothing of a file can be shown, in words for the reviewer. It is kept as it came, and can be reported. */
+export const UNREADABLE = {
+  unknown: 'This version does not know what kind of file it is.',
+  damaged: 'It is cut short or damaged, and cannot be read to its end.',
+  too_many_pixels: 'It unpacks to more pixels than are decoded here.',
+  too_many_frames: 'It has more frames than are decoded here.',
+  too_slow: 'It could not be decoded in time.',
+  too_much_memory: 'Decoding it took more memory than is allowed.',
+  no_decoder: 'This installation has no decoder for it.',
+} as const;
+export type UnreadableCode = keyof typeof UNREADABLE;
 
 const VIEW_KINDS = ['peek', 'reveal'] as const;
 export type ViewKind = (typeof VIEW_KINDS)[number];
@@ -49,7 +64,7 @@ export const mediaReceipt = z.object({
   md5: z.string(),
   contentType: z.string().describe('What the bytes are, whatever the request said'),
   byteSize: z.int(),
-  width: z.int(),
-  height: z.int(),
+  width: z.int().nullable().describe('In pixels; null until the renderings are made, and of what has no picture'),
+  height: z.int().nullable(),
 });
 export type MediaReceipt = z.output<typeof mediaReceipt>;

@@ -5,6 +5,8 @@ const PROBLEM_STATUS = {
   forbidden: 403,
   /** The person may do this once they have answered a second factor again. */
   step_up: 403,
+  /** A limit that protects the person is reached; `fields[0].field` names it, and a reason takes them past it. */
+  limit_reached: 403,
   not_found: 404,
   conflict: 409,
   too_large: 413,

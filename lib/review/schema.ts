@@ -79,8 +79,8 @@ export interface Fact {
 export interface ReviewFile {
   readonly id: string;
   readonly contentType: string;
-  readonly width: number;
-  readonly height: number;
+  readonly width: number | null;
+  readonly height: number | null;
   readonly seen: 'not viewed' | 'peeked' | 'revealed';
 }
 

@@ -34,6 +34,7 @@ const AREA_OF: { readonly [S in Subject]: Area } = {
   message: 'review',
   decision: 'review',
   evidence: 'evidence',
+  wellness: 'review',
   case: 'cases',
   cases: 'cases',
   note: 'cases',
