@@ -130,3 +130,12 @@ ALTER TABLE "Skip" ADD CONSTRAINT "Skip_personId_fkey" FOREIGN KEY ("personId") 
 -- AddForeignKey
 ALTER TABLE "Skip" ADD CONSTRAINT "Skip_itemId_fkey" FOREIGN KEY ("itemId") REFERENCES "Item"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
+
+-- What the application may do with the new tables. Keys are wrapped anew and never removed; what people went past and
+-- did not want stays as it was; minutes at the desk are forgotten after a while.
+GRANT SELECT, INSERT, UPDATE ON "LookupKey", "WellnessSettings", "WellnessFloors" TO watchkeeper_app;
+GRANT SELECT, INSERT ON "WellnessOverride", "Skip" TO watchkeeper_app;
+GRANT SELECT, INSERT, DELETE ON "DeskMinute" TO watchkeeper_app;
+
+-- One row of floors, whoever writes it.
+ALTER TABLE "WellnessFloors" ADD CONSTRAINT "WellnessFloors_one" CHECK ("id" = 1);
