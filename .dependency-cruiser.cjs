@@ -20,7 +20,7 @@ const LAYERS = [
 const any = (names) => `^lib/(${names.join('|')})/`;
 const TESTS = '(\\.test\\.tsx?$|/testing/)';
 /** Zod, constants and pure rules that pages use as well: schema.ts, at any depth, and the tables that it is made of. */
-const IN_BROWSER = '^lib/.+/(schema|permissions|row-rules|password-rules|proof-path)[.]ts$';
+const IN_BROWSER = '^lib/.+/(schema|permissions|row-rules|password-rules|proof-path|looks)[.]ts$';
 /** What a module shows to the others. */
 const FACES = '^lib/[^/]+/(index|schema)\\.ts$';
 const TEST_FACES = '^lib/[^/]+/testing/index\\.ts$';
