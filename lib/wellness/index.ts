@@ -1,0 +1,2 @@
+export { checkLook, checkTake } from './check';
+export { settingsOf } from './settings';
