@@ -47,6 +47,7 @@ const ADDRESSES: Readonly<Record<string, readonly Sweep[] | 'takes no id of ours
   'api/evidence/grants/[grantId]': [{ who: 'moderator', kinds: ['missing', 'walled', 'foreign'], ask: ({ grantId }) => [`/api/evidence/grants/${grantId}`] }],
   // Walled off it is still ended: that shows nothing, and what was looked at has an end on record.
   'api/evidence/grants/[grantId]/end': [{ who: 'moderator', kinds: ['missing', 'foreign'], ask: ({ grantId }) => [`/api/evidence/grants/${grantId}/end`, post({})] }],
+  'api/evidence/grants/[grantId]/heard': [{ who: 'moderator', kinds: ['missing', 'foreign'], ask: ({ grantId }) => [`/api/evidence/grants/${grantId}/heard`, post({})] }],
   'api/evidence/grants': [{ who: 'moderator', kinds: ['missing', 'walled', 'foreign'], ask: ({ itemId, mediaId }) => ['/api/evidence/grants', post({ itemId, mediaId, kind: 'peek' })] }],
   'api/referrals': [{ who: 'liaison', kinds: ['missing', 'walled'], ask: ({ caseId }) => ['/api/referrals', post({ caseId })] }],
   'api/reports/[reportId]': [{ who: 'liaison', kinds: ['missing', 'walled'], ask: ({ reportId }) => [`/api/reports/${reportId}`] }],

@@ -122,6 +122,7 @@ export const MATRIX: Readonly<Record<string, Entry | readonly Entry[]>> = {
   ],
   'GET /api/evidence/grants/[grantId]': { permission: 'evidence.view' },
   'POST /api/evidence/grants/[grantId]/end': { permission: 'evidence.view' },
+  'POST /api/evidence/grants/[grantId]/heard': { permission: 'evidence.view' },
   [`${CASE} add`]: { permission: 'note.write' },
   [`${CASE} edit`]: { permission: 'note.write' },
   [`${CASE} keepAway`]: { permission: 'case.wall' },

@@ -3,22 +3,29 @@ import { type Leased, mayLook } from '@/lib/access/schema';
 import { record } from '@/lib/audit';
 import { type Ctx, Prisma } from '@/lib/db';
 import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
-import type { GrantInput } from './schema';
+import { checkLook } from '@/lib/wellness';
+import { type GrantInput, whyNotShown } from './schema';
 import { mediaTarget } from './view-rules';
 
 const noSuchFile = () => fail('not_found', 'There is no such file among the items that you work on.');
 
 /**
  * Allows one look at one file: once, in this session, begun within 30 seconds. For whoever holds the item's lease,
- * and for supervisors; to everybody else the file does not exist. A reveal carries the person's reason.
+ * and for supervisors; to everybody else the file does not exist. A reveal carries the person's reason. Files that
+ * cannot be shown answer `conflict`, and limits that protect the person `limit_reached`.
  */
 export async function grantView(ctx: Ctx<PersonActor>, { mediaId, itemId, kind, reason }: GrantInput): Promise<Result<{ grantId: string }>> {
   const now = ctx.clock.now();
   const [item] = await ctx.tx.$queryRaw<(Leased & { caseId: string })[]>`
     SELECT "caseId", "leaseHolderId", "leaseUntil" FROM "Item" WHERE "id" = ${itemId}::uuid AND ${unwalledSql(ctx.actor, Prisma.sql`"caseId"`)} FOR SHARE`;
   if (!item || !mayLook(ctx.actor, item, now)) return noSuchFile();
-  const held = await ctx.tx.itemMedia.findUnique({ where: { itemId_mediaId: { itemId, mediaId } } });
+  const held = await ctx.tx.itemMedia.findUnique({ where: { itemId_mediaId: { itemId, mediaId } }, include: { media: { select: { state: true, unreadableCode: true } } } });
   if (!held) return noSuchFile();
+  const why = whyNotShown(held.media);
+  if (why !== undefined) return fail('conflict', `This file cannot be looked at. ${why} It is kept as it came.`);
+
+  const within = await checkLook(ctx, kind);
+  if (!within.ok) return within;
 
   const grantId = ctx.ids.next();
   const isReveal = kind === 'reveal';

@@ -55,7 +55,7 @@ async function render(grant: Grant, actor: PersonActor, at: Date): Promise<Uint8
 export async function openGrant(caller: Caller<PersonActor>, { grantId }: { grantId: string }): Promise<Result<Shown>> {
   const { actor, clock, ids, requestId } = caller;
   const asked = clock.now();
-  const mine = { id: grantId, personId: actor.id, sessionId: actor.sessionId, openedAt: null, endedAt: null, grantedAt: { gt: oldestGrant(asked) }, item: { case: unwalled(actor) } };
+  const mine = { id: grantId, personId: actor.id, sessionId: actor.sessionId, openedAt: null, endedAt: null, grantedAt: { gt: oldestGrant(asked) }, item: { case: unwalled(actor) }, media: { state: 'ready' as const } };
   const grant = await db().evidenceView.findFirst({ where: mine, include: { media: true, item: true } });
   if (!grant) return gone(caller, grantId);
 
@@ -85,5 +85,5 @@ export async function openGrant(caller: Caller<PersonActor>, { grantId }: { gran
     return ok(true);
   });
   if (!opened.ok) return opened;
-  return opened.value ? ok({ bytes, contentType: grant.kind === 'peek' ? GREY_TYPE : REVEAL_TYPE }) : gone(caller, grantId);
+  return opened.value ? ok({ body: bytes, contentType: grant.kind === 'peek' ? GREY_TYPE : REVEAL_TYPE }) : gone(caller, grantId);
 }

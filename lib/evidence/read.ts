@@ -1,4 +1,3 @@
-import type { Tx } from '@/lib/db';
 import { type WrappedKey, unwrapKey } from './keys';
 import { openBytes } from './seal-bytes';
 import type { Rendering } from './schema';
@@ -24,18 +23,4 @@ export async function readRendering(media: SealedObject, rendering: Rendering): 
  */
 export function readOriginal(media: SealedObject): Promise<Uint8Array> {
   return readRendering(media, 'original');
-}
-
-/**
- * The item's files that a person has seen whole: an original was revealed and its bytes were handed out. A peek shows
- * a small grey rendering, which is not the entire contents; a look at the same file under another item is a look at
- * another user's message. This, and nothing else, is what reports call viewed (18 USC 2258A; US v. Wilson, 9th Cir. 2021).
- */
-export async function viewedEntirely(tx: Tx, itemId: string): Promise<ReadonlySet<string>> {
-  const views = await tx.evidenceView.findMany({
-    where: { itemId, kind: 'reveal', openedAt: { not: null } },
-    select: { mediaId: true },
-    distinct: ['mediaId'],
-  });
-  return new Set(views.map(({ mediaId }) => mediaId));
 }

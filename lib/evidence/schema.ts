@@ -50,9 +50,55 @@ export const grantInput = z
   .refine(({ kind, reason }) => kind === 'peek' || Boolean(reason), { path: ['reason'], error: 'Say why the original has to be seen' });
 export type GrantInput = z.output<typeof grantInput>;
 
-/** A rendering on its way to a browser. */
+/** Parts of a video, from and to, in milliseconds of its own time. */
+export type Range = readonly [from: number, to: number];
+
+/** As many as a person can bring about by jumping to and fro. */
+const RANGES_MAX = 500;
+
+const millisecond = z.number().min(0).max(2_147_483_647);
+export const playedRanges = z.array(z.tuple([millisecond, millisecond])).max(RANGES_MAX);
+
+/** What a page tells of a look that is open, or that it ends: of a video also what was played so far. */
+export const toldOfLook = z.object({ grantId: z.uuid(), played: playedRanges.optional() });
+export type ToldOfLook = z.output<typeof toldOfLook>;
+
+/** How much of a file people have seen, in words. */
+export const VIEWED = { not_viewed: 'not viewed', in_part: 'viewed in part', entirely: 'viewed entirely' } as const;
+export type Viewed = keyof typeof VIEWED;
+
+/** What people call a file: "Image 2" is the second file of its item. */
+export function nounOf(contentType: string): 'Image' | 'Video' | 'File' {
+  if (contentType.startsWith('video/')) return 'Video';
+  return contentType.startsWith('image/') ? 'Image' : 'File';
+}
+
+interface FileState {
+  readonly state: 'received' | 'ready' | 'unreadable' | 'destroyed';
+  readonly unreadableCode: string | null;
+}
+
+/** Why nothing of a file can be shown, in words for people; undefined when it can. */
+export function whyNotShown({ state, unreadableCode }: FileState): string | undefined {
+  switch (state) {
+    case 'ready':
+      return undefined;
+    case 'received':
+      return 'Its preview is being made.';
+    case 'destroyed':
+      return 'Its key was destroyed: nothing of it opens any more.';
+    case 'unreadable':
+      return (UNREADABLE as Readonly<Record<string, string>>)[unreadableCode ?? ''] ?? UNREADABLE.unknown;
+  }
+}
+
+/** What can be had without a look: blurred and grey, for the page, and smaller, for lists. */
+export const BLURRED = ['preview', 'still'] as const satisfies readonly Rendering[];
+export type Blurred = (typeof BLURRED)[number];
+
+/** A rendering on its way to a browser: at once, or as it is made. */
 export interface Shown {
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly body: Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>;
   readonly contentType: string;
 }
 

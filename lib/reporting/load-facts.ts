@@ -1,5 +1,5 @@
 import type { Prisma, Tx } from '@/lib/db';
-import { openText, unwrapKey, viewedEntirely } from '@/lib/evidence';
+import { openText, unwrapKey, viewedOf } from '@/lib/evidence';
 import { type Clock, config } from '@/lib/kernel';
 import type { AccountFacts, ReportFacts } from './facts';
 import { HOTLINE } from './hotline';
@@ -30,7 +30,7 @@ export function findDecision(tx: Tx, decisionId: string): Promise<DecisionWithFa
 export async function loadFacts(tx: Tx, clock: Clock, decision: DecisionWithFacts): Promise<ReportFacts> {
   const { item } = decision;
   const key = unwrapKey(item);
-  const viewed = await viewedEntirely(tx, item.id);
+  const viewed = await viewedOf(tx, item.id);
   const isTest = config().TEST_MODE;
   const prior = await tx.report.findMany({
     where: { state: 'filed', hotline: HOTLINE, isTest, hotlineReportId: { not: null }, item: { subjectId: item.subjectId } },
@@ -84,7 +84,7 @@ export async function loadFacts(tx: Tx, clock: Clock, decision: DecisionWithFact
         md5: media.md5,
         sha1: media.sha1,
         sha256: media.sha256,
-        isViewed: viewed.has(media.id),
+        isViewed: viewed.get(media.id) === 'entirely',
         industryClass: judged?.industryClass ?? null,
         annotations: judged?.annotations ?? [],
       };

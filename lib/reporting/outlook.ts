@@ -1,6 +1,6 @@
 import { unwalled } from '@/lib/access';
 import type { Ctx } from '@/lib/db';
-import { viewedEntirely } from '@/lib/evidence';
+import { viewedOf } from '@/lib/evidence';
 import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
 import type { CompletenessFacts } from './schema';
 
@@ -14,7 +14,7 @@ export async function outlookOf({ tx, actor }: Ctx<PersonActor>, { itemId }: { i
     include: { subject: true, ipEvents: true, media: { orderBy: { position: 'asc' } }, _count: { select: { messages: true, participants: true } } },
   });
   if (!item) return fail('not_found', 'There is no such item.');
-  const viewed = await viewedEntirely(tx, itemId);
+  const viewed = await viewedOf(tx, itemId);
   return ok({
     incidentAt: item.occurredAtText,
     incidentType: null,
@@ -24,6 +24,6 @@ export async function outlookOf({ tx, actor }: Ctx<PersonActor>, { itemId }: { i
     ipEvents: item.ipEvents.filter(({ accountId }) => accountId === item.subjectId).map(({ event, atText }) => ({ event, at: atText })),
     messages: item._count.messages,
     recipients: item._count.participants,
-    files: item.media.map(({ mediaId }) => ({ viewed: viewed.has(mediaId), industryClass: null })),
+    files: item.media.map(({ mediaId }) => ({ viewed: viewed.get(mediaId) === 'entirely', industryClass: null })),
   });
 }

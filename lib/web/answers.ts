@@ -27,6 +27,11 @@ export function bytesResponse(bytes: Uint8Array<ArrayBuffer>, contentType: strin
   return new Response(bytes, { headers });
 }
 
+/** What is shown of a file: bytes, or a stream of them that ends when the reader goes away. No cache may keep it. */
+export function shownResponse({ body, contentType }: { readonly body: Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>; readonly contentType: string }): Response {
+  return body instanceof Uint8Array ? bytesResponse(body, contentType) : new Response(body, { headers: new Headers({ ...headersOf(), 'Content-Type': contentType }) });
+}
+
 /** Plain text, word for word. */
 export function textResponse(text: string): Response {
   return bytesResponse(Uint8Array.from(new TextEncoder().encode(text)), 'text/plain; charset=utf-8');

@@ -83,7 +83,17 @@ export const ROUTE_LINES: Readonly<Record<string, Line>> = {
     prepare: async (scene, asker) => {
       const params = { grantId: await granted(scene, asker) };
       await (await ask('GET /api/evidence/grants/[grantId]', { params })).arrayBuffer();
-      return { params };
+      return { params, body: {} };
+    },
+  },
+  'POST /api/evidence/grants/[grantId]/heard': {
+    role: 'moderator',
+    writes: [],
+    why: 'That a look still goes on; that it began and that it ended are the events',
+    prepare: async (scene, asker) => {
+      const params = { grantId: await granted(scene, asker) };
+      await (await ask('GET /api/evidence/grants/[grantId]', { params })).arrayBuffer();
+      return { params, body: {} };
     },
   },
   'POST /api/referrals': { role: 'liaison', writes: ['referral.exported'], prepare: async ({ decided, desk }) => ({ body: { caseId: (await decided(await desk.person('moderator'), true)).caseId } }) },

@@ -35,6 +35,8 @@ export async function leasedItem({ actor, clock }: Caller<PersonActor>, platform
       leaseHolderId: actor.id, leaseUntil: new Date(now.getTime() + 15 * 60_000),
     },
   });
+  // As still pictures whose renderings are made.
+  await db().media.updateMany({ where: { id: { in: [...mediaIds] } }, data: { state: 'ready', frames: 1 } });
   await db().itemMedia.createMany({ data: mediaIds.map((mediaId, position) => ({ itemId, mediaId, position })) });
   return { itemId, caseId };
 }

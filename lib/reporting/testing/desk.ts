@@ -74,9 +74,10 @@ export async function openDesk(database: TestDatabase, clock: Clock) {
     return { itemId: outcome.receipt.itemId, mediaIds };
   }
 
-  /** As when a person reveals an original and its bytes are handed out. */
+  /** As when a person reveals a still picture and its bytes are handed out. */
   async function look(itemId: string, mediaId: string): Promise<void> {
     const now = clock.now();
+    await database.client.media.update({ where: { id: mediaId }, data: { state: 'ready', frames: 1 } });
     await database.client.evidenceView.create({
       data: { id: randomIds.next(), itemId, mediaId, personId: moderator.id, sessionId: moderator.sessionId, kind: 'reveal', reason: 'needed to decide', grantedAt: now, openedAt: now },
     });

@@ -1,15 +1,18 @@
 import { z } from 'zod';
 import { openPreview } from '@/lib/evidence';
-import { bytesResponse, execute, route } from '@/lib/web';
+import { BLURRED } from '@/lib/evidence/schema';
+import { execute, route, shownResponse } from '@/lib/web';
 
 const permission = 'evidence.preview';
-const preview = { permission, input: z.object({ mediaId: z.uuid() }), run: openPreview } as const;
+const input = z.object({ mediaId: z.uuid(), rendering: z.enum(BLURRED).default('preview') });
+const preview = { permission, input, run: openPreview } as const;
 
-/** GET: the blurred grey preview of a file. */
+/** GET: the blurred grey preview of a file; `?rendering=still` answers the small one for lists. */
 export const GET = route<{ mediaId: string }>({
   permission,
-  run: async ({ params, actor, requestId }) => {
-    const opened = await execute(preview, actor, params, requestId);
-    return opened.ok ? bytesResponse(opened.value.bytes, opened.value.contentType) : opened;
+  run: async ({ request, params, actor, requestId }) => {
+    const rendering = new URL(request.url).searchParams.get('rendering') ?? undefined;
+    const found = await execute(preview, actor, { ...params, rendering }, requestId);
+    return found.ok ? shownResponse(await found.value()) : found;
   },
 });

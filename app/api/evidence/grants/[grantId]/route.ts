@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { openGrant } from '@/lib/evidence';
 import { fail, parse, randomIds, systemClock } from '@/lib/kernel';
-import { bytesResponse, route } from '@/lib/web';
+import { route, shownResponse } from '@/lib/web';
 
 const params = z.object({ grantId: z.uuid() });
 
@@ -15,6 +15,6 @@ export const GET = route<{ grantId: string }>({
     if (!input.ok) return input;
     if (actor.kind !== 'person') return fail('unauthenticated', 'Only people look at evidence.');
     const opened = await openGrant({ actor, clock: systemClock, ids: randomIds, requestId }, input.value);
-    return opened.ok ? bytesResponse(opened.value.bytes, opened.value.contentType) : opened;
+    return opened.ok ? shownResponse(opened.value) : opened;
   },
 });

@@ -43,7 +43,7 @@ export function useLook(itemId: string, onFailed: (message: string) => void, onE
     if (!open) return;
     URL.revokeObjectURL(open.url);
     // Unheard, the desk ends the look by its own clock.
-    void fetch(`/api/evidence/grants/${open.grantId}/end`, { method: 'POST', keepalive: true })
+    void fetch(`/api/evidence/grants/${open.grantId}/end`, { method: 'POST', keepalive: true, headers: { 'Content-Type': 'application/json' }, body: '{}' })
       .catch(() => null)
       .then(() => callbacks.current.onEnded());
   }, []);
