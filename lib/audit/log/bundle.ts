@@ -15,16 +15,16 @@ export function packBundle(leaves: readonly Uint8Array[]): Uint8Array<ArrayBuffe
   return bytes;
 }
 
-/** The entries of a bundle. @throws RangeError when it ends in the middle of one. */
-export function unpackBundle(bytes: Uint8Array): Uint8Array[] {
+/** The first `count` entries of a bundle as far as they are there, and whether it holds them and nothing else. */
+export function readLeavesOf(bytes: Uint8Array, count: number): { leaves: Uint8Array[]; isWhole: boolean } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const leaves: Uint8Array[] = [];
-  for (let at = 0; at < bytes.length; ) {
-    if (at + 2 > bytes.length) throw new RangeError('the bundle ends within a length');
+  let at = 0;
+  while (leaves.length < count && at + 2 <= bytes.length) {
     const end = at + 2 + view.getUint16(at);
-    if (end > bytes.length) throw new RangeError('the bundle ends within an entry');
+    if (end > bytes.length) break;
     leaves.push(bytes.subarray(at + 2, end));
     at = end;
   }
-  return leaves;
+  return { leaves, isWhole: leaves.length === count && at === bytes.length };
 }

@@ -33,7 +33,7 @@ export async function lagSeconds(client: Client): Promise<number> {
     SELECT coalesce(extract(epoch FROM clock_timestamp() - min("at")), 0)::float8 AS "seconds" FROM (
       SELECT "at" FROM "AuditQueue"
       UNION ALL
-      SELECT "at" FROM "AuditLeaf" WHERE "index" = (SELECT max("size") FROM "AuditCheckpoint")
+      SELECT "at" FROM "AuditLeaf" WHERE "index" = (SELECT coalesce(max("size"), 0) FROM "AuditCheckpoint")
     ) AS waiting`;
   return row?.seconds ?? 0;
 }

@@ -3,12 +3,14 @@ import { transact } from '@/lib/db';
 import { addPerson, contextOf, testDatabase } from '@/lib/db/testing';
 import { ok } from '@/lib/kernel';
 import { record, recordMany } from '../record';
+import { addPast } from '../testing';
 import { parseCheckpoint } from './checkpoint';
 import { EMPTY_EDGE, grow, rootOf } from './growth';
 import { leafHash } from './hash';
 import { drawSigningKey, parseVerifierKey, signerOf } from './note-keys';
 import { isSignedBy, parseNote } from './note';
 import { publish } from './publish';
+import { lagSeconds } from './run';
 import { integrate, readEdge } from './sequence';
 
 const database = testDatabase();
@@ -32,6 +34,13 @@ async function drain() {
 /** The leaves by index, as the rows of the events have them. */
 const leaves = async () =>
   (await database.owner.query<{ index: string; leaf: Buffer }>('SELECT l."index", e."leaf" FROM "AuditLeaf" l JOIN "AuditEvent" e ON e."id" = l."eventId" ORDER BY l."index"')).rows;
+
+test('a log that was never signed for is behind, however fast events get their places', async () => {
+  await write(1);
+  await drain();
+  expect(await database.client.auditQueue.count()).toBe(0);
+  expect(await lagSeconds(database.client)).toBeGreaterThan(0);
+});
 
 test('every event gets one place, without gaps, and the root is that of the bytes that are stored', async () => {
   await write(700);
@@ -78,6 +87,23 @@ test('what the log has said cannot be changed or removed, by the application or 
     await expect(database.owner.query(`DELETE FROM "${table}"`)).rejects.toThrow(/never changed or removed/);
   }
   await expect(database.owner.query(`TRUNCATE "AuditEvent_rest"`)).rejects.toThrow(/never changed or removed/);
+});
+
+test('a month whose first event came before its partition stays with the rest, and keeps no other month from being made', async () => {
+  const { owner } = database;
+  const actor = await addPerson(database.client, 'moderator');
+  const [late, next] = [2, 3].map((ahead) => new Date(Date.UTC(new Date().getUTCFullYear(), new Date().getUTCMonth() + ahead, 2)).toISOString());
+  const nameOf = (at = '') => `AuditEvent_${at.slice(0, 7).replace('-', '_')}`;
+  await owner.query('BEGIN');
+  try {
+    for (const at of [late, next]) await owner.query(`DROP TABLE "${nameOf(at)}"`);
+    await addPast(owner, { at: late!, by: actor, action: 'item.released', details: {} });
+    await owner.query('SELECT audit_coming_partitions()');
+    const { rows } = await owner.query<{ name: string }>(`SELECT relname AS name FROM pg_inherits JOIN pg_class c ON c.oid = inhrelid WHERE inhparent = '"AuditEvent"'::regclass`);
+    expect([late, next].map((at) => rows.some(({ name }) => name === nameOf(at)))).toEqual([false, true]);
+  } finally {
+    await owner.query('ROLLBACK');
+  }
 });
 
 test('the coming months have partitions of their own, and nothing lies in the one for the rest', async () => {

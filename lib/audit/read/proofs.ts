@@ -4,7 +4,7 @@ import { treeOf } from '../log/prove';
 import { newestCheckpoint, tilesOf } from '../log/serve';
 import type { Proofs, ProofsInput } from '../schema';
 import { and } from './selection';
-import { notHidden, walledOff } from './walls';
+import { notHidden, wallsOf } from './walls';
 
 interface Standing {
   readonly id: string;
@@ -21,7 +21,7 @@ export async function proofs(ctx: Ctx, { event: ids }: ProofsInput): Promise<Res
   const standings = await ctx.tx.$queryRaw<Standing[]>`
     SELECT wanted."id"::text, l."index", EXISTS (SELECT 1 FROM "AuditQueue" q WHERE q."eventId" = wanted."id") AS "isQueued"
     FROM unnest(${ids}::uuid[]) AS wanted("id")
-    JOIN LATERAL (SELECT 1 FROM "AuditEvent" WHERE "id" = wanted."id" AND ${and(notHidden(await walledOff(ctx)))} LIMIT 1) AS shown ON TRUE
+    JOIN LATERAL (SELECT 1 FROM "AuditEvent" WHERE "id" = wanted."id" AND ${and(notHidden(await wallsOf(ctx)))} LIMIT 1) AS shown ON TRUE
     LEFT JOIN "AuditLeaf" l ON l."eventId" = wanted."id"`;
   const newest = await newestCheckpoint(ctx.tx);
   const tree = await ctx.tx.auditTree.findUnique({ where: { id: 1 }, select: { verifierKey: true } });

@@ -1,5 +1,6 @@
 import { type Ctx, Prisma } from '@/lib/db';
 import { z } from 'zod';
+import { asLiteral } from './walls';
 
 /** What has this id, or this name, among its targets. */
 const targets = (what: { readonly id: string } | { readonly label: string }) => Prisma.sql`"targets" @> ${JSON.stringify([what])}::jsonb`;
@@ -42,7 +43,8 @@ const INDEX = /^(?:\d{1,3}(?:,\d{3})*|\d{1,15})$/;
  */
 export async function mentions({ tx }: Ctx, text: string): Promise<Prisma.Sql[]> {
   if (z.uuid().safeParse(text).success) return byId(text);
-  const named = { equals: text, mode: 'insensitive' } as const;
+  // Without regard to case it is asked by ILIKE, to which some signs of a name are patterns.
+  const named = { equals: asLiteral(text), mode: 'insensitive' } as const;
   const people = await tx.person.findMany({ where: { pseudonym: named }, select: { id: true } });
   const keys = await tx.apiKey.findMany({ where: { name: named }, select: { id: true } });
   const cases = await tx.case.findMany({ where: { number: named }, select: { id: true } });

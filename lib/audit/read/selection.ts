@@ -2,7 +2,7 @@ import { type Ctx, Prisma } from '@/lib/db';
 import { z } from 'zod';
 import type { AuditFilter } from '../schema';
 import { about, mentions, of } from './search';
-import { notHidden, walledOff } from './walls';
+import { type Walls, notHidden, wallsOf } from './walls';
 
 /** What a filter selects, as conditions over the columns of "AuditEvent". */
 export interface Selection {
@@ -18,9 +18,9 @@ const or = (conditions: readonly Prisma.Sql[]): Prisma.Sql => Prisma.sql`(${Pris
 export const and = (conditions: readonly Prisma.Sql[]): Prisma.Sql => (conditions.length === 0 ? Prisma.sql`TRUE` : Prisma.join([...conditions], ' AND '));
 
 /** The case of that number or id, or null when for the reader there is none. */
-function findCase({ tx }: Ctx, named: string, hidden: readonly string[]) {
+function findCase({ tx }: Ctx, named: string, walls: Walls | undefined) {
   const which = z.uuid().safeParse(named).success ? { id: named } : { number: named };
-  return tx.case.findFirst({ where: { AND: [which, { id: { notIn: [...hidden] } }] }, select: { id: true, number: true } });
+  return tx.case.findFirst({ where: { AND: [which, { id: { notIn: (walls?.cases ?? []).map(({ id }) => id) } }] }, select: { id: true, number: true } });
 }
 
 /** The filter's own conditions; a case that does not exist matches nothing, rather than everything. */
@@ -38,8 +38,8 @@ function conditions(filter: AuditFilter, caseId: string | undefined): Prisma.Sql
 
 /** What the filter selects for this reader: entries of cases that they are kept away from are none. */
 export async function select(ctx: Ctx, filter: AuditFilter): Promise<Selection> {
-  const hidden = await walledOff(ctx);
-  const found = filter.case === undefined ? null : await findCase(ctx, filter.case, hidden);
+  const walls = await wallsOf(ctx);
+  const found = filter.case === undefined ? null : await findCase(ctx, filter.case, walls);
   const text = filter.text?.trim();
   const alternatives = [
     ...(text ? [await mentions(ctx, text)] : []),
@@ -47,7 +47,7 @@ export async function select(ctx: Ctx, filter: AuditFilter): Promise<Selection> 
     ...(filter.target ? [of(filter.target)] : []),
   ];
   const [some = [], ...others] = alternatives;
-  return { every: [...notHidden(hidden), ...conditions(filter, found?.id), ...others.map(or)], some, found };
+  return { every: [...notHidden(walls), ...conditions(filter, found?.id), ...others.map(or)], some, found };
 }
 
 /** As one condition, for whoever goes through all of what the filters select. */

@@ -86,3 +86,7 @@ test('a signature is not changed or taken back, by whomever', async () => {
   await expect(database.owner.query('DELETE FROM "AuditSignOff"')).rejects.toThrow(/never changed/);
   await expect(database.owner.query(`UPDATE "AuditSignOff" SET "note" = 'other'`)).rejects.toThrow(/never changed/);
 });
+
+test('a week that has no end in the calendar is not over', async () => {
+  expect(codeOf(await sign(sue!, '9999-12-27'))).toBe('conflict');
+});

@@ -16,13 +16,15 @@ async function uninvolved({ tx, actor }: Ctx<PersonActor>, week: Week): Promise<
   return rows.map(({ pseudonym }) => pseudonym);
 }
 
+const NOT_OVER = 'This week is not over yet. Sign it off from Monday on, UTC.';
+
 /**
  * Why somebody cannot sign off a week, or null. Nobody vouches for their own acts where a colleague who did none can
  * sign instead; where there is none, they may, and the signature says how many of the acts were their own.
  */
 export async function whyNotSignOff(ctx: Ctx<PersonActor>, week: Week, ownActs: number): Promise<string | null> {
   if (ctx.actor.breakGlassId) return 'You hold this role by break-glass. Somebody whose own role it is signs off.';
-  if (!isOver(week, ctx.clock.now())) return 'This week is not over yet. Sign it off from Monday on, UTC.';
+  if (!isOver(week, ctx.clock.now())) return NOT_OVER;
   if (ownActs === 0) return null;
   const [first, ...others] = await uninvolved(ctx, week);
   if (first === undefined) return null;
@@ -44,9 +46,10 @@ export async function signOffWeek(ctx: Ctx<PersonActor>, { week, note }: { week:
   const { tx, actor, clock } = ctx;
   const first = await firstWeek(tx);
   if (first === null || week < first) return fail('not_found', 'The trail has no such week.');
+  if (!isOver(week, clock.now())) return fail('conflict', NOT_OVER);
   const { entries, ownActs } = await countWeek(ctx, week);
   const off = await whyNotSignOff(ctx, week, ownActs);
-  if (off) return isOver(week, clock.now()) ? fail('forbidden', off) : fail('conflict', off);
+  if (off) return fail('forbidden', off);
   const logSize = await logSizeOver(ctx, week);
   if (logSize === null) return fail('conflict', 'The log has not taken in all entries of this week yet. Nothing was signed off; try again in a moment.');
   const { count } = await tx.auditSignOff.createMany({

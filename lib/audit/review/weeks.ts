@@ -2,6 +2,7 @@ import { type Ctx, Prisma, type Tx } from '@/lib/db';
 import type { PersonActor } from '@/lib/kernel';
 import type { Action } from '../schema';
 import { type Area, areaOf } from './areas';
+import { wallsOf } from '../read/walls';
 import { inWeek } from './selection';
 import { ASKED_WEEKS, type Week, isOver, isOverdue, startOf, weekOf, weeksBefore } from './week';
 
@@ -57,7 +58,8 @@ export async function overdueWeeks({ tx, clock }: Pick<Ctx, 'tx' | 'clock'>): Pr
 }
 
 /** The weeks of the last quarter since the trail began, the newest first, each with its figures as the reader may see them. */
-export async function listWeeks({ tx, actor, clock }: Ctx<PersonActor>): Promise<WeekRow[]> {
+export async function listWeeks(ctx: Ctx<PersonActor>): Promise<WeekRow[]> {
+  const { tx, clock } = ctx;
   const now = clock.now();
   const first = await firstWeek(tx);
   const current = weekOf(now);
@@ -66,7 +68,7 @@ export async function listWeeks({ tx, actor, clock }: Ctx<PersonActor>): Promise
   if (oldest === undefined) return [];
   const counted = await tx.$queryRaw<{ week: string; action: Action; count: number }[]>`
     SELECT to_char(date_trunc('week', e."at", 'UTC') AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS "week", e."action", count(*)::int AS "count"
-    FROM "AuditEvent" e WHERE ${inWeek(actor, oldest, current)} GROUP BY 1, 2`;
+    FROM "AuditEvent" e WHERE ${inWeek(await wallsOf(ctx), oldest, current)} GROUP BY 1, 2`;
   const signed = await signaturesOf(tx, weeks);
   return weeks.map((week) => {
     const counts: Partial<Record<Area, number>> = {};
@@ -78,10 +80,11 @@ export async function listWeeks({ tx, actor, clock }: Ctx<PersonActor>): Promise
 }
 
 /** How many entries of a week the reader is shown, and how many of them are their own acts. Signing in and reading the trail are none. */
-export async function countWeek({ tx, actor }: Ctx<PersonActor>, week: Week): Promise<{ entries: number; ownActs: number }> {
+export async function countWeek(ctx: Ctx<PersonActor>, week: Week): Promise<{ entries: number; ownActs: number }> {
+  const { tx, actor } = ctx;
   const [row] = await tx.$queryRaw<{ entries: number; ownActs: number }[]>`
     SELECT count(*)::int AS "entries", (count(*) FILTER (WHERE e."actorId" = ${actor.id}::uuid AND ${isAct}))::int AS "ownActs"
-    FROM "AuditEvent" e WHERE ${inWeek(actor, week)}`;
+    FROM "AuditEvent" e WHERE ${inWeek(await wallsOf(ctx), week)}`;
   return row ?? { entries: 0, ownActs: 0 };
 }
 

@@ -2,6 +2,7 @@ import { type Ctx, Prisma } from '@/lib/db';
 import { type PersonActor, config } from '@/lib/kernel';
 import type { AuditFilter } from '../schema';
 import { FROM, type Hours, RULES, type RuleName, ruleOf } from './rules';
+import { type Walls, wallsOf } from '../read/walls';
 import { inWeek } from './selection';
 import { type Week, endOf, startOf } from './week';
 
@@ -80,9 +81,9 @@ const QUERIES: Partial<Record<RuleName, (week: Prisma.Sql, until: Date, hours: H
   walls: (week) => counted(week, 'walls', Prisma.sql`e."actorKind" = 'person'`),
 };
 
-async function look({ tx, actor }: Ctx<PersonActor>, name: RuleName, week: Week, hours: Hours): Promise<WorthALook> {
+async function look({ tx }: Ctx<PersonActor>, walls: Walls | undefined, name: RuleName, week: Week, hours: Hours): Promise<WorthALook> {
   const { title, words, filter, isListWider } = ruleOf(name);
-  const [among, until] = [inWeek(actor, week), endOf(week)];
+  const [among, until] = [inWeek(walls, week), endOf(week)];
   const query = QUERIES[name]?.(among, until, hours) ?? counted(among, name);
   const found = (await tx.$queryRaw<Found[]>(query)).sort((one, other) => other.count - one.count || one.who.localeCompare(other.who, 'en'));
   const days = { from: startOf(week).toISOString().slice(0, 10), to: new Date(until.getTime() - 1).toISOString().slice(0, 10) };
@@ -93,8 +94,8 @@ async function look({ tx, actor }: Ctx<PersonActor>, name: RuleName, week: Week,
 
 /** A week's counts that are worth a look, as plain figures; entries of cases that the reader is kept away from are none. */
 export async function worthALook(ctx: Ctx<PersonActor>, week: Week): Promise<WorthALook[]> {
-  const looks: WorthALook[] = [];
+  const [walls, looks]: [Walls | undefined, WorthALook[]] = [await wallsOf(ctx), []];
   // One after the other: a transaction is one connection.
-  for (const name of Object.keys(RULES) as RuleName[]) looks.push(await look(ctx, name, week, deskHours()));
+  for (const name of Object.keys(RULES) as RuleName[]) looks.push(await look(ctx, walls, name, week, deskHours()));
   return looks;
 }

@@ -2,6 +2,8 @@ import { db } from '@/lib/db';
 import { type Actor, type Result, fail, ok } from '@/lib/kernel';
 import { newestCheckpoint, proveEvent, readTile } from '../log/serve';
 import { TILE_WIDTH, parseTilePath } from '../log/tile';
+import { and } from '../read/selection';
+import { notHidden, wallsOf } from '../read/walls';
 
 /** A file of the log. A full one never changes; of one that is not full a longer one will take the place. */
 export interface LogFile {
@@ -36,13 +38,12 @@ export async function serveTile(path: string): Promise<Result<LogFile>> {
   return hashes ? ok({ bytes: Uint8Array.from(hashes), isFull: width === TILE_WIDTH }) : notInLog();
 }
 
-/** Whether the event is of a case that the person is kept away from: to them there is none. */
+/** Whether the event is one that the person is kept away from, or gone: to them there is none. */
 async function isHidden(actor: Actor, eventId: string): Promise<boolean> {
-  if (actor.kind !== 'person') return false;
-  const walls = await db().$queryRaw<object[]>`
-    SELECT 1 FROM "AuditLeaf" l JOIN "AuditEvent" e ON e."at" = l."at" AND e."id" = l."eventId" JOIN "CaseWall" w ON w."caseId" = e."caseId"
-    WHERE l."eventId" = ${eventId}::uuid AND w."personId" = ${actor.id}::uuid AND w."liftedAt" IS NULL LIMIT 1`;
-  return walls.length > 0;
+  const walls = await wallsOf({ tx: db(), actor });
+  if (!walls) return false;
+  const shown = await db().$queryRaw<object[]>`SELECT 1 FROM "AuditEvent" WHERE "id" = ${eventId}::uuid AND ${and(notHidden(walls))} LIMIT 1`;
+  return shown.length === 0;
 }
 
 /**

@@ -7,18 +7,17 @@ import type { LogSource, SourceEntry } from './source';
 interface Row extends EventColumns {
   readonly index: string;
   readonly eventId: string;
-  readonly isThere: boolean;
-  /** Asked only where the event is not there. */
-  readonly hasMonth: boolean | null;
+  /** The event's month, where neither the event is there nor the partition that it was in. */
+  readonly monthGone: string | null;
   readonly leaf: Buffer | null;
 }
 
 // Every column, so that what people see is compared with what is proven. Months may have been detached since.
 const ENTRIES = `
-  SELECT l."index", l."eventId", e."leaf", e."id" IS NOT NULL AS "isThere",
-    CASE WHEN e."id" IS NULL THEN
-      to_regclass(quote_ident('AuditEvent_' || to_char(l."at" AT TIME ZONE 'UTC', 'YYYY_MM'))) IN (SELECT inhrelid FROM pg_inherits WHERE inhparent = '"AuditEvent"'::regclass)
-    END AS "hasMonth",
+  SELECT l."index", l."eventId", e."leaf",
+    CASE WHEN e."id" IS NULL AND NOT EXISTS (
+      SELECT 1 FROM pg_inherits WHERE inhparent = '"AuditEvent"'::regclass AND inhrelid = to_regclass(quote_ident('AuditEvent_' || to_char(l."at" AT TIME ZONE 'UTC', 'YYYY_MM')))
+    ) THEN to_char(l."at" AT TIME ZONE 'UTC', 'YYYY-MM') END AS "monthGone",
     to_char(e."at" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "at", e."id", e."actorKind", e."actorId", e."actorName", e."role", e."sessionId", e."requestId",
     e."action", e."outcome", e."caseId", e."itemId", e."targets", e."reason", e."details"
   FROM "AuditLeaf" l LEFT JOIN LATERAL (SELECT * FROM "AuditEvent" e WHERE e."at" = l."at" AND e."id" = l."eventId" LIMIT 1) e ON true
@@ -30,9 +29,9 @@ const STRAYS = `
   LIMIT 20`;
 
 function toEntry(row: Row, expected: number): SourceEntry {
-  const { index, leaf, isThere, hasMonth } = row;
+  const { index, leaf, monthGone } = row;
   if (Number(index) !== expected) return { leaf, fault: { code: 'gap', what: `place ${index} follows ${expected - 1}` } };
-  if (!leaf) return { leaf, isElsewhere: !isThere && !hasMonth };
+  if (!leaf) return monthGone === null ? { leaf } : { leaf, month: monthGone };
   const what = differenceOf(row, leaf);
   return what === undefined ? { leaf } : { leaf, fault: { code: what === 'id' ? 'wrong_place' : 'column_changed', what } };
 }
@@ -48,11 +47,17 @@ export async function databaseSource(url: string): Promise<LogSource> {
 
 /** As `databaseSource`, on a connection that its owner opens and closes. */
 export function sourceOn(client: pg.Client): LogSource {
-  const notes = async () => (await client.query<{ note: string }>('SELECT "note" FROM "AuditCheckpoint" ORDER BY "size" DESC')).rows.map(({ note }) => note);
   return {
     name: 'the database',
-    checkpoint: async () => (await notes())[0] ?? null,
-    olderCheckpoints: async () => (await notes()).slice(1),
+    checkpoint: async () => (await client.query<{ note: string }>('SELECT "note" FROM "AuditCheckpoint" ORDER BY "size" DESC LIMIT 1')).rows[0]?.note ?? null,
+    async checkpointsBetween(from, to) {
+      const { rows } = await client.query<{ size: string; note: string }>('SELECT "size", "note" FROM "AuditCheckpoint" WHERE "size" > $1 AND "size" <= $2 ORDER BY "size"', [from, to]);
+      return rows.map(({ size, note }) => ({ size: Number(size), note }));
+    },
+    async unsigned(size) {
+      const { rows } = await client.query<{ count: string }>('SELECT (SELECT count(*) FROM "AuditQueue") + (SELECT count(*) FROM "AuditLeaf" WHERE "index" >= $1) AS "count"', [size]);
+      return Number(rows[0]?.count ?? 0);
+    },
     async entries(from, to) {
       const { rows } = await client.query<Row>(ENTRIES, [from, to]);
       return rows.map((row, at) => toEntry(row, from + at));

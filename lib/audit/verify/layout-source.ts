@@ -1,16 +1,25 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { unpackBundle } from '../log/bundle';
+import { readLeavesOf } from '../log/bundle';
 import { parseCheckpoint } from '../log/checkpoint';
 import { TILE_WIDTH, bundlePath, tilePath, tileWidth } from '../log/tile';
-import type { LogSource } from './source';
+import type { LogSource, SourceEntry } from './source';
 
 /** A bundle has 16 MB at most. */
 const ANSWER_WITHIN_MS = 60_000;
 
 /** Answers a file of the layout, or null when there is none. */
 type ReadPath = (path: string) => Promise<Uint8Array | null>;
+
+/** What a bundle holds, as far as it can be read: one place for each entry that belongs into it, and no more. */
+function entriesOf(bundle: Uint8Array, n: number, width: number): SourceEntry[] {
+  const { leaves, isWhole } = readLeavesOf(bundle, width);
+  const fault = { code: 'bundle_changed', what: bundlePath(n, width) } as const;
+  const entries = Array.from({ length: width }, (_, at): SourceEntry => ({ leaf: leaves[at] ?? null }));
+  const first = Math.min(leaves.length, width - 1);
+  return isWhole ? entries : entries.map((entry, at) => (at === first ? { ...entry, fault } : entry));
+}
 
 /** A log in the layout of https://c2sp.org/tlog-tiles, wherever its files are. */
 function layoutSource(name: string, readPath: ReadPath): LogSource {
@@ -21,13 +30,14 @@ function layoutSource(name: string, readPath: ReadPath): LogSource {
   return {
     name,
     checkpoint,
-    olderCheckpoints: () => Promise.resolve([]),
+    checkpointsBetween: () => Promise.resolve([]),
+    unsigned: () => Promise.resolve(0),
     async entries(from, to) {
       const n = Math.floor(from / TILE_WIDTH);
       const width = tileWidth(0, n, await sizeOf());
       const bundle = await readPath(bundlePath(n, width));
       if (!bundle) return Array.from({ length: Math.min(to, n * TILE_WIDTH + width) - from }, () => ({ leaf: null }));
-      return unpackBundle(bundle).slice(from - n * TILE_WIDTH, to - n * TILE_WIDTH).map((leaf) => ({ leaf }));
+      return entriesOf(bundle, n, width).slice(from - n * TILE_WIDTH, to - n * TILE_WIDTH);
     },
     tile: (tile) => readPath(tilePath(tile)),
     strays: () => Promise.resolve([]),

@@ -33,13 +33,13 @@ beforeAll(async () => {
 });
 
 /** Does something to the database that only a superuser can do, looks what verification says, and takes it back. */
-async function after(tamper: readonly string[], remembered: { by: string; note: string }[] = []): Promise<Verification> {
+async function after(tamper: readonly string[], remembered: { by: string; note: string }[] = [], detached: string[] = []): Promise<Verification> {
   const { owner } = database;
   await owner.query('BEGIN');
   try {
     await owner.query(`SET LOCAL session_replication_role = replica`);
     for (const sql of tamper) await owner.query(sql);
-    return await verifyLog({ source: sourceOn(owner), verifier, remembered });
+    return await verifyLog({ source: sourceOn(owner), verifier, remembered, detached });
   } finally {
     await owner.query('ROLLBACK');
   }
@@ -51,7 +51,7 @@ const event = (index: number) => `(SELECT "eventId" FROM "AuditLeaf" WHERE "inde
 
 test('a log that nobody touched is good, with every checkpoint and what a witness remembers', async () => {
   const result = await after([], [{ by: 'witness', note: await noteOf(600) }]);
-  expect(result).toEqual({ isGood: true, size: 900, checkpoints: 4, elsewhere: 0, findings: [] });
+  expect(result).toEqual({ isGood: true, size: 900, checkpoints: 4, elsewhere: 0, unsigned: 0, findings: [] });
 });
 
 test('a leaf that a superuser changed is named by its index', async () => {
@@ -129,7 +129,25 @@ test('columns that were changed beside an untouched leaf are named, and an event
 });
 
 test('a month that was detached still verifies by its hashes, and says that its words were not read', async () => {
-  const month = new Date().toISOString().slice(0, 7).replace('-', '_');
-  const result = await after([`ALTER TABLE "AuditEvent" DETACH PARTITION "AuditEvent_${month}"`]);
-  expect(result).toMatchObject({ isGood: true, size: 900, elsewhere: 900 });
+  const month = new Date().toISOString().slice(0, 7);
+  const detach = [`ALTER TABLE "AuditEvent" DETACH PARTITION "AuditEvent_${month.replace('-', '_')}"`];
+  expect(await after(detach, [], [month])).toMatchObject({ isGood: true, size: 900, elsewhere: 900 });
+});
+
+test('a month that is gone without anybody having said so is a fault, be it taken out or never made', async () => {
+  const month = new Date().toISOString().slice(0, 7);
+  const table = `"AuditEvent_${month.replace('-', '_')}"`;
+  for (const tamper of [[`DROP TABLE ${table}`], [`ALTER TABLE "AuditEvent" DETACH PARTITION ${table}`]]) {
+    const result = await after(tamper, [], ['2020-01']);
+    expect(result.findings).toEqual([{ code: 'month_missing', index: 0, what: month }]);
+  }
+});
+
+test('a checkpoint that stands where another belongs is named, though its signature is good', async () => {
+  const result = await after([`UPDATE "AuditCheckpoint" SET "note" = '${await noteOf(300)}' WHERE "size" = 600`]);
+  expect(result.findings).toEqual([{ code: 'misplaced', index: 600, what: 'checkpoint over 600 entries' }]);
+});
+
+test('what no checkpoint stands over is not called good without a word', async () => {
+  expect(await after([`DELETE FROM "AuditCheckpoint" WHERE "size" > 600`])).toMatchObject({ isGood: true, size: 600, unsigned: 300 });
 });

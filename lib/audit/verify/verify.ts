@@ -16,8 +16,10 @@ export interface Verification {
   readonly isGood: boolean;
   readonly size: number;
   readonly checkpoints: number;
-  /** Entries whose event lies elsewhere: they are proven by their hash, their words were not read. */
+  /** Entries of months that were said to be detached: they are proven by their hash, their words were not read. */
   readonly elsewhere: number;
+  /** Events without a checkpoint over them yet: nothing is said about those. */
+  readonly unsigned: number;
   readonly findings: readonly Finding[];
 }
 
@@ -26,6 +28,8 @@ export interface VerifyOptions {
   readonly verifier: NoteVerifier;
   /** Checkpoints that somebody else kept: a witness's, or one from an earlier export. They must be signed by the log, too. */
   readonly remembered?: readonly { readonly by: string; readonly note: string }[];
+  /** Months whose events were taken out of the database on purpose, as `2026-01`. Any other that is gone is a fault. */
+  readonly detached?: readonly string[];
   readonly onProgress?: (done: number, size: number) => void;
 }
 
@@ -48,32 +52,54 @@ interface Claim {
 }
 
 /** Rebuilds the whole tree from the entries and compares every hash, checkpoint and signature with what it gives. */
-export async function verifyLog({ source, verifier, remembered = [], onProgress }: VerifyOptions): Promise<Verification> {
+export async function verifyLog({ source, verifier, remembered = [], detached = [], onProgress }: VerifyOptions): Promise<Verification> {
   const findings: Finding[] = [];
   const find = (finding: Finding) => void (findings.length < FINDINGS_MAX && findings.push(finding));
   const note = await source.checkpoint();
   const newest = note === null ? ({ code: 'no_checkpoint', what: source.name } as const) : openCheckpoint(note, verifier, 'the newest checkpoint');
-  if (isFinding(newest)) return { isGood: false, size: 0, checkpoints: 0, elsewhere: 0, findings: [newest] };
+  if (isFinding(newest)) return { isGood: false, size: 0, checkpoints: 0, elsewhere: 0, unsigned: 0, findings: [newest] };
 
   const claims: Claim[] = [{ checkpoint: newest, what: 'the newest checkpoint', isRemembered: false }];
-  const claim = (text: string, what: string, isRemembered: boolean) => {
-    const opened = openCheckpoint(text, verifier, what);
+  for (const { by, note: text } of remembered) {
+    const opened = openCheckpoint(text, verifier, by);
     if (isFinding(opened)) find(opened);
-    else if (opened.size > newest.size) find({ code: 'shortened', index: newest.size, what });
-    else claims.push({ checkpoint: opened, what, isRemembered });
+    else if (opened.size > newest.size) find({ code: 'shortened', index: newest.size, what: by });
+    else claims.push({ checkpoint: opened, what: by, isRemembered: true });
+  }
+  /** The source's own between two sizes. There may be more in all than fit into memory. */
+  const ownClaims = async (from: number, to: number): Promise<Claim[]> => {
+    const found: Claim[] = [];
+    for (const { size, note: text } of await source.checkpointsBetween(from, to)) {
+      const what = `checkpoint over ${size} entries`;
+      const opened = openCheckpoint(text, verifier, what);
+      if (isFinding(opened)) find(opened);
+      else if (opened.size !== size) find({ code: 'misplaced', index: size, what });
+      else if (size < newest.size) found.push({ checkpoint: opened, what, isRemembered: false });
+    }
+    return found;
   };
-  for (const older of await source.olderCheckpoints()) claim(older, `checkpoint over ${parseCheckpoint(older)?.size ?? '?'} entries`, false);
-  for (const { by, note: text } of remembered) claim(text, by, true);
 
-  const { frontier, elsewhere } = await rebuild(source, newest.size, claims, find, onProgress);
+  const { frontier, elsewhere, checkpoints } = await rebuild({ source, size: newest.size, claims, ownClaims, detached, find, onProgress });
   if (frontier.size < newest.size) find({ code: 'leaf_missing', index: frontier.size, what: 'the entries end here' });
   for (const event of await source.strays()) find({ code: 'not_in_log', what: `event ${event}` });
-  return { isGood: findings.length === 0, size: newest.size, checkpoints: claims.length, elsewhere, findings };
+  return { isGood: findings.length === 0, size: newest.size, checkpoints, elsewhere, unsigned: await source.unsigned(newest.size), findings };
 }
 
-async function rebuild(source: LogSource, size: number, claims: readonly Claim[], find: (finding: Finding) => void, onProgress?: VerifyOptions['onProgress']) {
+interface Rebuilding extends Pick<VerifyOptions, 'source' | 'onProgress'> {
+  readonly size: number;
+  readonly claims: readonly Claim[];
+  readonly ownClaims: (from: number, to: number) => Promise<readonly Claim[]>;
+  readonly detached: readonly string[];
+  readonly find: (finding: Finding) => void;
+}
+
+const bySize = (one: Claim, other: Claim) => one.checkpoint.size - other.checkpoint.size;
+
+async function rebuild({ source, size, claims, ownClaims, detached, find, onProgress }: Rebuilding) {
   const frontier = new Frontier();
-  const open = claims.toSorted((one, other) => one.checkpoint.size - other.checkpoint.size);
+  let open = claims.toSorted(bySize);
+  let checkpoints = claims.length;
+  const gone = new Set<string>();
   const upper: { level: number; n: number; hash: Hash }[] = [];
   let elsewhere = 0;
   /** Up to here a signature vouches for everything: what is wrong begins after it. */
@@ -94,7 +120,10 @@ async function rebuild(source: LogSource, size: number, claims: readonly Claim[]
   while (frontier.size < size) {
     const entries = await source.entries(frontier.size, Math.min(size, frontier.size + STEP));
     if (entries.length === 0) break;
-    for (const { leaf, isElsewhere, fault } of entries) {
+    const own = await ownClaims(frontier.size, frontier.size + entries.length);
+    checkpoints += own.length;
+    open = [...open, ...own].sort(bySize);
+    for (const { leaf, month, fault } of entries) {
       const index = frontier.size;
       if (index % TILE_WIDTH === 0) {
         const name = { level: 0, n: index / TILE_WIDTH, width: tileWidth(0, index / TILE_WIDTH, size) };
@@ -104,12 +133,15 @@ async function rebuild(source: LogSource, size: number, claims: readonly Claim[]
       if (fault) find({ ...fault, index });
       const stored = tile && hashAt(tile, index % TILE_WIDTH);
       const computed = leaf && leafHash(leaf);
-      if (!computed && isElsewhere) elsewhere += 1;
-      else if (!computed) find({ code: 'leaf_missing', index });
+      if (!computed && month !== undefined) {
+        elsewhere += 1;
+        if (!detached.includes(month) && !gone.has(month)) find({ code: 'month_missing', index, what: month });
+        gone.add(month);
+      } else if (!computed) find({ code: 'leaf_missing', index });
       else if (stored && !sameHash(stored, computed)) find({ code: 'leaf_changed', index });
       // Going on with what the tree was built from keeps one changed entry from hiding what is wrong after it.
       const hash = stored ?? computed;
-      if (!hash) return { frontier, elsewhere };
+      if (!hash) return { frontier, elsewhere, checkpoints };
       frontier.append(hash, (leaves, n, node) => {
         const level = Math.log2(leaves) / TILE_HEIGHT;
         if (Number.isInteger(level)) upper.push({ level, n, hash: node });
@@ -119,7 +151,7 @@ async function rebuild(source: LogSource, size: number, claims: readonly Claim[]
     await checkUpper(source, size, upper.splice(0), find);
     onProgress?.(frontier.size, size);
   }
-  return { frontier, elsewhere };
+  return { frontier, elsewhere, checkpoints };
 }
 
 /** Compares hashes above the leaves with the tiles that store them. */

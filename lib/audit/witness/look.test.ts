@@ -29,7 +29,8 @@ async function logOf(entries: readonly number[], by = log): Promise<LogSource> {
   return {
     name: 'test',
     checkpoint: () => Promise.resolve(note),
-    olderCheckpoints: () => Promise.resolve([]),
+    checkpointsBetween: () => Promise.resolve([]),
+    unsigned: () => Promise.resolve(0),
     entries: () => Promise.resolve([]),
     tile: ({ level, n }) => Promise.resolve(tiles.find((tile) => tile.level === level && tile.n === n)?.hashes ?? null),
     strays: () => Promise.resolve([]),
