@@ -17,6 +17,8 @@ export const UNREADABLE = {
   too_slow: 'It could not be decoded in time.',
   too_much_memory: 'Decoding it took more memory than is allowed.',
   no_decoder: 'This installation has no decoder for it.',
+  no_picture: 'It holds no picture: sound or data alone.',
+  more_pictures: 'It holds another picture beside the one that is shown.',
 } as const;
 export type UnreadableCode = keyof typeof UNREADABLE;
 
