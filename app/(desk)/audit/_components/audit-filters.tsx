@@ -70,15 +70,17 @@ export async function AuditFilters({ trail, filters }: AuditFiltersProps) {
         <Field label="Target" className="w-28">
           <Input name="target" defaultValue={filters.target} maxLength={200} placeholder="Id, label" />
         </Field>
-        <Field label="From, UTC" className="w-34">
-          <Input type="date" name="from" defaultValue={filters.from} />
-        </Field>
-        <Field label="To, UTC" className="w-34">
-          <Input type="date" name="to" defaultValue={filters.to} />
-        </Field>
         {filters.about !== undefined && <input type="hidden" name="about" value={filters.about} />}
         {filters.live !== undefined && <input type="hidden" name="live" value={filters.live} />}
-        <Button type="submit">Show</Button>
+        <div className="flex flex-wrap items-end gap-2">
+          <Field label="From, UTC" className="w-34">
+            <Input type="date" name="from" defaultValue={filters.from} />
+          </Field>
+          <Field label="To, UTC" className="w-34">
+            <Input type="date" name="to" defaultValue={filters.to} />
+          </Field>
+          <Button type="submit">Show</Button>
+        </div>
       </Form>
     </FilterKeys>
   );

@@ -6,7 +6,7 @@ function saysSame(one: unknown, other: unknown): boolean {
   if (Array.isArray(one) !== Array.isArray(other)) return false;
   const [ours, theirs] = [one as Record<string, unknown>, other as Record<string, unknown>];
   const names = Object.keys(ours);
-  return names.length === Object.keys(theirs).length && names.every((name) => name in theirs && saysSame(ours[name], theirs[name]));
+  return names.length === Object.keys(theirs).length && names.every((name) => Object.hasOwn(theirs, name) && saysSame(ours[name], theirs[name]));
 }
 
 /** What a field is called where its difference is told. */

@@ -57,6 +57,7 @@ test.each<[string, string, RegExp]>([
   ['a removed reason', `"reason" = NULL`, /Its reason is not/],
   ['another time', `"at" = "at" + interval '1 millisecond'`, /Its time is not/],
   ['another person', `"actorName" = 'SU-99'`, /Its person is not/],
+  ['a detail under a name that every object has', `"details" = '{"before": "sent", "__proto__": {}}'`, /Its details are not/],
   ['another outcome', `"outcome" = 'failed'`, /Its outcome is not/],
   ['other details', `"details" = '{"before":"sent","after":"stuck"}'`, /Its details are not/],
   ['another target', `"targets" = '[]'`, /Its targets are not/],

@@ -61,7 +61,7 @@ export function ExportTrail({ filters }: ExportTrailProps) {
           <OptionList legend="Format" name="format" options={FORMATS} value={format} onChange={setFormat} />
           <OptionList legend="What is in it" name="content" options={CONTENTS} value={content} onChange={setContent} />
           {isWhole && (
-            <Field label="Reason" hint="Recorded as you write it; names no one from a case." isRequired>
+            <Field label="Reason" hint="Recorded as you write it. Name nobody from a case." isRequired>
               <TextArea name="reason" value={reason} onChange={(event) => setReason(event.target.value)} maxLength={REASON_LENGTH.most} rows={2} />
             </Field>
           )}

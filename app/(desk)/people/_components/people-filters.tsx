@@ -2,7 +2,7 @@ import Form from 'next/form';
 import { Button } from '@/app/_ui/button';
 import { Field, Input, Select } from '@/app/_ui/field';
 import { PERSON_STATES, type PeopleFilter, type PersonState } from '@/lib/access/schema';
-import { ROLES } from '@/lib/kernel/actor';
+import { RoleOptions } from './role-options';
 
 /** What the list is narrowed by; a form of the address, so that a view can be shared and gone back from. */
 export function PeopleFilters({ filter }: { filter: PeopleFilter }) {
@@ -22,11 +22,7 @@ export function PeopleFilters({ filter }: { filter: PeopleFilter }) {
       <Field label="Role" className="w-36">
         <Select name="role" defaultValue={filter.role ?? ''}>
           <option value="">All roles</option>
-          {ROLES.map((role) => (
-            <option key={role} value={role}>
-              {(role[0]?.toUpperCase() ?? '') + role.slice(1)}
-            </option>
-          ))}
+          <RoleOptions />
         </Select>
       </Field>
       <Field label="State" className="w-32">

@@ -1,6 +1,7 @@
 'use client';
 import { Field, Select } from '@/app/_ui/field';
 import { ROLES, type Role } from '@/lib/kernel/actor';
+import { RoleOptions } from './role-options';
 
 interface RoleSelectProps {
   label?: string;
@@ -14,11 +15,7 @@ export function RoleSelect({ label = 'Role', value, onChange, error }: RoleSelec
   return (
     <Field label={label} error={error}>
       <Select name="role" value={value} onChange={(event) => onChange(ROLES.find((role) => role === event.target.value) ?? value)}>
-        {ROLES.map((role) => (
-          <option key={role} value={role}>
-            {(role[0]?.toUpperCase() ?? '') + role.slice(1)}
-          </option>
-        ))}
+        <RoleOptions />
       </Select>
     </Field>
   );
