@@ -4,7 +4,7 @@ import type { PlatformActor } from '@/lib/kernel';
 import { keyOf } from './accounts';
 import type { OpenCase } from './open-cases';
 import type { Prepared } from './prepare';
-import { isKnownIpEvent, isKnownSignal, mediaOf, rank, summarize } from './rules';
+import { harmsOf, isKnownIpEvent, isKnownSignal, mediaOf, rank, summarize } from './rules';
 import type { SignalInput } from './schema';
 
 /** Every row that one item becomes, apart from its accounts, conversation and case. */
@@ -86,6 +86,7 @@ export function rowsOf({ ids, clock, actor }: Ctx<PlatformActor>, { input, body,
       receivedAt: clock.now(),
       ...rank(input),
       summary: summarize(input, files.length),
+      harms: harmsOf(input.signals),
       isTest: signals.some(({ test }) => test),
     },
     participants: [...others].map((account) => ({ itemId: id, accountId: account })),

@@ -1,5 +1,6 @@
 import { ALGORITHM_NAMES, ALGORITHMS, ENCRYPTIONS, IP_EVENTS, type ItemInput, NAMED_IN_BATCH_MAX, NAMED_MAX, SEVERITIES, SIGNAL_KINDS, type Severity, type SignalInput } from './schema';
 import type { FieldError } from '@/lib/kernel';
+import { HARM_NAMES, type Harm } from '@/lib/wellness/schema';
 
 const has = (list: readonly string[], value: string) => list.includes(value);
 
@@ -37,6 +38,32 @@ export function warningsOf(item: ItemInput): FieldError[] {
 
 /** Labels of classifiers, as detectors name them, that speak of a child being approached or pressed right now. */
 const CONTACT_LABELS: ReadonlyMap<string, string> = new Map(Object.entries({ grooming: 'Grooming', enticement: 'Enticement', sextortion: 'Sextortion', solicitation: 'Solicitation', trafficking: 'Trafficking' }));
+
+/** Words that detectors and people use for a harm, as senders write them; what is not here is not guessed at. */
+const HARM_WORDS: Readonly<Record<Exclude<Harm, 'other'>, readonly string[]>> = {
+  imagery: ['csam', 'csem', 'cse', 'child_sexual_abuse', 'child_sexual_abuse_material', 'child_nudity', 'child_sexualization', 'a1', 'a2', 'b1', 'b2'],
+  infant: ['infant', 'infants', 'toddler', 'baby', 'infant_toddler'],
+  grooming: ['grooming', 'enticement', 'solicitation', 'child_grooming', 'online_enticement'],
+  sextortion: ['sextortion', 'blackmail', 'extortion'],
+  trafficking: ['trafficking', 'child_trafficking', 'child_sex_trafficking', 'exploitation_for_money'],
+  violence: ['violence', 'gore', 'violence_gore', 'sadism', 'sadistic', 'torture', 'cruelty', 'physical_harm', 'bestiality', 'zoophilia'],
+  self_harm: ['self_harm', 'suicide', 'suicidality', 'eating_disorder'],
+};
+const HARM_OF: ReadonlyMap<string, Harm> = new Map(HARM_NAMES.flatMap((harm) => (harm === 'other' ? [] : HARM_WORDS[harm].map((word) => [word, harm] as const))));
+
+function harmOf({ kind, label, reason }: SignalInput): readonly Harm[] {
+  const named = [label, reason].flatMap((word) => HARM_OF.get(word?.trim().toLowerCase().replaceAll(/[\s-]+/g, '_') ?? '') ?? []);
+  return kind === 'hash_match' || kind === 'hotline_notice' ? ['imagery', ...named] : named;
+}
+
+/**
+ * The kinds of harm that an item's signals speak of, so that nobody is given what they asked to be spared: by the words
+ * of its classifiers and reports, and abuse imagery where a list of it matched. `other` when no signal says.
+ */
+export function harmsOf(signals: readonly SignalInput[]): Harm[] {
+  const named = new Set(signals.flatMap(harmOf));
+  return named.size > 0 ? HARM_NAMES.filter((harm) => named.has(harm)) : ['other'];
+}
 
 const LIKELY_SCORE = 0.8;
 const BAND = 1_000;

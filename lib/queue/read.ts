@@ -3,28 +3,41 @@ import { holdsLease } from '@/lib/access/schema';
 import { record } from '@/lib/audit';
 import type { Ctx, Prisma } from '@/lib/db';
 import { type PersonActor, type Result, ok } from '@/lib/kernel';
+import { settingsOf } from '@/lib/wellness';
+import type { Harm } from '@/lib/wellness/schema';
+import { asideOf, countUnclaimed } from './aside';
 import type { QueueList, QueueView } from './schema';
 
 const PAGE = 50;
 
-function condition(view: QueueView, actor: PersonActor, now: Date): Prisma.ItemWhereInput {
+interface Asker {
+  readonly actor: PersonActor;
+  readonly optedOut: readonly Harm[];
+  readonly now: Date;
+}
+
+function condition(view: QueueView, { actor, optedOut, now }: Asker): Prisma.ItemWhereInput {
   const waiting: Prisma.ItemWhereInput = { state: 'waiting', case: unwalled(actor) };
+  const aside = asideOf(actor, optedOut);
   switch (view) {
     case 'next':
-      return waiting;
+      return { ...waiting, NOT: aside };
     case 'mine':
       return { ...waiting, leaseHolderId: actor.id, leaseUntil: { gt: now } };
     case 'text':
-      return { ...waiting, media: { none: {} } };
+      return { ...waiting, media: { none: {} }, NOT: aside };
+    case 'aside':
+      return { ...waiting, ...aside };
   }
 }
 
-/** What waits, most urgent first, with who holds what; and how many there are in each view. */
+/** What waits for the caller, most urgent first, with who holds what; and how many there are in each view. What they set aside is a view of its own. */
 export async function list(ctx: Ctx<PersonActor>, { view }: { view: QueueView }): Promise<Result<QueueList>> {
   const now = ctx.clock.now();
-  const count = (of: QueueView) => ctx.tx.item.count({ where: condition(of, ctx.actor, now) });
+  const asker = { actor: ctx.actor, optedOut: (await settingsOf(ctx)).optedOut, now };
+  const count = (of: QueueView) => ctx.tx.item.count({ where: condition(of, asker) });
   const items = await ctx.tx.item.findMany({
-    where: condition(view, ctx.actor, now),
+    where: condition(view, asker),
     orderBy: [{ urgency: 'asc' }, { receivedAt: 'asc' }, { id: 'asc' }],
     take: PAGE,
     select: {
@@ -55,7 +68,8 @@ export async function list(ctx: Ctx<PersonActor>, { view }: { view: QueueView })
         heldBy: isHeld && !isMine ? (item.leaseHolder?.pseudonym ?? null) : null,
       };
     }),
-    counts: { next: await count('next'), mine: await count('mine'), text: await count('text') },
+    counts: { next: await count('next'), mine: await count('mine'), text: await count('text'), aside: await count('aside') },
+    unclaimed: await countUnclaimed(ctx),
   });
 }
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
 /** The views of the queue; the chosen one lives in the URL. */
-export const QUEUE_VIEWS = { next: 'Next up', mine: 'Mine', text: 'Text only' } as const;
+export const QUEUE_VIEWS = { next: 'Next up', mine: 'Mine', text: 'Text only', aside: 'Set aside' } as const;
 export type QueueView = keyof typeof QUEUE_VIEWS;
 
-export const queueInput = z.object({ view: z.enum(['next', 'mine', 'text']).catch('next') });
+export const queueInput = z.object({ view: z.enum(['next', 'mine', 'text', 'aside']).catch('next') });
 export const takeInput = z.object({ itemId: z.uuid() });
 export const takeNextInput = z.object({});
 
@@ -29,4 +29,6 @@ export interface QueueList {
   readonly now: string;
   readonly rows: readonly QueueRow[];
   readonly counts: Readonly<Record<QueueView, number>>;
+  /** For supervisors: how many items nobody is given who is at the desk now. */
+  readonly unclaimed: number | null;
 }

@@ -1,7 +1,11 @@
 import { unwalled, unwalledSql } from '@/lib/access';
+import { holdsLease } from '@/lib/access/schema';
 import { record } from '@/lib/audit';
 import { type Ctx, Prisma, announce } from '@/lib/db';
 import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
+import { checkTake, settingsOf } from '@/lib/wellness';
+import type { Harm } from '@/lib/wellness/schema';
+import { hasHarm } from './aside';
 import { leaseEnd, lockItem } from './lease';
 
 interface Taken {
@@ -15,12 +19,7 @@ async function tookIt(ctx: Ctx<PersonActor>, itemId: string, caseId: string, unt
   return ok({ itemId, leaseUntil: until.toISOString() });
 }
 
-/**
- * Takes the most urgent waiting item that nobody holds, in one statement: rows that others are taking are skipped,
- * so parallel takers neither wait for each other nor get the same item. An item on which the caller asked for a
- * second opinion is somebody else's, and so are those of cases that they are kept away from. `null` when nothing waits.
- */
-export async function takeNext(ctx: Ctx<PersonActor>): Promise<Result<Taken | null>> {
+async function leaseNext(ctx: Ctx<PersonActor>, optedOut: readonly Harm[]): Promise<Result<Taken | null>> {
   const now = ctx.clock.now();
   const until = leaseEnd(now);
   const [row] = await ctx.tx.$queryRaw<{ id: string; caseId: string }[]>`
@@ -31,6 +30,8 @@ export async function takeNext(ctx: Ctx<PersonActor>): Promise<Result<Taken | nu
         AND NOT EXISTS (
           SELECT 1 FROM "Decision" WHERE "itemId" = "Item"."id" AND "personId" = ${ctx.actor.id}::uuid AND "undoneAt" IS NULL
         )
+        AND NOT EXISTS (SELECT 1 FROM "Skip" WHERE "itemId" = "Item"."id" AND "personId" = ${ctx.actor.id}::uuid)
+        AND NOT ${hasHarm(optedOut)}
         AND ${unwalledSql(ctx.actor, Prisma.sql`"Item"."caseId"`)}
       ORDER BY "urgency", "receivedAt", "id"
       FOR UPDATE SKIP LOCKED
@@ -38,15 +39,29 @@ export async function takeNext(ctx: Ctx<PersonActor>): Promise<Result<Taken | nu
     )
     RETURNING "id", "caseId"`;
   if (!row) return ok(null);
-  // A wall that was raised while the statement above ran was not there for it; it is for this one.
-  if (await ctx.tx.case.findFirst({ where: { id: row.caseId, ...unwalled(ctx.actor) }, select: { id: true } })) return tookIt(ctx, row.id, row.caseId, until);
+  // A wall that was raised, or an item that was skipped, while the statement above ran was not there for it; it is for this one.
+  const isMeant = { id: row.id, case: unwalled(ctx.actor), skips: { none: { personId: ctx.actor.id } } };
+  if (await ctx.tx.item.findFirst({ where: isMeant, select: { id: true } })) return tookIt(ctx, row.id, row.caseId, until);
   await ctx.tx.item.update({ where: { id: row.id }, data: { leaseHolderId: null, leaseUntil: null } });
-  return takeNext(ctx);
+  return leaseNext(ctx, optedOut);
+}
+
+/**
+ * Takes the most urgent waiting item that nobody holds, in one statement: rows that others are taking are skipped,
+ * so parallel takers neither wait for each other nor get the same item. An item on which the caller asked for a
+ * second opinion is somebody else's, and so are those of cases that they are kept away from, those that they skipped,
+ * and those of harms that they asked not to be given. `null` when nothing waits; `limit_reached` when it is time to stop.
+ */
+export async function takeNext(ctx: Ctx<PersonActor>): Promise<Result<Taken | null>> {
+  const within = await checkTake(ctx);
+  if (!within.ok) return within;
+  return leaseNext(ctx, (await settingsOf(ctx)).optedOut);
 }
 
 /**
  * Takes one item by choice; a conflict tells who was faster, or that the second opinion is not the caller's to give.
- * What one holds already one takes again, for another full lease.
+ * What one holds already one takes again, for another full lease and whatever limit is reached. What one skipped or asked
+ * not to be given can still be chosen: it is for oneself to say.
  */
 export async function take(ctx: Ctx<PersonActor>, { itemId }: { itemId: string }): Promise<Result<Taken>> {
   const now = ctx.clock.now();
@@ -58,6 +73,10 @@ export async function take(ctx: Ctx<PersonActor>, { itemId }: { itemId: string }
   if (item.leaseHolderId && item.leaseUntil && item.leaseUntil > now && item.leaseHolderId !== ctx.actor.id) {
     const holder = await ctx.tx.person.findUnique({ where: { id: item.leaseHolderId }, select: { pseudonym: true } });
     return fail('conflict', `${holder?.pseudonym ?? 'Somebody else'} took this item a moment before you. Take the next one.`);
+  }
+  if (!holdsLease(ctx.actor, item, now)) {
+    const within = await checkTake(ctx);
+    if (!within.ok) return within;
   }
   const until = leaseEnd(now);
   await ctx.tx.item.update({ where: { id: itemId }, data: { leaseHolderId: ctx.actor.id, leaseUntil: until } });

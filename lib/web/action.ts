@@ -1,7 +1,7 @@
 import { unstable_rethrow } from 'next/navigation';
-import { touchSession } from '@/lib/access';
-import { type PersonActor, Problem, log, randomIds, systemClock, traceOf } from '@/lib/kernel';
+import { type PersonActor, Problem, log, randomIds, traceOf } from '@/lib/kernel';
 import { type Operation, execute, nameOf, refuseForeign } from './execute';
+import { noteAct } from './note-act';
 import type { ActionResult } from './schema';
 import { currentActor, isForeignRequest } from './who';
 
@@ -13,7 +13,7 @@ interface ActionOperation<I, T> extends Operation<I, T, PersonActor> {
 /**
  * A server action out of a verb. Expected failures come back as values with words; anything unexpected is logged
  * under a request id that the person can quote, and says that nothing was changed. Being somebody's act it starts
- * their idle time anew, unless it is automatic.
+ * their idle time anew, and counts as their time at the desk, unless it is automatic.
  */
 export function action<I, T>(operation: ActionOperation<I, T>): (input: I) => Promise<ActionResult<T>> {
   return async (input) => {
@@ -21,7 +21,7 @@ export function action<I, T>(operation: ActionOperation<I, T>): (input: I) => Pr
     try {
       const actor = await currentActor();
       if (await isForeignRequest()) return refusal(await refuseForeign(actor, nameOf(operation.permission), requestId), requestId);
-      if (actor.kind === 'person' && !operation.isAutomatic) await touchSession(systemClock, actor.sessionId);
+      if (actor.kind === 'person' && !operation.isAutomatic) await noteAct(actor);
       const result = await execute(operation, actor, input, requestId);
       return result.ok ? { ok: true, value: result.value } : refusal(result.problem, requestId);
     } catch (error) {

@@ -31,11 +31,43 @@ async function isTouched(): Promise<boolean> {
   const { lastSeenAt } = await db().session.findUniqueOrThrow({ where: { id: request.actor.sessionId } });
   return lastSeenAt > TEN_MINUTES_AGO.now();
 }
+async function minutes(): Promise<number> {
+  return request.actor.kind === 'person' ? db().deskMinute.count({ where: { personId: request.actor.id } }) : 0;
+}
 const send = (handler: ReturnType<typeof route>, method: string) => handler(new Request('http://127.0.0.1/', { method }), { params: Promise.resolve({}) });
 
 test('an act of a person starts their idle time anew', async () => {
   await action(operation)({});
   expect(await isTouched()).toBe(true);
+});
+
+test('acts of a person count as a minute at the desk, once however many', async () => {
+  const before = Math.floor(Date.now() / 60_000);
+  await action(operation)({});
+  await send(route(answer), 'POST');
+  await action(operation)({});
+  const passed = Math.floor(Date.now() / 60_000) - before;
+  const noted = await minutes();
+  expect(noted).toBeGreaterThan(0);
+  expect(noted).toBeLessThanOrEqual(1 + passed);
+});
+
+test('of who reviews nothing no minutes are kept', async () => {
+  if (request.actor.kind === 'person') request.actor = { ...request.actor, role: 'auditor' };
+  await action(operation)({});
+  expect(await isTouched()).toBe(true);
+  expect(await minutes()).toBe(0);
+});
+
+test('a minute that cannot be noted is in nobody’s way', async () => {
+  await database.owner.query('ALTER TABLE "DeskMinute" RENAME TO "Elsewhere"');
+  try {
+    expect(await action(operation)({})).toMatchObject({ ok: true });
+  } finally {
+    await database.owner.query('ALTER TABLE "Elsewhere" RENAME TO "DeskMinute"');
+  }
+  await action(operation)({});
+  expect(await minutes()).toBe(1);
 });
 
 test('a refused act is one all the same', async () => {
@@ -53,4 +85,5 @@ test('what pages do by themselves is not, nor is reading', async () => {
   await send(route({ ...answer, isAutomatic: true }), 'POST');
   await send(route(answer), 'GET');
   expect(await isTouched()).toBe(false);
+  expect(await minutes()).toBe(0);
 });

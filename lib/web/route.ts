@@ -1,8 +1,8 @@
-import { touchSession } from '@/lib/access';
 import { type Permission, type Scope } from '@/lib/access/schema';
-import { type Actor, Problem, type Result, log, ok, randomIds, systemClock, traceOf } from '@/lib/kernel';
+import { type Actor, Problem, type Result, log, ok, randomIds, traceOf } from '@/lib/kernel';
 import { authorise, nameOf, refuseForeign } from './execute';
 import { OtherBody, admitMachine, otherBody } from './machine';
+import { noteAct } from './note-act';
 import { recordRefusal } from './refused';
 import { problemResponse } from './answers';
 import { currentActor, isForeignRequest } from './who';
@@ -43,7 +43,7 @@ async function admitPerson(request: Request, permission: Permission, isAutomatic
   const actor = await currentActor();
   if (request.method !== 'GET') {
     if (await isForeignRequest()) return { ok: false, problem: await refuseForeign(actor, permission, requestId) };
-    if (actor.kind === 'person' && !isAutomatic) await touchSession(systemClock, actor.sessionId);
+    if (actor.kind === 'person' && !isAutomatic) await noteAct(actor);
   }
   const admitted = await authorise(actor, permission, requestId);
   return admitted.ok ? ok({ actor, request }) : admitted;

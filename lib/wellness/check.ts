@@ -26,8 +26,8 @@ export async function limitsReached({ tx, actor, clock }: Asking, settings: Sett
   return asked.filter((limit) => isReached[limit]());
 }
 
-/** Those that a reason of the person's goes past now. */
-async function passed({ tx, actor, clock }: Asking): Promise<ReadonlySet<string>> {
+/** Those that a reason of the caller’s goes past now. */
+export async function passedNow({ tx, actor, clock }: Asking): Promise<ReadonlySet<string>> {
   const now = clock.now();
   const rows = await tx.wellnessOverride.findMany({ where: { personId: actor.id, at: { lte: now }, until: { gt: now } }, select: { limit: true } });
   return new Set(rows.map(({ limit }) => limit));
@@ -35,7 +35,7 @@ async function passed({ tx, actor, clock }: Asking): Promise<ReadonlySet<string>
 
 async function check(ctx: Asking, held: Held): Promise<Result<void>> {
   const settings = await settingsOf(ctx);
-  const goneBy = await passed(ctx);
+  const goneBy = await passedNow(ctx);
   const asked = LIMIT_NAMES.filter((name) => (LIMITS[name].holdsBack as readonly Held[]).includes(held) && !goneBy.has(name));
   const [limit] = await limitsReached(ctx, settings, asked);
   if (!limit) return ok();

@@ -1,2 +1,11 @@
 export { checkLook, checkTake } from './check';
+export { forgetMinutes } from './forget-minutes';
+export { noteMinute } from './note-minute';
+export { passLimit } from './pass-limit';
+export { present } from './present';
+export { readFloors } from './read-floors';
+export { readOwn } from './read-own';
+export { readTeam } from './read-team';
+export { saveFloors } from './save-floors';
+export { saveSettings } from './save-settings';
 export { settingsOf } from './settings';

@@ -157,3 +157,57 @@ export type PassLimitInput = z.output<typeof passLimitInput>;
 
 /** Fewer people than this in a figure could be told apart in it. */
 export const LEAST_PEOPLE = 5;
+
+/** One day of a person, in their own time zone. */
+export interface OwnDay {
+  /** As their place writes it, 2026-11-23. */
+  readonly date: string;
+  readonly peeks: number;
+  readonly reveals: number;
+  readonly unblurredSeconds: number;
+  readonly deskMinutes: number;
+}
+
+export interface PassedLimit {
+  readonly limit: LimitName;
+  readonly reason: string;
+  readonly at: string;
+}
+
+/** What a person sees of themselves, and nobody else of them. */
+export interface OwnWellness {
+  readonly settings: Settings;
+  readonly floors: Floors;
+  /** Seven days, the oldest first; the last is today. */
+  readonly week: readonly OwnDay[];
+  /** Limits gone past in these days, the newest first. */
+  readonly passed: readonly PassedLimit[];
+  /** To choose from. */
+  readonly timeZones: readonly string[];
+}
+
+/** Of one person what a supervisor sees: that caps were reached and limits passed, never how much was looked at. */
+export interface TeamRow {
+  readonly pseudonym: string;
+  readonly reached: readonly { readonly limit: 'desk' | 'unblurred'; readonly date: string }[];
+  readonly passed: readonly PassedLimit[];
+}
+
+/** A finished week of everybody together, on average a person; null for fewer people than LEAST_PEOPLE. */
+export interface TeamWeek {
+  /** Its Monday, in UTC. */
+  readonly monday: string;
+  readonly figures: { readonly people: number; readonly deskMinutes: number; readonly unblurredMinutes: number; readonly peeks: number; readonly reveals: number } | null;
+}
+
+export interface TeamWellness {
+  /** Those who reached or passed a limit in the last seven days. */
+  readonly rows: readonly TeamRow[];
+  /** The newest first. */
+  readonly weeks: readonly TeamWeek[];
+}
+
+export interface FloorsRead {
+  readonly floors: Floors;
+  readonly changed: { readonly at: string; readonly by: string | null } | null;
+}

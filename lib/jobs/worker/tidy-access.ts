@@ -3,6 +3,7 @@ import { type Caller, type Tx, transact } from '@/lib/db';
 import type { SystemActor } from '@/lib/kernel';
 import { giveBackAll } from '@/lib/queue';
 import type { FilingTools } from '@/lib/reporting';
+import { forgetMinutes } from '@/lib/wellness';
 
 const KEEPER: SystemActor = { kind: 'system', name: 'housekeeping' };
 
@@ -11,5 +12,6 @@ export async function tidyAccess({ client, clock, ids }: Pick<FilingTools, 'clie
   const caller: Caller = { actor: KEEPER, clock, ids, requestId: ids.next() };
   const within = (tx: Tx) => ({ ...caller, tx });
   await transact(client, (tx) => purgeExpired(within(tx)));
+  await transact(client, (tx) => forgetMinutes(within(tx)));
   await transact(client, (tx) => disableInactive(within(tx), giveBackAll));
 }

@@ -9,7 +9,7 @@ ALTER TABLE "EvidenceView" ADD COLUMN     "heardAt" TIMESTAMPTZ(3),
 ADD COLUMN     "played" JSONB NOT NULL DEFAULT '[]';
 
 -- AlterTable
-ALTER TABLE "Item" ADD COLUMN     "harms" TEXT[];
+ALTER TABLE "Item" ADD COLUMN     "harms" TEXT[] DEFAULT ARRAY[]::TEXT[];
 
 -- AlterTable
 ALTER TABLE "Media" ADD COLUMN     "address" TEXT,

@@ -14,6 +14,7 @@ const EMPTY: Record<QueueView, string> = {
   next: 'Everything that came in is decided. New items appear here by themselves.',
   mine: 'You hold no item. Take the next one to start.',
   text: 'No item without files waits.',
+  aside: 'You set nothing aside. What you skip, and kinds of harm that you asked not to be given, stand here and are not given to you.',
 };
 
 /** The list at the left: live, moved through by j and k, opened by Enter. Its view is in the address. */
