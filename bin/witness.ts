@@ -6,7 +6,7 @@
 // Its settings are in .env.example, under "Witness". Exit codes with --once: 0 good, 1 alarm, 2 the log was not reached.
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
-import { type Looked, httpSource, look, openMemory, parseVerifierKey, witnessSigner } from '@/lib/audit';
+import { type Looked, httpSource, openMemory, parseVerifierKey, round, witnessSigner } from '@/lib/audit';
 import { WITNESS_ALARMS } from '@/lib/audit/schema';
 import { systemClock } from '@/lib/kernel';
 
@@ -22,14 +22,26 @@ const settings = z
   })
   .parse(process.env);
 
+const ANSWER_WITHIN_MS = 30_000;
+/** To what it answers so it will never answer otherwise: the word is older than one it has, or none that it understands. */
+const FOR_GOOD = [400, 409, 422];
+
 /** Tells the desk, which shows it to supervisors. A desk that does not want to hear changes nothing about what was found. */
-async function tell(body: Record<string, unknown>): Promise<void> {
-  const answer = await fetch(`${settings.WITNESS_URL}/witness`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${settings.WITNESS_API_KEY}` },
-    body: JSON.stringify(body),
-  });
-  if (!answer.ok) console.error(`The desk did not take the witness's word: ${answer.status}.`);
+async function tell(note: string): Promise<boolean> {
+  try {
+    const answer = await fetch(`${settings.WITNESS_URL}/witness`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${settings.WITNESS_API_KEY}` },
+      body: JSON.stringify({ witness: witness.signer.verifierKey, note }),
+      redirect: 'error',
+      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+    });
+    if (!answer.ok) console.error(`The desk did not take the witness's word: ${answer.status}.`);
+    return answer.ok || FOR_GOOD.includes(answer.status);
+  } catch (error) {
+    console.error(`The desk did not hear the witness: ${(error as Error).message}`);
+    return false;
+  }
 }
 
 const witness = {
@@ -39,15 +51,14 @@ const witness = {
   clock: systemClock,
 };
 
-async function round(): Promise<Looked> {
-  const looked = await look({ ...witness, source: httpSource(settings.WITNESS_URL, settings.WITNESS_API_KEY) });
+async function lookAndTell(): Promise<Looked> {
+  const looked = await round({ ...witness, source: httpSource(settings.WITNESS_URL, settings.WITNESS_API_KEY), tell });
   if (looked.alarm) console.error(`ALARM: ${WITNESS_ALARMS[looked.alarm]} What it showed is kept in ${settings.WITNESS_DIR}.`);
-  await tell({ witness: witness.signer.verifierKey, size: looked.size, alarm: looked.alarm ?? null, note: looked.cosigned ?? null });
   return looked;
 }
 
 if (process.argv.includes('--once')) {
-  process.exitCode = await round().then(
+  process.exitCode = await lookAndTell().then(
     ({ alarm }) => (alarm ? 1 : 0),
     (error: unknown) => {
       console.error(`The log was not reached: ${(error as Error).message}`);
@@ -59,7 +70,7 @@ if (process.argv.includes('--once')) {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => ended.abort());
   console.log(`The witness ${witness.signer.verifierKey} looks at ${settings.WITNESS_URL}.`);
   while (!ended.signal.aborted) {
-    await round().catch((error: unknown) => console.error(`The log was not reached: ${(error as Error).message}`));
+    await lookAndTell().catch((error: unknown) => console.error(`The log was not reached: ${(error as Error).message}`));
     await pause(settings.WITNESS_EVERY_SECONDS * 1000, undefined, { signal: ended.signal }).catch(() => undefined);
   }
 }

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { type Page, expect, test } from '@playwright/test';
 import pg from 'pg';
 import { witnessSigner } from '@/lib/audit';
-import { checkpointNote } from '@/lib/audit/testing';
+import { checkpointNote, reportNote } from '@/lib/audit/testing';
 import { buildGo } from '../bin/testing/go';
 import { expectAccessible } from './harness/accessible';
 import { askLog, checkpoint, enrolled, runProgram, thief } from './harness/audit';
@@ -241,15 +241,16 @@ test('a log that is shorter than a witness remembers ends it with 1 and is told 
 test('a word of a witness that nobody named, or without the scope, counts for nothing', async () => {
   const say = (apiKey: string, body: object) =>
     fetch(`${system().address}/api/audit/witness`, { method: 'POST', headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${apiKey}` }, body: JSON.stringify(body) });
-  const stranger = witnessSigner(here('stranger'), 'stranger').verifierKey;
+  const stranger = witnessSigner(here('stranger'), 'stranger');
   const { apiKey, verifierKey } = enrolled();
-  const word = { size: 1, alarm: 'forked', note: null };
-  expect((await say(apiKey, { ...word, witness: stranger })).status).toBe(403);
-  expect((await say(system().apiKey, { ...word, witness: verifierKey })).status).toBe(403);
-  expect((await say('wk_nobody', { ...word, witness: verifierKey })).status).toBe(401);
-  expect((await say(apiKey, { ...word, alarm: 'something else', witness: verifierKey })).status).toBe(400);
-  const { note } = await checkpoint();
-  expect((await say(apiKey, { ...word, alarm: null, note, witness: verifierKey })).status).toBe(422);
+  const note = await reportNote('forked', 1, stranger, new Date(), thief().name);
+  expect((await say(apiKey, { note, witness: stranger.verifierKey })).status).toBe(403);
+  expect((await say(system().apiKey, { note, witness: verifierKey })).status).toBe(403);
+  expect((await say('wk_nobody', { note, witness: verifierKey })).status).toBe(401);
+  expect((await say(apiKey, { alarm: 'forked', witness: verifierKey })).status).toBe(400);
+  // Under the name of one that counts, and not over its signature.
+  expect((await say(apiKey, { note, witness: verifierKey })).status).toBe(422);
+  expect((await say(apiKey, { note: (await checkpoint()).note.replace(/^— witness .*\n/m, ''), witness: verifierKey })).status).toBe(422);
   const { rows } = await database.query(`SELECT 1 FROM "AuditWitness" WHERE "alarm" IS NOT NULL`);
   expect(rows).toEqual([]);
 });

@@ -19,5 +19,6 @@ export type { LogSource } from './verify/source';
 export { verifyLog } from './verify/verify';
 export { checkWord } from './witness/check-word';
 export { witnessSigner } from './witness/key';
-export { type Looked, look } from './witness/look';
+export type { Looked } from './witness/look';
 export { openMemory } from './witness/memory';
+export { round } from './witness/round';

@@ -125,6 +125,7 @@ export const WITNESS_ALARMS = {
   bad_signature: 'The log shows a checkpoint that its key has not signed.',
   shortened: 'The log is shorter than it was. Its end was cut off.',
   forked: 'The log does not continue what it was. There are two versions of the past.',
+  unproven: 'The log does not show that it continues what it was. Parts of its tree that its checkpoint stands on are missing.',
 } as const;
 export type Alarm = keyof typeof WITNESS_ALARMS;
 

@@ -40,9 +40,9 @@ export async function signatureLine(text: string, signer: NoteSigner, at?: Date)
   return `— ${signer.name} ${Buffer.concat(parts).toString('base64')}\n`;
 }
 
-export async function signNote(text: string, signer: NoteSigner): Promise<string> {
+export async function signNote(text: string, signer: NoteSigner, at?: Date): Promise<string> {
   if (!text.endsWith('\n')) throw new Error('a note ends with a newline');
-  return `${text}\n${await signatureLine(text, signer)}`;
+  return `${text}\n${await signatureLine(text, signer, at)}`;
 }
 
 const LINE = /^— (\S+) ([A-Za-z0-9+/]+={0,2})$/;
@@ -76,6 +76,13 @@ export function cosignedAt({ text, lines }: Note, verifier: NoteVerifier): Date 
   const line = lines.find((each) => isOf(each, verifier) && isBy(verifier, text, each));
   const seconds = line && new DataView(line.signature.buffer, line.signature.byteOffset, TIME_BYTES).getBigUint64(0);
   return seconds === undefined ? undefined : new Date(Number(seconds) * 1000);
+}
+
+/** The lines under the note that are this verifier's, and good, each as it stands there. */
+export function linesOf({ text, lines }: Note, verifier: NoteVerifier): string[] {
+  return lines
+    .filter((line) => isOf(line, verifier) && isBy(verifier, text, line))
+    .map(({ name, keyId, signature }) => `— ${name} ${Buffer.concat([keyId, signature]).toString('base64')}\n`);
 }
 
 /** Whether this verifier's signature is on the note, and good. Lines of keys that nobody asked about do not matter. */

@@ -1,6 +1,8 @@
 import { db } from '@/lib/db';
-import { type Actor, type Result, fail, ok } from '@/lib/kernel';
-import { newestCheckpoint, proveEvent, readTile } from '../log/serve';
+import { type Actor, type Result, config, fail, ok } from '@/lib/kernel';
+import { linesOf, parseNote } from '../log/note';
+import { parseVerifierKey } from '../log/note-keys';
+import { type PublishedCheckpoint, newestCheckpoint, proveEvent, readTile } from '../log/serve';
 import { TILE_WIDTH, parseTilePath } from '../log/tile';
 import { and } from '../read/selection';
 import { notHidden, wallsOf } from '../read/walls';
@@ -17,7 +19,24 @@ export const notInLog = () => fail('not_found', 'The log does not have this, or 
 
 export async function serveCheckpoint(): Promise<Result<string>> {
   const newest = await newestCheckpoint(db());
-  return newest ? ok(newest.note) : notInLog();
+  return newest ? ok(newest.note + (await cosignatures(newest))) : notInLog();
+}
+
+/**
+ * What the named witnesses have signed under that very checkpoint, as far as the desk has heard (https://c2sp.org/tlog-cosignature).
+ * Who knows none of their keys passes over their lines.
+ */
+async function cosignatures({ size, note }: PublishedCheckpoint): Promise<string> {
+  const keys = config().AUDIT_WITNESS_KEYS;
+  if (keys.length === 0) return '';
+  const heard = await db().auditWitness.findMany({ where: { key: { in: [...keys] }, size: BigInt(size) }, orderBy: { key: 'asc' }, select: { key: true, note: true } });
+  const text = parseNote(note)?.text;
+  return heard
+    .flatMap(({ key, note: word }) => {
+      const signed = word === null ? undefined : parseNote(word);
+      return signed?.text === text && signed ? linesOf(signed, parseVerifierKey(key)) : [];
+    })
+    .join('');
 }
 
 /** What checkpoints are checked with. Whoever means to verify needs it from elsewhere, too: a log can say anything of itself. */

@@ -1,15 +1,17 @@
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { transact } from '@/lib/db';
 import { addPerson, contextOf, testDatabase } from '@/lib/db/testing';
-import { type Actor, type PersonActor, ok, randomIds, systemClock } from '@/lib/kernel';
+import { type Actor, type PersonActor, config, ok, randomIds, systemClock } from '@/lib/kernel';
 import { readLeavesOf } from '../log/bundle';
 import { HASH_BYTES, leafHash, sameHash } from '../log/hash';
-import { drawSigningKey, signerOf } from '../log/note-keys';
+import { cosignedAt, isSignedBy, parseNote } from '../log/note';
+import { type NoteSigner, drawSigningKey, parseVerifierKey, signerOf } from '../log/note-keys';
 import { parseProof } from '../log/proof-file';
 import { publish } from '../log/publish';
 import { integrate } from '../log/sequence';
 import { TILE_WIDTH, hashAt, tilePath, tileWidth } from '../log/tile';
 import { recordMany } from '../record';
+import { cosign, drawWitness } from '../testing';
 import { serveEntries } from './entries';
 import { serveCheckpoint, serveKey, serveProof, serveTile } from './files';
 
@@ -55,6 +57,33 @@ const hashesOf = async (path: string): Promise<Uint8Array> => {
   return found.bytes;
 };
 const readings = (actorId: string) => database.client.auditEvent.count({ where: { actorId, action: 'audit.entries_read' } });
+
+test('the checkpoint carries what its witnesses have signed under it, and none of another’s or of another size', async () => {
+  const [named, other] = [drawWitness('named'), drawWitness('other')];
+  const keys = vi.spyOn(config(), 'AUDIT_WITNESS_KEYS', 'get').mockReturnValue([named.verifierKey]);
+  const { client } = database;
+  const { note, size } = await client.auditCheckpoint.findFirstOrThrow({ orderBy: { size: 'desc' } });
+  const older = await client.auditCheckpoint.findFirstOrThrow({ orderBy: { size: 'asc' } });
+  const hear = (witness: NoteSigner, word: string, at: bigint) =>
+    client.auditWitness.upsert({ where: { key: witness.verifierKey }, create: { key: witness.verifierKey, note: word, size: at }, update: { note: word, size: at } });
+  const served = async () => (await serveCheckpoint().then((found) => (found.ok ? found.value : '')));
+  try {
+    const at = new Date('2026-11-23T09:00:00Z');
+    await hear(other, await cosign(note, other, at), size);
+    await hear(named, await cosign(older.note, named, at), older.size);
+    expect(await served()).toBe(note);
+    await hear(named, await cosign(older.note, named, at), size);
+    expect(await served()).toBe(note);
+    const cosigned = await cosign(note, named, at);
+    await hear(named, cosigned, size);
+    expect(await served()).toBe(cosigned);
+    const parsed = parseNote(await served())!;
+    expect([isSignedBy(parsed, parseVerifierKey(signer.verifierKey)), cosignedAt(parsed, parseVerifierKey(named.verifierKey))]).toEqual([true, at]);
+  } finally {
+    keys.mockRestore();
+    await client.auditWitness.updateMany({ data: { note: null } });
+  }
+});
 
 test('the checkpoint is the newest that was signed, and the key is what it was signed with', async () => {
   const found = await serveCheckpoint();

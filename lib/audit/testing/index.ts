@@ -5,6 +5,7 @@ import { type NoteSigner, drawSigningKey, parseVerifierKey, signerOf } from '../
 import { fileSigner } from '../log/signer';
 import { databaseSource } from '../verify/database-source';
 import { type Verification, verifyLog } from '../verify/verify';
+import { type Finding, reportText } from '../witness/report';
 
 export { type PastEntry, addPast } from './past';
 
@@ -24,6 +25,10 @@ export const drawWitness = (name: string): NoteSigner => signerOf(name, drawSign
 /** A checkpoint over a tree that nobody has, signed by whom you like. */
 export const checkpointNote = (size: number, signer: NoteSigner): Promise<string> =>
   signNote(checkpointText({ origin: signer.name, size, root: leafHash(Uint8Array.of(3)) }), signer);
+
+/** A witness's report about this log, or another. */
+export const reportNote = (finding: Finding, size: number, witness: NoteSigner, at: Date, log = fileSigner().name): Promise<string> =>
+  signNote(reportText({ log, finding, size }), witness, at);
 
 /** The note with a witness's line below. */
 export async function cosign(note: string, witness: NoteSigner, at: Date): Promise<string> {

@@ -1,12 +1,13 @@
 import type { Clock } from '@/lib/kernel';
-import { parseNote, signatureLine } from '../log/note';
+import { linesOf, parseNote, signNote, signatureLine } from '../log/note';
 import type { NoteSigner, NoteVerifier } from '../log/note-keys';
 import type { LogSource } from '../verify/source';
 import { type Alarm, WITNESS_ALARMS } from '../schema';
-import { type Examined, examine } from './examine';
+import { type Examined, TileMissing, examine } from './examine';
 import type { Memory } from './memory';
+import { type Report, reportText } from './report';
 
-interface Witness {
+export interface Witness {
   readonly source: LogSource;
   readonly verifier: NoteVerifier;
   /** The witness's own key, of the kind that signs a time with it. */
@@ -20,10 +21,12 @@ export interface Looked {
   readonly alarm?: Alarm;
   /** The checkpoint with the witness's line below it; none when there is an alarm. */
   readonly cosigned?: string;
+  /** What the desk is told, signed: the same, or a report. */
+  readonly word: string;
 }
 
 /** Prometheus' text format, for a collector that reads files. */
-function metrics({ size, alarm }: Looked, at: Date): string {
+function metrics({ size, alarm }: Pick<Looked, 'size' | 'alarm'>, at: Date): string {
   return [
     '# HELP watchkeeper_witness_alarm Whether the log failed the last look.',
     '# TYPE watchkeeper_witness_alarm gauge',
@@ -46,25 +49,27 @@ export async function look({ source, verifier, signer, memory, clock }: Witness)
   const now = clock.now();
   const [shown, seen] = [await source.checkpoint(), await memory.seen()];
   // A desk that was just set up has said nothing yet; one that has fallen silent has lost all it said.
-  if (shown === null && seen === null) return { size: 0 };
+  const report = async (said: Omit<Report, 'log'>) => signNote(reportText({ log: verifier.name, ...said }), signer, now);
+  if (shown === null && seen === null) return { size: 0, word: await report({ finding: 'empty', size: 0 }) };
   const readTile = async (name: Parameters<LogSource['tile']>[0]) => {
     const tile = await source.tile(name);
-    if (!tile) throw new Error(`The log shows no tile ${name.level}/${name.n}.`);
+    if (!tile) throw new TileMissing(`The log shows no tile ${name.level}/${name.n}.`);
     return tile;
   };
   const examined: Examined = shown === null ? { alarm: 'shortened' } : await examine({ shown, seen, verifier, readTile });
   if (examined.alarm) {
-    const looked = { size: sizeOf(seen), alarm: examined.alarm };
-    const text = `${WITNESS_ALARMS[examined.alarm]}\n\n--- seen before\n${seen ?? ''}\n--- shown at ${now.toISOString()}\n${shown ?? ''}`;
+    const { alarm } = examined;
+    const looked = { size: sizeOf(seen), alarm, word: await report({ finding: alarm, size: sizeOf(seen) }) };
+    const text = `${WITNESS_ALARMS[alarm]}\n\n--- seen before\n${seen ?? ''}\n--- shown at ${now.toISOString()}\n${shown ?? ''}`;
     await memory.keepAlarm(shown ?? '', text);
     await memory.write('metrics.prom', metrics(looked, now));
     return looked;
   }
-  const signed = shown ?? '';
-  const text = parseNote(signed)?.text ?? '';
-  const cosigned = signed + (await signatureLine(text, signer, now));
+  const note = parseNote(shown ?? '') ?? { text: '', lines: [] };
+  // The log's own lines alone: it hands out what witnesses have signed before, this one among them.
+  const cosigned = [note.text, '\n', ...linesOf(note, verifier), await signatureLine(note.text, signer, now)].join('');
   await memory.keep(cosigned);
-  const looked = { size: examined.checkpoint.size, cosigned };
+  const looked = { size: examined.checkpoint.size, cosigned, word: cosigned };
   await memory.write('metrics.prom', metrics(looked, now));
   return looked;
 }

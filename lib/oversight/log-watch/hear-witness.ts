@@ -5,6 +5,7 @@ import type { Ctx, AuditWitness } from '@/lib/db';
 import { type Result, config, fail, ok } from '@/lib/kernel';
 import type { WitnessWord } from '../schema';
 import { aboutOf } from './about';
+import { silentFor } from './silent';
 
 /** The witness's row, made when it speaks for the first time, and held until the transaction ends. */
 async function rowOf({ tx }: Ctx, key: string): Promise<AuditWitness> {
@@ -14,9 +15,9 @@ async function rowOf({ tx }: Ctx, key: string): Promise<AuditWitness> {
 }
 
 /** An alarm is an event and an alert when it is new; while it stays, only that the witness was heard. */
-async function takeAlarm(ctx: Ctx, row: AuditWitness, alarm: LogAlarm, size: number): Promise<void> {
+async function takeAlarm(ctx: Ctx, row: AuditWitness, { alarm, size, seenAt }: { alarm: LogAlarm; size: number; seenAt: Date }): Promise<void> {
   const { key, alarm: before } = row;
-  const [{ name }, seenAt] = [parseVerifierKey(key), ctx.clock.now()];
+  const { name } = parseVerifierKey(key);
   await ctx.tx.auditWitness.update({ where: { key }, data: before === alarm ? { seenAt } : { seenAt, alarm, alarmAt: seenAt } });
   if (before === alarm) return;
   await record(ctx, { action: 'audit.alarm', outcome: 'failed', details: { alarm, witness: name, size } });
@@ -25,34 +26,37 @@ async function takeAlarm(ctx: Ctx, row: AuditWitness, alarm: LogAlarm, size: num
   await raiseWhile(ctx, 'audit_alarm', aboutOf(key), { alarm, witness: name, size });
 }
 
+const SECOND_MS = 1_000;
+const inSeconds = (at: Date | null) => Math.floor((at?.getTime() ?? 0) / SECOND_MS);
+
 /**
- * Takes a witness's word. That the log is good counts only over its signature on a checkpoint of ours, newer than what
- * it signed before, so that an old word cannot be sent again to end an alarm; an alarm counts without one, since what
- * it is about may have no checkpoint. Ordinary words are not events: they come every few seconds and change nothing.
+ * Takes a witness's word, which counts for what its own key has signed and when; who brings it needs an API key to be let
+ * in, and vouches for nothing. One that is older than the last is not taken: no old word ends an alarm, or raises one
+ * that is over, or makes a witness look alive. Ordinary words are not events: they come every few seconds and change nothing.
  */
-export async function hearWitness(ctx: Ctx, { witness: key, alarm, note, size }: WitnessWord): Promise<Result<void>> {
+export async function hearWitness(ctx: Ctx, { witness: key, note }: WitnessWord): Promise<Result<void>> {
   if (!config().AUDIT_WITNESS_KEYS.includes(key)) return fail('forbidden', 'This witness is none of those that AUDIT_WITNESS_KEYS names.');
-  const verifier = parseVerifierKey(key);
   const row = await rowOf(ctx, key);
-  const checked = note === null ? null : await checkWord(ctx.tx, verifier, note);
-  if (checked?.is === 'wrong') return fail('unprocessable', `${checked.words} Nothing of it was kept.`);
-  await settle(ctx, 'witness_silent', aboutOf(key));
-  if (alarm || checked?.is === 'unknown') {
-    await takeAlarm(ctx, row, alarm ?? 'unknown_checkpoint', checked?.size ?? size);
-    return ok();
-  }
-  const seenAt = ctx.clock.now();
-  if (!checked) {
-    await ctx.tx.auditWitness.update({ where: { key }, data: { seenAt } });
-    return ok();
-  }
-  const last = row.note === null ? null : await checkWord(ctx.tx, verifier, row.note);
-  const lastAt = last && 'signedAt' in last ? last.signedAt.getTime() : 0;
-  const isOlder = checked.signedAt.getTime() < lastAt || checked.size < Number(row.size);
-  if (isOlder || (row.alarm !== null && checked.signedAt.getTime() === lastAt)) return fail('conflict', 'This witness has signed a newer word. Nothing of this one was kept.');
-  await ctx.tx.auditWitness.update({ where: { key }, data: { note, size: BigInt(checked.size), seenAt, alarm: null, alarmAt: null } });
+  const word = await checkWord(ctx.tx, parseVerifierKey(key), note);
+  if (word.is === 'wrong') return fail('unprocessable', `${word.words} Nothing of it was kept.`);
+  const [at, lastAt, now] = [inSeconds(word.signedAt), inSeconds(row.seenAt), ctx.clock.now()];
+  const isEnd = word.is === 'ours' && row.alarm !== null;
+  const isOlder = at < lastAt || (isEnd && at === lastAt) || (word.is === 'ours' && word.size < Number(row.size));
+  if (isOlder) return fail('conflict', 'This witness has signed a newer word. Nothing of this one was kept.');
+  const seenAt = word.signedAt < now ? word.signedAt : now;
+  if (silentFor(seenAt, now) === undefined) await settle(ctx, 'witness_silent', aboutOf(key));
+  if (word.is === 'ours') return takeGood(ctx, row, { note, size: word.size, seenAt });
+  if (word.is === 'empty') await ctx.tx.auditWitness.update({ where: { key }, data: { seenAt } });
+  else await takeAlarm(ctx, row, { alarm: word.is === 'unknown' ? 'unknown_checkpoint' : word.is, size: word.size, seenAt });
+  return ok();
+}
+
+/** That the log is good is an event when it is the first time, or ends an alarm. */
+async function takeGood(ctx: Ctx, row: AuditWitness, { note, size, seenAt }: { note: string; size: number; seenAt: Date }): Promise<Result<void>> {
+  const { key } = row;
+  await ctx.tx.auditWitness.update({ where: { key }, data: { note, size: BigInt(size), seenAt, alarm: null, alarmAt: null } });
   if (row.note !== null && row.alarm === null) return ok();
   await settle(ctx, 'audit_alarm', aboutOf(key));
-  await record(ctx, { action: 'audit.witnessed', details: { witness: verifier.name, size: checked.size } });
+  await record(ctx, { action: 'audit.witnessed', details: { witness: parseVerifierKey(key).name, size } });
   return ok();
 }

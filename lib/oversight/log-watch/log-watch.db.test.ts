@@ -1,7 +1,8 @@
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { listAlerts } from '@/lib/alerts';
 import { fileSigner, record, sequence } from '@/lib/audit';
-import { checkpointNote, cosign, drawWitness } from '@/lib/audit/testing';
+import type { Alarm } from '@/lib/audit/schema';
+import { checkpointNote, cosign, drawWitness, reportNote } from '@/lib/audit/testing';
 import { transact } from '@/lib/db';
 import { addPerson, contextOf, testDatabase } from '@/lib/db/testing';
 import { type PlatformActor, type Result, config, manualClock, ok, randomIds } from '@/lib/kernel';
@@ -39,12 +40,17 @@ async function grown(): Promise<{ note: string; size: number }> {
 }
 
 async function say(word: Partial<WitnessWord>): Promise<string> {
-  const result = await transact(database.client, (tx) => hearWitness(contextOf(tx, program, clock), { witness: witness.verifierKey, size: 0, alarm: null, note: null, ...word }));
+  const result = await transact(database.client, (tx) => hearWitness(contextOf(tx, program, clock), { witness: witness.verifierKey, note: '', ...word }));
   return result.ok ? 'heard' : result.problem.code;
 }
 const good = async () => {
   clock.advance(1_000);
   return say({ note: await cosign((await grown()).note, witness, clock.now()) });
+};
+/** What is wrong, over the witness's own signature, a second after whatever it said last. */
+const bad = async (finding: Alarm, size = 5) => {
+  clock.advance(1_000);
+  return say({ note: await reportNote(finding, size, witness, clock.now()) });
 };
 const told = async () => {
   const listed: Result<{ banners: readonly { details: string }[]; lines: readonly { words: string; details: string }[] }> = await transact(database.client, (tx) => listAlerts(contextOf(tx, supervisor)));
@@ -67,7 +73,7 @@ test('an alarm is one event and one alert however often it is said, and stands a
   await good();
   const before = await row();
   const [alarms, goods] = [await events('audit.alarm'), await events('audit.witnessed')];
-  for (let count = 0; count < 3; count += 1) expect(await say({ alarm: 'forked', size: 5 })).toBe('heard');
+  for (let count = 0; count < 3; count += 1) expect(await bad('forked')).toBe('heard');
   expect(await events('audit.alarm')).toBe(alarms + 1);
   expect(await row()).toMatchObject({ alarm: 'forked', size: before.size, note: before.note });
   const { banners, lines } = await told();
@@ -77,7 +83,7 @@ test('an alarm is one event and one alert however often it is said, and stands a
   await database.client.alert.updateMany({ data: { acknowledgedAt: clock.now() } });
   expect(await told()).toEqual({ banners, lines: [] });
   // The good word from before the alarm, sent once more, ends nothing.
-  expect(await say({ note: before.note })).toBe('conflict');
+  expect(await say({ note: before.note ?? '' })).toBe('conflict');
   expect((await told()).banners).toHaveLength(1);
 
   expect(await good()).toBe('heard');
@@ -88,7 +94,7 @@ test('an alarm is one event and one alert however often it is said, and stands a
 
 test('an alert of what is over says so, and since when', async () => {
   await good();
-  await say({ alarm: 'shortened' });
+  await bad('shortened');
   await good();
   expect((await told()).lines).toEqual([expect.stringMatching(/Its end was cut off\. Found by witness\. Over since 2026-11-23 09:00 UTC\.$/)]);
 });
@@ -121,6 +127,51 @@ test('what a witness did not sign, or signed about another log, or longer ago th
   expect(await say({ witness: other.verifierKey })).toBe('forbidden');
   expect(await row()).toEqual(kept);
   expect(await database.client.auditWitness.findUnique({ where: { key: other.verifierKey } })).toBeNull();
+});
+
+test('an alarm counts for the witness’s signature alone, not for the key that brings it', async () => {
+  await good();
+  const kept = await row();
+  clock.advance(1_000);
+  const [now, other] = [clock.now(), drawWitness('witness')];
+  const signed = await reportNote('forked', 5, witness, now);
+  const words: readonly (readonly [string, string, string])[] = [
+    ['signed by nobody', signed.slice(0, signed.indexOf('— ')), 'unprocessable'],
+    ['signed by another of that name', await reportNote('forked', 5, other, now), 'unprocessable'],
+    ['with another finding than was signed', signed.replace('forked', 'shortened'), 'unprocessable'],
+    ['about another log', await reportNote('forked', 5, witness, now, 'other.example/audit'), 'unprocessable'],
+  ];
+  for (const [what, note, code] of words) expect([what, await say({ note })]).toEqual([what, code]);
+  expect(await row()).toEqual(kept);
+  expect(await say({ note: signed })).toBe('heard');
+  expect((await row()).alarm).toBe('forked');
+});
+
+test('an old word brought again raises no alarm that is over, and ends none that stands', async () => {
+  await good();
+  clock.advance(1_000);
+  const late = await cosign((await grown()).note, witness, clock.now());
+  clock.advance(1_000);
+  const alarm = await reportNote('forked', 5, witness, clock.now());
+  expect(await say({ note: alarm })).toBe('heard');
+  // Signed before the alarm, held back, and brought after it.
+  expect(await say({ note: late })).toBe('conflict');
+  expect((await row()).alarm).toBe('forked');
+  expect(await good()).toBe('heard');
+  expect(await say({ note: alarm })).toBe('conflict');
+  expect((await row()).alarm).toBeNull();
+});
+
+test('a log without a checkpoint is heard of, and an old word brought again does not make a witness look alive', async () => {
+  expect(await say({ note: await reportNote('empty', 0, witness, clock.now()) })).toBe('heard');
+  await good();
+  const { note, seenAt } = await row();
+  clock.advance(11 * MINUTE);
+  await watch();
+  expect(await say({ note: note ?? '' })).toBe('heard');
+  expect((await row()).seenAt).toEqual(seenAt);
+  await watch();
+  expect((await told()).lines).toEqual([expect.stringMatching(/witness was not heard of for 11 minutes(?!.*Over since)/)]);
 });
 
 const watch = (since = START) => watchLog({ client: database.client, clock, ids: randomIds, since });

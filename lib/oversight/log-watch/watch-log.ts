@@ -3,11 +3,10 @@ import { lagSeconds, parseVerifierKey } from '@/lib/audit';
 import { type Ctx, type PrismaClient, transact } from '@/lib/db';
 import { type Clock, type Ids, config, ok } from '@/lib/kernel';
 import { aboutOf } from './about';
+import { silentFor } from './silent';
 
 /** A second is usual, and a batch that fails is tried again at once. */
 const BEHIND_AFTER_S = 30;
-const SILENT_AFTER_MIN = 10;
-const MINUTE_MS = 60_000;
 
 async function watchLag(ctx: Ctx, seconds: number, upForS: number): Promise<void> {
   // What waited while no worker ran is taken in the first seconds of the next.
@@ -18,9 +17,9 @@ async function watchLag(ctx: Ctx, seconds: number, upForS: number): Promise<void
 /** A witness is silent when it was not heard of, or not looked for, since long enough; its next word ends that. */
 async function watchWitness(ctx: Ctx, key: string, since: Date): Promise<void> {
   const row = await ctx.tx.auditWitness.findUnique({ where: { key }, select: { seenAt: true } });
-  const heardAt = Math.max(row?.seenAt?.getTime() ?? 0, since.getTime());
-  const minutes = Math.floor((ctx.clock.now().getTime() - heardAt) / MINUTE_MS);
-  if (minutes >= SILENT_AFTER_MIN) await raiseWhile(ctx, 'witness_silent', aboutOf(key), { witness: parseVerifierKey(key).name, minutes });
+  const heardAt = new Date(Math.max(row?.seenAt?.getTime() ?? 0, since.getTime()));
+  const minutes = silentFor(heardAt, ctx.clock.now());
+  if (minutes !== undefined) await raiseWhile(ctx, 'witness_silent', aboutOf(key), { witness: parseVerifierKey(key).name, minutes });
 }
 
 interface Watch {
