@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mediaOf, rank, summarize, warningsOf } from './rules';
+import { harmsOf, mediaOf, rank, summarize, warningsOf } from './rules';
 import { type ItemInput, itemInput } from './schema';
 import { submission } from './testing/submissions';
 
@@ -72,4 +72,26 @@ test('files stand in the order of the messages, each once, then those that only 
   const [a, b, c] = ['0199e0c0-0000-7000-8000-00000000000a', '0199e0c0-0000-7000-8000-00000000000b', '0199e0c0-0000-7000-8000-00000000000c'];
   const at = { senderId: 'u1', sentAt: '2026-11-20T08:15:00Z' };
   expect(mediaOf(item({ messages: [{ ...at, externalId: '1', media: [b, a] }, { ...at, externalId: '2', media: [b] }], signals: [{ ...exact, mediaId: c }] }))).toEqual([b, a, c]);
+});
+
+describe('the harms of an item', () => {
+  const harms = (...signals: Record<string, unknown>[]) => harmsOf(item({ signals }).signals);
+  const classifier = (label: string) => ({ kind: 'classifier', label, score: 0.4 });
+
+  test('are those that its signals name, each once, whatever their score', () => {
+    expect(harms(near(30), classifier('Grooming'), classifier('sextortion'), classifier('grooming'))).toEqual(['imagery', 'grooming', 'sextortion']);
+  });
+
+  test('are read from the words of people, too, however they write them', () => {
+    expect(harms({ kind: 'user_report', reason: 'Self-harm' })).toEqual(['self_harm']);
+    expect(harms({ kind: 'trusted_flagger', reason: ' violence gore ' })).toEqual(['violence']);
+  });
+
+  test.each([[[report]], [[classifier('brand_new_harm')]], [[unknown]], [[classifier('constructor')]]])('are “other” where no signal names one: %j', (signals) => {
+    expect(harms(...signals)).toEqual(['other']);
+  });
+
+  test('that are known stand without the others', () => {
+    expect(harms(report, classifier('trafficking'))).toEqual(['trafficking']);
+  });
 });

@@ -1,0 +1,1 @@
+export { actsAt, looksAt } from './exposure';
