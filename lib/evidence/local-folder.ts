@@ -1,6 +1,15 @@
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { EvidenceStore } from './store';
+import { randomBytes } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, open, opendir, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { type EvidenceStore, NoSuchObject, type StoredObject } from './store';
+
+/** Larger than Node's own: what is sealed is opened by the megabyte. */
+const READ_BYTES = 256 * 1024;
+
+const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code;
+const isMissing = (error: unknown) => codeOf(error) === 'ENOENT';
 
 /** Makes a rename durable: without it a crash may keep the file and lose its name. */
 async function syncFolder(path: string): Promise<void> {
@@ -9,29 +18,96 @@ async function syncFolder(path: string): Promise<void> {
   await folder.sync().finally(() => folder.close());
 }
 
-/** Evidence in a folder of this machine: two letters, the object id, one file a rendering. */
+async function* filesBelow(folder: string): AsyncGenerator<string> {
+  try {
+    for await (const entry of await opendir(folder)) {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) yield* filesBelow(path);
+      else if (entry.isFile()) yield path;
+    }
+  } catch (error) {
+    // Removed by another process while it was being listed, or never made.
+    if (!isMissing(error)) throw error;
+  }
+}
+
+/** Evidence in a folder of this machine, or of several that share it. Only its owner can read what is in it. */
 export function localFolder(root: string): EvidenceStore {
-  // The last letters of our ids are random, the first are the time: a fan-out by the first would fill one folder.
-  const folderOf = (objectId: string) => join(root, objectId.slice(-2), objectId);
-  const fileOf = (objectId: string, rendering: string) => join(folderOf(objectId), `${rendering}.sealed`);
+  const pathOf = (name: string) => join(root, ...name.split('/'));
+
+  /** Also makes the new folders' own names durable, up to the root. */
+  async function makeFolder(path: string): Promise<void> {
+    const first = await mkdir(path, { recursive: true, mode: 0o700 });
+    if (!first) return;
+    for (let folder = dirname(path); folder.length >= dirname(first).length; folder = dirname(folder)) await syncFolder(folder);
+  }
+
+  /** Puts a file under its name. The folder may be removed, being empty, between its making and this: then once more. */
+  async function settle(from: string, to: string): Promise<void> {
+    const folder = dirname(to);
+    await makeFolder(folder);
+    await rename(from, to).catch(async (error: unknown) => {
+      if (!isMissing(error)) throw error;
+      await makeFolder(folder);
+      await rename(from, to);
+    });
+    await syncFolder(folder);
+  }
+
+  /** Removes folders that have become empty, up to the root; somebody else's file in one keeps it. */
+  async function prune(folder: string): Promise<void> {
+    for (let at = folder; at.length > root.length && at.startsWith(root); at = dirname(at)) {
+      try {
+        await rmdir(at);
+      } catch {
+        return;
+      }
+    }
+  }
 
   return {
-    async put(objectId, rendering, sealed) {
-      const folder = folderOf(objectId);
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      const path = fileOf(objectId, rendering);
-      const unfinished = `${path}.part`;
-      const file = await open(unfinished, 'w', 0o600);
+    async put(name, content) {
+      const path = pathOf(name);
+      const unfinished = `${path}.${randomBytes(4).toString('hex')}.part`;
+      await makeFolder(dirname(path));
       try {
-        await file.writeFile(sealed);
-        await file.sync();
-      } finally {
-        await file.close();
+        // `flush` syncs the file before it is closed.
+        await pipeline(content, createWriteStream(unfinished, { mode: 0o600, flags: 'wx', flush: true }));
+        await settle(unfinished, path);
+      } catch (error) {
+        await rm(unfinished, { force: true });
+        throw error;
       }
-      await rename(unfinished, path);
-      await syncFolder(folder);
     },
-    get: (objectId, rendering) => readFile(fileOf(objectId, rendering)),
-    delete: (objectId) => rm(folderOf(objectId), { recursive: true, force: true }),
+    async get(name) {
+      const file = await open(pathOf(name), 'r').catch((error: unknown) => {
+        throw isMissing(error) ? new NoSuchObject(name) : error;
+      });
+      return file.createReadStream({ highWaterMark: READ_BYTES });
+    },
+    async move(from, to) {
+      await settle(pathOf(from), pathOf(to)).catch((error: unknown) => {
+        throw isMissing(error) ? new NoSuchObject(from) : error;
+      });
+      await syncFolder(dirname(pathOf(from)));
+    },
+    async delete(name) {
+      const path = pathOf(name);
+      if (name.endsWith('/')) await rm(path, { recursive: true, force: true });
+      else await rm(path, { force: true });
+      await prune(dirname(path));
+    },
+    async *list(prefix): AsyncGenerator<StoredObject> {
+      // Only the folder part narrows the walk; the rest of the prefix is compared.
+      for await (const path of filesBelow(pathOf(prefix.slice(0, prefix.lastIndexOf('/') + 1)))) {
+        const name = relative(root, path).split(sep).join('/');
+        if (!name.startsWith(prefix)) continue;
+        const facts = await stat(path).catch((error: unknown) => {
+          if (isMissing(error)) return null;
+          throw error;
+        });
+        if (facts) yield { name, at: facts.mtime };
+      }
+    },
   };
 }

@@ -1,12 +1,16 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { record } from '@/lib/audit';
-import { type Caller, db, transact } from '@/lib/db';
-import { type PlatformActor, type Result, collect, ok } from '@/lib/kernel';
-import { type RefusalCode, inspect, tooLarge } from './inspect';
-import { newObjectKey } from './keys';
-import { MEDIA_LIMITS, type MediaReceipt } from './schema';
-import { sealBytes } from './seal-bytes';
+import { type Caller, type Media, db, transact } from '@/lib/db';
+import { type PlatformActor, Problem, type ProblemCode, type Result, ok } from '@/lib/kernel';
+import { deriveNow } from './derive-now';
+import { newKey, wrapKey } from './keys';
+import { lookupKey } from './lookup-key';
+import { BrokeOff, type Measures, TooLong, measured, partsOf, readHead } from './measure';
+import { folderOf, incomingName, nameOf } from './names';
 import { evidenceStore } from './open-store';
+import { MEDIA_LIMITS, type MediaReceipt } from './schema';
+import { sealStream } from './seal-bytes';
+import { type Kind, identify } from './sniff';
 
 export interface MediaInput {
   readonly body: ReadableStream<Uint8Array> | null;
@@ -21,60 +25,92 @@ export interface ReceivedMedia {
   readonly isNew: boolean;
 }
 
-const hash = (algorithm: 'sha256' | 'sha1' | 'md5', bytes: Uint8Array) => createHash(algorithm).update(bytes).digest('hex');
+/** Why a file was refused, for the audit trail, and what the sender is told; the words never quote the file. */
+const REFUSALS = {
+  empty: ['invalid', 'The body is empty; send the bytes of a picture or a video.'],
+  broke_off: ['invalid', 'The body broke off before its end. Nothing was kept; send it again.'],
+  too_large: ['too_large', `A file may have at most ${MEDIA_LIMITS.bytes} bytes.`],
+  unsupported: ['unsupported', 'These bytes are neither a picture nor a video. What this version does not know is taken when its Content-Type is image/… or video/…; texts, HTML, XML and SVG never are.'],
+} as const satisfies Record<string, readonly [ProblemCode, string]>;
+type RefusalCode = keyof typeof REFUSALS;
 
-function receiptOf({ id, sha256, sha1, md5, contentType, byteSize, width, height }: Omit<MediaReceipt, 'mediaId'> & { id: string }): MediaReceipt {
-  return { mediaId: id, sha256, sha1, md5, contentType, byteSize, width, height };
-}
-
-async function recordRefusal({ actor, ids, requestId }: Caller<PlatformActor>, code: RefusalCode): Promise<void> {
+async function refuse({ actor, ids, requestId }: Caller<PlatformActor>, code: RefusalCode): Promise<Result<never>> {
   await transact(db(), async (tx) => {
     await record({ tx, actor, ids, requestId }, { action: 'media.refused', outcome: 'refused', details: { code } });
     return ok();
   });
+  const [problem, words] = REFUSALS[code];
+  return { ok: false, problem: new Problem(problem, words, [{ field: '(body)', message: words }]) };
+}
+
+function receiptOf({ id, sha256, sha1, md5, contentType, byteSize, width, height }: Media): MediaReceipt {
+  return { mediaId: id, sha256, sha1, md5, contentType, byteSize, width, height };
+}
+
+/** Bytes whose key was destroyed may come again, as another file. */
+const kept = (sha256: string) => ({ sha256, state: { not: 'destroyed' as const } });
+
+interface Incoming extends Kind, Measures {
+  readonly id: string;
+  readonly key: Uint8Array;
+}
+
+/** Writes the row with its job, when nobody else has: a file has its bytes before it has a row. */
+function keep({ actor, clock, ids, requestId }: Caller<PlatformActor>, { key, ...facts }: Incoming, address: string): Promise<Result<ReceivedMedia>> {
+  return transact<ReceivedMedia>(db(), async (tx) => {
+    const row = { ...facts, address, ...wrapKey(key), apiKeyId: actor.id, createdAt: clock.now() };
+    const { count } = await tx.media.createMany({ data: [row], skipDuplicates: true });
+    const media = await tx.media.findFirstOrThrow({ where: kept(facts.sha256) });
+    if (count === 0) return ok({ receipt: receiptOf(media), isNew: false });
+    await record({ tx, actor, ids, requestId }, {
+      action: 'media.received',
+      details: { byteSize: facts.byteSize, contentType: facts.contentType },
+      targets: [{ type: 'media', id: facts.id }],
+    });
+    return ok({ receipt: receiptOf(media), isNew: true });
+  });
 }
 
 /**
- * Takes in one picture: hashes it, decodes it under limits, seals it and its derivatives under a key of its own, and
- * stores them. The same bytes again answer with the first receipt. What cannot be decoded is refused, and the refusal
- * is recorded: 400 empty, 413 over 50 MiB, 415 not a picture, 422 mislabelled, damaged or too much to unpack.
+ * Takes in one picture or video, up to 2,147,483,647 bytes, in one pass: what comes is hashed, sealed under a key of its
+ * own and stored, and never whole in memory. Its renderings are made later, by a job; until then its width and height are
+ * null. The same bytes again answer with the first receipt and leave nothing behind. What is refused is recorded: 400
+ * empty or broken off, 413 too long, 415 neither picture nor video.
+ *
+ * A crash leaves no row without bytes. Bytes without a row, which open to nobody since their key was never stored, are
+ * swept after a day.
  */
 export async function receiveMedia(caller: Caller<PlatformActor>, { body, contentType, contentLength }: MediaInput): Promise<Result<ReceivedMedia>> {
-  const bytes = Number(contentLength ?? 0) > MEDIA_LIMITS.bytes ? null : await collect(body ?? new Blob().stream(), MEDIA_LIMITS.bytes);
-  const inspected = bytes ? await inspect(bytes, contentType) : tooLarge();
-  if ('refused' in inspected) {
-    await recordRefusal(caller, inspected.refused);
-    return { ok: false, problem: inspected.problem };
-  }
-  if (!bytes) throw new Error('a body beyond the limit was inspected');
-  const { preview, peek, ...facts } = inspected;
-
-  const sha256 = hash('sha256', bytes);
-  const known = await db().media.findUnique({ where: { sha256 } });
-  if (known) return ok({ receipt: receiptOf(known), isNew: false });
-
-  const { actor, clock, ids, requestId } = caller;
-  const id = ids.next();
-  const { key, wrappedKey, kekId } = newObjectKey();
+  if (Number(contentLength ?? 0) > MEDIA_LIMITS.bytes) return refuse(caller, 'too_large');
   const store = evidenceStore();
-  const contents = { original: bytes, preview, peek };
-  // Stored before the row is written: a row always has its bytes. Should the row fail, what is left here opens to
-  // nobody, since its key was never stored.
-  for (const rendering of ['original', 'preview', 'peek'] as const) {
-    await store.put(id, rendering, await sealBytes(key, { objectId: id, rendering }, contents[rendering]));
+  const id = caller.ids.next();
+  try {
+    const { head, whole } = await readHead(partsOf(body));
+    const kind = identify(head, contentType);
+    if (head.length === 0 || !kind) {
+      await whole.return();
+      return await refuse(caller, head.length === 0 ? 'empty' : 'unsupported');
+    }
+    const key = newKey();
+    const { content, measures } = measured(whole, MEDIA_LIMITS.bytes);
+    await store.put(incomingName(id), sealStream(key, { objectId: id, rendering: 'original' }, content));
+    const incoming = { id, key, ...kind, ...measures() };
+
+    const known = await db().media.findFirst({ where: kept(incoming.sha256) });
+    if (known) {
+      await store.delete(incomingName(id));
+      return ok({ receipt: receiptOf(known), isNew: false });
+    }
+    const address = createHmac('sha256', await lookupKey('content address')).update(incoming.sha256, 'hex').digest('hex');
+    await store.move(incomingName(id), nameOf({ id, address }, 'original'));
+    const stored = await keep(caller, incoming, address);
+    // Somebody else sent the same bytes a moment ago: theirs is the row, and ours was never referred to.
+    if (!stored.ok || !stored.value.isNew) await store.delete(folderOf({ id, address }));
+    else await deriveNow(caller, id);
+    return stored;
+  } catch (error) {
+    if (error instanceof BrokeOff) return refuse(caller, 'broke_off');
+    if (error instanceof TooLong) return refuse(caller, 'too_large');
+    throw error;
   }
-  const row = { id, address: id, state: 'ready' as const, renderings: ['preview', 'peek'], derivedAt: clock.now(), sha256, sha1: hash('sha1', bytes), md5: hash('md5', bytes), ...facts, byteSize: bytes.length, wrappedKey, kekId, apiKeyId: actor.id, createdAt: clock.now() };
-  const stored = await transact(db(), async (tx) => {
-    const { count } = await tx.media.createMany({ data: [row], skipDuplicates: true });
-    // Somebody else sent the same bytes a moment ago: theirs is the row, ours was never referred to.
-    if (count === 0) return ok({ receipt: receiptOf(await tx.media.findUniqueOrThrow({ where: { sha256 } })), isNew: false });
-    await record({ tx, actor, ids, requestId }, {
-      action: 'media.received',
-      details: { byteSize: bytes.length, contentType: facts.contentType },
-      targets: [{ type: 'media', id }],
-    });
-    return ok({ receipt: receiptOf(row), isNew: true });
-  });
-  if (stored.ok && !stored.value.isNew) await store.delete(id);
-  return stored;
 }

@@ -33,9 +33,10 @@ export const REASON_MAX = 500;
 
 export const MEBIBYTE = 1024 * 1024;
 
-/** What is taken in of one picture; beyond any of these it is refused, before memory is spent on it. */
+/** What is taken in of one file, and what is decoded of it at most. */
 export const MEDIA_LIMITS = {
-  bytes: 50 * MEBIBYTE,
+  /** Just under 2 GiB: longer bodies are refused, and not read on. */
+  bytes: 2_147_483_647,
   /** Width × height × frames. */
   pixels: 100_000_000,
   frames: 600,
@@ -56,7 +57,7 @@ export type GrantInput = z.output<typeof grantInput>;
 export type Range = readonly [from: number, to: number];
 
 /** As many as a person can bring about by jumping to and fro. */
-const RANGES_MAX = 500;
+export const RANGES_MAX = 500;
 
 const millisecond = z.number().min(0).max(2_147_483_647);
 export const playedRanges = z.array(z.tuple([millisecond, millisecond])).max(RANGES_MAX);

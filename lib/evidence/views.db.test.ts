@@ -8,10 +8,11 @@ import { type PersonActor, type PlatformActor, config, manualClock, randomIds } 
 import { endView } from './end-view';
 import { grantView } from './grant-view';
 import { openGrant } from './open-grant';
+import { nameOf } from './names';
 import { openPreview } from './open-preview';
 import { hearView } from './hear-view';
 import { receiveMedia } from './receive';
-import type { GrantInput, Range, Shown } from './schema';
+import type { GrantInput, Range, Rendering, Shown } from './schema';
 import { NOW, leasedItem, personCaller, platformCaller } from './testing/desk';
 import { draw } from './testing/pictures';
 import { viewedOf } from './viewed';
@@ -256,7 +257,7 @@ describe('no look is granted', () => {
 });
 
 describe('stored bytes that were changed', () => {
-  const pathOf = (id: string, rendering: string) => join(config().EVIDENCE_DIR, id.slice(-2), id, `${rendering}.sealed`);
+  const pathOf = async (id: string, rendering: Rendering) => join(config().EVIDENCE_DIR, nameOf(await db().media.findUniqueOrThrow({ where: { id } }), rendering));
 
   test.each([
     ['a flipped bit', async (path: string) => {
@@ -265,9 +266,9 @@ describe('stored bytes that were changed', () => {
       return bytes;
     }],
     ['a cut end', async (path: string) => (await readFile(path)).subarray(0, -16)],
-    ['another file in its place', async () => readFile(pathOf(media[0]!, 'original'))],
+    ['another file in its place', async () => readFile(await pathOf(media[0]!, 'original'))],
   ])('%s: nothing is served, and the failure is recorded', async (_, change) => {
-    const path = pathOf(media[1]!, 'original');
+    const path = await pathOf(media[1]!, 'original');
     const whole = await readFile(path);
     await writeFile(path, await change(path));
     try {

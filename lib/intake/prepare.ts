@@ -1,5 +1,3 @@
-import { createHmac } from 'node:crypto';
-import { deriveKey } from '@/lib/evidence';
 import { type FieldError, type Problem, type Result, fail, ok } from '@/lib/kernel';
 import { canonical } from './canonical';
 import { parseItem } from './parse-item';
@@ -8,14 +6,18 @@ import { DEPTH_MAX, FILES_MAX, type ItemInput, VALUES_MAX } from './schema';
 import { excessOf } from './size';
 
 /** An item that is well-formed by itself; what it refers to has not been looked up yet. */
-export interface Prepared {
+export interface WellFormed {
   /** Its place in the request. */
   readonly index: number;
   readonly input: ItemInput;
   /** The whole submission as sent, fields unknown to us included. */
   readonly body: string;
-  readonly digest: Uint8Array<ArrayBuffer>;
   readonly warnings: readonly FieldError[];
+}
+
+export interface Prepared extends WellFormed {
+  /** Keyed, so that the digest kept with an item cannot be used to guess at a short message. */
+  readonly digest: Uint8Array<ArrayBuffer>;
 }
 
 export interface Refused {
@@ -31,19 +33,11 @@ function strangers({ subject, participants, messages }: ItemInput): FieldError[]
   );
 }
 
-let digestKey: Uint8Array | undefined;
-
-/** Keyed, so that the digest kept with an item cannot be used to guess at a short message. */
-function digestOf(body: string): Uint8Array<ArrayBuffer> {
-  digestKey ??= deriveKey('intake body digest');
-  return Uint8Array.from(createHmac('sha256', digestKey).update(body).digest());
-}
-
 /**
  * Reads one item of a request that holds `items` of them: 400 for fields of the wrong form, 413 for more than an item
  * can hold, 422 for fields that contradict each other.
  */
-export function prepare(raw: unknown, index: number, items = 1): Result<Prepared> {
+export function prepare(raw: unknown, index: number, items = 1): Result<WellFormed> {
   const excess = excessOf(raw);
   if (excess === 'deep') return fail('invalid', 'The item is nested too deeply.', [{ field: '(body)', message: `At most ${DEPTH_MAX} levels` }]);
   if (excess === 'many') return fail('too_large', 'The item holds too many values.', [{ field: '(body)', message: `At most ${VALUES_MAX} values` }]);
@@ -55,5 +49,5 @@ export function prepare(raw: unknown, index: number, items = 1): Result<Prepared
     return fail('unprocessable', `An item may have at most ${FILES_MAX} files; send the rest as items of their own.`, [{ field: 'messages', message: `At most ${FILES_MAX} files in all` }]);
   }
   const body = canonical(raw);
-  return ok({ index, input: parsed.value, body, digest: digestOf(body), warnings: warningsOf(parsed.value) });
+  return ok({ index, input: parsed.value, body, warnings: warningsOf(parsed.value) });
 }

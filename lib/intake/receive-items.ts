@@ -1,6 +1,8 @@
+import { createHmac } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { record } from '@/lib/audit';
 import { type Caller, db, transact } from '@/lib/db';
+import { lookupKey } from '@/lib/evidence';
 import { type PlatformActor, Problem, type Result, log, ok } from '@/lib/kernel';
 import { type Prepared, prepare } from './prepare';
 import { type Outcome, storeItems } from './store-items';
@@ -52,9 +54,11 @@ async function recordRefused({ actor, ids, requestId }: Caller<PlatformActor>, r
 
 /** One item after the other, with room for everybody else in between: a batch may take a second to read. */
 async function prepareAll(raw: readonly unknown[]): Promise<Result<Prepared>[]> {
+  const key = await lookupKey('intake body digest');
   const read: Result<Prepared>[] = [];
   for (const [index, item] of raw.entries()) {
-    read.push(prepare(item, index, raw.length));
+    const formed = prepare(item, index, raw.length);
+    read.push(formed.ok ? ok({ ...formed.value, digest: Uint8Array.from(createHmac('sha256', key).update(formed.value.body).digest()) }) : formed);
     await setImmediate();
   }
   return read;

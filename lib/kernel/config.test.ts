@@ -51,6 +51,16 @@ test('company sign-on is configured whole or not at all', async () => {
   expect((await read({ ...whole, OIDC_ROLES: '{"a":"admin"}' })).OIDC_ROLES).toEqual({ a: 'admin' });
 });
 
+test('the evidence store is a folder or a bucket, and what it needs is named where it is missing', async () => {
+  expect((await read({})).EVIDENCE_STORE).toBe('folder');
+  vi.resetModules();
+  await expect(read({ EVIDENCE_DIR: undefined })).rejects.toThrow(/EVIDENCE_DIR: Is missing/);
+  vi.resetModules();
+  await expect(read({ EVIDENCE_STORE: 's3', EVIDENCE_DIR: undefined, EVIDENCE_S3_SECRET_ACCESS_KEY: 'canary' })).rejects.toThrow(/EVIDENCE_S3_BUCKET: Is missing.*EVIDENCE_S3_ACCESS_KEY_ID: Is missing(?!.*canary)/s);
+  vi.resetModules();
+  expect(await read({ EVIDENCE_STORE: 's3', EVIDENCE_DIR: undefined, EVIDENCE_S3_BUCKET: 'sealed', EVIDENCE_S3_SECRET_ACCESS_KEY: undefined, EVIDENCE_S3_PATH_STYLE: 'true' })).toMatchObject({ EVIDENCE_S3_REGION: 'us-east-1', EVIDENCE_S3_PATH_STYLE: true });
+});
+
 test('what is missing or wrong is named, and no value is repeated', async () => {
   const refused: unknown = await read({ DATABASE_URL: undefined, NEXTAUTH_SECRET: 'canary', NCMEC_BASE_URL: 'canary' }).catch((error: unknown) => error);
   expect(String(refused)).toMatch(/DATABASE_URL.*NEXTAUTH_SECRET.*NCMEC_BASE_URL/s);

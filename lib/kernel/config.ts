@@ -69,9 +69,22 @@ const variables = z.object({
   /** Where the desk works, as the IANA names it, and its working hours there: what is done outside of them is worth a look. */
   DESK_TIME_ZONE: z.string().refine((name) => isTimeZone(name), 'Must be the name of a time zone, for example Europe/Berlin').default('UTC'),
   DESK_HOURS: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/, 'Must be like 07:00-20:00').default('07:00-20:00'),
-  /** File with the 32-byte key-encryption key (base64); it never enters the database. */
+  /** File with the 32-byte key-encryption keys (base64), one a line; the first wraps, all unwrap. None ever enters the database. */
   EVIDENCE_KEY_FILE: z.string().min(1),
-  EVIDENCE_DIR: z.string().min(1),
+  /** Where sealed files lie: a folder that web and worker share, or a bucket of an S3-compatible store. */
+  EVIDENCE_STORE: z.enum(['folder', 's3']).default('folder'),
+  EVIDENCE_DIR: z.string().default(''),
+  EVIDENCE_S3_BUCKET: z.string().min(1).optional(),
+  EVIDENCE_S3_REGION: z.string().min(1).default('us-east-1'),
+  /** Of a store that is not Amazon's. */
+  EVIDENCE_S3_ENDPOINT: z.url().optional(),
+  EVIDENCE_S3_PATH_STYLE: flag.default(false),
+  /** Both, or neither: then the AWS SDK looks for credentials where it always does. */
+  EVIDENCE_S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  EVIDENCE_S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+  /** What reads videos: the programs' paths, or names to be found in PATH. */
+  FFMPEG_PATH: z.string().min(1).default('ffmpeg'),
+  FFPROBE_PATH: z.string().min(1).default('ffprobe'),
   /** Test mode is the default: a deployment turns it off on purpose, never by omission. */
   TEST_MODE: flag.default(true),
   NCMEC_BASE_URL: z.url(),
@@ -100,6 +113,12 @@ const schema = variables.refine(({ TEST_MODE, NCMEC_BASE_URL }) => !TEST_MODE ||
   const missing = OIDC.filter((name) => values[name] === undefined);
   if (missing.length === OIDC.length) return;
   for (const name of missing) context.addIssue({ code: 'custom', path: [name], message: 'Is missing: company sign-on takes all of ' + OIDC.join(', ') });
+}).superRefine((values, context) => {
+  const missing = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message: `Is missing: ${message}` });
+  if (values.EVIDENCE_STORE === 'folder' && !values.EVIDENCE_DIR) missing('EVIDENCE_DIR', 'it is the folder of sealed evidence');
+  if (values.EVIDENCE_STORE === 's3' && !values.EVIDENCE_S3_BUCKET) missing('EVIDENCE_S3_BUCKET', 'EVIDENCE_STORE is s3, and this is its bucket');
+  const [id, secret] = ['EVIDENCE_S3_ACCESS_KEY_ID', 'EVIDENCE_S3_SECRET_ACCESS_KEY'] as const;
+  if (!values[id] !== !values[secret]) missing(values[id] ? secret : id, 'the credentials of the evidence store are two, or left out altogether');
 });
 
 export type Config = z.output<typeof schema>;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { record } from '@/lib/audit';
 import type { Ctx } from '@/lib/db';
+import type { SealedObject } from '@/lib/evidence';
 import { type PersonActor, type Result, config, fail, ok } from '@/lib/kernel';
 import { keptUntil } from '@/lib/retention';
 import { type Export, describeCase, readme } from './describe-case';
@@ -12,7 +13,7 @@ import { CASE_FILE, MANIFEST, README } from './schema';
 export interface Part {
   readonly path: string;
   readonly sha256: string;
-  readonly content: string | { readonly id: string; readonly wrappedKey: Uint8Array; readonly kekId: string };
+  readonly content: string | SealedObject;
 }
 
 /** All that a referral will hold, fixed and recorded before its first byte leaves. */

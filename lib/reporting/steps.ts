@@ -1,11 +1,11 @@
-import { readOriginal } from '@/lib/evidence';
+import { type SealedObject, readOriginal } from '@/lib/evidence';
 import { startPreservation } from '@/lib/retention';
 import type { AssembledReport } from './assemble';
 import { type CallMade, type Filing, getStuck, save, settle, tryAgainLater } from './filing';
 
 export interface FileToSend {
   readonly id: string;
-  readonly media: { readonly id: string; readonly md5: string; readonly wrappedKey: Uint8Array; readonly kekId: string };
+  readonly media: SealedObject & { readonly md5: string; readonly byteSize: number };
   hotlineFileId: string | null;
 }
 

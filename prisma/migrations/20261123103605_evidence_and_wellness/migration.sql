@@ -110,7 +110,9 @@ CREATE INDEX "WellnessOverride_personId_at_idx" ON "WellnessOverride"("personId"
 CREATE INDEX "Skip_itemId_idx" ON "Skip"("itemId");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "Media_address_key" ON "Media"("address");
+DROP INDEX "Media_sha256_key";
+-- The same bytes are kept once; those whose key was destroyed may come again, and are then another file.
+CREATE UNIQUE INDEX "Media_one_kept" ON "Media"("sha256") WHERE "state" <> 'destroyed';
 
 -- CreateIndex
 CREATE INDEX "Media_state_createdAt_idx" ON "Media"("state", "createdAt");
