@@ -5,15 +5,11 @@ import type { Action } from '@/lib/audit/schema';
  * is done from the command line. Each with the file that writes it.
  */
 export const WRITTEN_ELSEWHERE: Readonly<Partial<Record<Action, string>>> = {
-  'session.sign_in_failed': 'lib/access/sign-in/record-failure.ts',
-  'session.locked_out': 'lib/access/record-lockout.ts',
-  'session.verification_failed': 'lib/access/factors/answer.ts',
   'access.limited': 'lib/web/limited.ts',
   'person.created': 'lib/access/create-person.ts',
   'person.linked': 'lib/access/people/link-company.ts',
   'media.refused': 'lib/evidence/receive.ts',
   'items.refused': 'lib/intake/receive-items.ts',
-  'evidence.peeked': 'lib/evidence/open-grant.ts',
   'report.filed': 'lib/reporting/steps.ts',
   'report.stuck': 'lib/reporting/filing.ts',
 };

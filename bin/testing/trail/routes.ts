@@ -7,11 +7,20 @@ import { draw } from '@/lib/evidence/testing';
 import { type PersonActor, randomIds } from '@/lib/kernel';
 import { must } from '@/lib/reporting/testing';
 import { ask, post, sitDown } from './browser';
+import { goodWord } from './further';
 import type { Line } from './line';
 import type { Scene } from './scene';
 
 const whyRead = 'A page that is open looks again: that it was opened is the event';
 const whyFile = 'The same for everybody, and about nobody';
+
+const whyProof = 'Hashes about events that their reader has before them: reading the page is the event';
+
+/** An event that has its place in the log, and a checkpoint over it. */
+async function placedEvent(): Promise<string> {
+  await sequence(db(), fileSigner());
+  return (await db().auditLeaf.findFirstOrThrow({ select: { eventId: true } })).eventId;
+}
 
 const reveal = (itemId: string, mediaId: string) => ({ itemId, mediaId, kind: 'reveal', reason: 'The hash alone does not say what it is' });
 
@@ -101,8 +110,8 @@ export const ROUTE_LINES: Readonly<Record<string, Line>> = {
   'POST /api/audit-export': { role: 'auditor', writes: ['audit.exported'], prepare: () => ({ body: { format: 'csv' } }) },
   'GET /api/audit/checkpoint': { nothing: 'Hashes and signatures, which tell nothing about anybody' },
   'GET /api/audit/key': { nothing: 'Hashes and signatures, which tell nothing about anybody' },
-  'GET /api/audit/proof/[eventId]': { nothing: 'Hashes about an event that its reader has before them: reading the page is the event' },
-  'GET /api/audit/proofs': { nothing: 'Hashes about events that their reader has before them: reading the page is the event' },
+  'GET /api/audit/proof/[eventId]': { role: 'auditor', writes: [], why: whyProof, prepare: async () => ({ params: { eventId: await placedEvent() } }) },
+  'GET /api/audit/proofs': { role: 'auditor', writes: [], why: whyProof, prepare: async () => ({ query: `?event=${await placedEvent()}` }) },
   'GET /api/audit/tail': { role: 'auditor', writes: ['audit.read'], why: 'Once a minute, since each entry about it is one more to show', prepare: () => ({ query: '?since=0' }) },
   'GET /api/audit/tile/[...path]': { nothing: 'Hashes and signatures, which tell nothing about anybody' },
   'GET /api/audit/tile/entries/[...path]': {
@@ -113,5 +122,5 @@ export const ROUTE_LINES: Readonly<Record<string, Line>> = {
       return { params: { path: ['000.p', '1'] } };
     },
   },
-  'POST /api/audit/witness': { writes: ['audit.witnessed', 'audit.alarm'], shownIn: 'lib/oversight/log-watch/log-watch.db.test.ts' },
+  'POST /api/audit/witness': { role: null, writes: ['audit.witnessed'], prepare: goodWord },
 };

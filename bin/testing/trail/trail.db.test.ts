@@ -14,6 +14,7 @@ import { z } from 'zod';
 import { ACTION_LINES } from './actions';
 import { ask, jar, sitDown } from './browser';
 import { WRITTEN_ELSEWHERE } from './elsewhere';
+import { FURTHER } from './further';
 import type { Act, Line, Opening, Sent } from './line';
 import { PAGE_LINES } from './pages';
 import { ROUTE_LINES } from './routes';
@@ -75,7 +76,7 @@ async function perform(name: string, sent: Sent): Promise<{ isDone: boolean; see
 }
 
 /** Prepares the act for somebody new, who then sits at the browser. */
-async function ready({ role, prepare }: Act): Promise<{ asker: PersonActor; sent: Sent }> {
+async function ready({ role, prepare }: Pick<Act, 'role' | 'prepare'>): Promise<{ asker: PersonActor; sent: Sent }> {
   const asker = await person(role ?? 'moderator');
   const sent = await prepare(scene, asker);
   if (role) await sitDown(asker);
@@ -150,6 +151,18 @@ describe.each(openings)('%s', (name, { role, permission, writes, file, query, pr
   });
 });
 
+describe.each(Object.entries(FURTHER))('%s', (_, further) => {
+  test('leaves exactly its events', async () => {
+    const { asker, sent } = await ready(further);
+    const before = await endOfTrail();
+    const { isDone, seen } = await perform(further.call, sent);
+    expect(isDone, seen).toBe(further.isDone);
+    const events = await writtenSince(before);
+    expect(kinds(events)).toEqual(further.leaves.map((pair) => pair.join(' ')).sort());
+    if (further.role) for (const event of events) expect(event).toMatchObject({ actorId: asker.id, sessionId: asker.sessionId });
+  });
+});
+
 /** The text of a file, or of all files of a folder. */
 function sourceOf(path: string): string {
   if (!statSync(path).isDirectory()) return readFileSync(path, 'utf8');
@@ -157,7 +170,7 @@ function sourceOf(path: string): string {
 }
 
 describe('the union of actions', () => {
-  const shown = new Set<Action>(['access.refused', ...Object.values(LINES).flatMap((line) => ('writes' in line ? line.writes : []))]);
+  const shown = new Set<Action>(['access.refused', ...Object.values(LINES).flatMap((line) => ('writes' in line ? line.writes : [])), ...Object.values(FURTHER).flatMap(({ leaves }) => leaves.map(([action]) => action))]);
 
   test('has none that nothing writes: each is left by an act above, or by a file that is named', () => {
     expect(ACTION_NAMES.filter((action) => !shown.has(action) && !WRITTEN_ELSEWHERE[action])).toEqual([]);

@@ -4,7 +4,7 @@ const UNTOLD = 'untold';
 
 interface Round extends Witness {
   /** Brings a word to the desk. False when it has to be brought again: it was not reached, or would not hear now. */
-  tell(word: string): Promise<boolean>;
+  readonly tell: (word: string) => Promise<boolean>;
 }
 
 /**
