@@ -146,6 +146,20 @@ test('many take and skip at once: nobody is given again what they skipped, and e
   for (const [index, mine] of kept.entries()) for (const id of mine) expect(rows.get(id)?.harms).not.toContain(spared.get(people[index]!.id));
 });
 
+test('who asked to see nothing before a look is shown no preview in the list, and nobody is of what they set aside', async () => {
+  const [shown, aside] = await itemsOf(['grooming'], ['imagery']);
+  const anna = await moderator();
+  const { apiKeyId } = await database.client.item.findUniqueOrThrow({ where: { id: shown! } });
+  const file = { id: anna.id, sha256: anna.id, sha1: '', md5: '', address: anna.id, contentType: 'image/png', byteSize: 1, wrappedKey: new Uint8Array(40), kekId: 'none', apiKeyId, createdAt: clock.now() };
+  await database.client.media.create({ data: file });
+  for (const itemId of [shown!, aside!]) await database.client.itemMedia.create({ data: { itemId, mediaId: file.id, position: 0 } });
+  const previews = async (view: 'next' | 'aside') => (await must(as(anna, (ctx) => list(ctx, { view })))).rows.map(({ previewOf }) => previewOf);
+  await optOut(anna, 'imagery');
+  expect([await previews('next'), await previews('aside')]).toEqual([[file.id], [null]]);
+  await must(as(anna, (ctx) => saveSettings(ctx, { ...OWN_SETTINGS, optedOut: ['imagery'], blur: 'hidden' })));
+  expect(await previews('next')).toEqual([null]);
+});
+
 describe('what nobody at the desk is given', () => {
   const unclaimed = async (actor: PersonActor) => (await must(as(actor, (ctx) => openQueue(ctx, { view: 'next' })))).unclaimed;
 

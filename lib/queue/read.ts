@@ -34,7 +34,10 @@ function condition(view: QueueView, { actor, optedOut, now }: Asker): Prisma.Ite
 /** What waits for the caller, most urgent first, with who holds what; and how many there are in each view. What they set aside is a view of its own. */
 export async function list(ctx: Ctx<PersonActor>, { view }: { view: QueueView }): Promise<Result<QueueList>> {
   const now = ctx.clock.now();
-  const asker = { actor: ctx.actor, optedOut: (await settingsOf(ctx)).optedOut, now };
+  const { optedOut, blur } = await settingsOf(ctx);
+  const asker = { actor: ctx.actor, optedOut, now };
+  // Who asked to see nothing before a look, or set it aside, is shown nothing in the list either.
+  const isShown = blur !== 'hidden' && view !== 'aside';
   const count = (of: QueueView) => ctx.tx.item.count({ where: condition(of, asker) });
   const items = await ctx.tx.item.findMany({
     where: condition(view, asker),
@@ -63,7 +66,7 @@ export async function list(ctx: Ctx<PersonActor>, { view }: { view: QueueView })
         summary: item.summary,
         severity: item.severity,
         receivedAt: item.receivedAt.toISOString(),
-        previewOf: item.media[0]?.mediaId ?? null,
+        previewOf: isShown ? (item.media[0]?.mediaId ?? null) : null,
         isMine,
         heldBy: isHeld && !isMine ? (item.leaseHolder?.pseudonym ?? null) : null,
       };

@@ -17,7 +17,7 @@ export interface QueueRow {
   readonly summary: string;
   readonly severity: Severity;
   readonly receivedAt: string;
-  /** Blurred preview of the first file, or null for text alone. */
+  /** Blurred preview of the first file; null for text alone, and for who asked not to be shown one. */
   readonly previewOf: string | null;
   readonly isMine: boolean;
   /** Pseudonym of somebody else who holds it. */

@@ -1,5 +1,6 @@
 export { checkLook, checkTake } from './check';
 export { forgetMinutes } from './forget-minutes';
+export { limitNow } from './limit-now';
 export { noteMinute } from './note-minute';
 export { passLimit } from './pass-limit';
 export { present } from './present';

@@ -23,7 +23,7 @@ export function QueuePane({ initial }: { initial: QueueList }) {
   const asked = useSearchParams().get('view') ?? 'next';
   const view = Object.hasOwn(QUEUE_VIEWS, asked) ? (asked as QueueView) : 'next';
   const { value: queue, isStale } = useLatest(`/api/queue?view=${view}`, initial, ['queue']);
-  const { rows, counts } = queue;
+  const { rows, counts, unclaimed } = queue;
 
   const open = rows.findIndex(({ id }) => path === `/review/${id}`);
   const move = (by: number) => {
@@ -51,7 +51,8 @@ export function QueuePane({ initial }: { initial: QueueList }) {
           </Bar>
           <LinkPills
             label="Views of the queue"
-            views={(Object.keys(QUEUE_VIEWS) as QueueView[]).map((each) => ({
+            // What is set aside is one's own, and shown only where there is something of it.
+            views={(Object.keys(QUEUE_VIEWS) as QueueView[]).filter((each) => each !== 'aside' || counts.aside > 0 || view === 'aside').map((each) => ({
               href: each === 'next' ? path : `${path}?view=${each}`,
               label: QUEUE_VIEWS[each],
               count: counts[each],
@@ -60,10 +61,10 @@ export function QueuePane({ initial }: { initial: QueueList }) {
           />
         </>
       }
-      foot={isStale ? <p role="status" className="px-3.5 py-2.25 text-sm text-imminent">The list may be out of date: the desk did not answer. It looks again by itself.</p> : undefined}
+      foot={isStale || unclaimed ? <Foot isStale={isStale} unclaimed={unclaimed ?? 0} /> : undefined}
     >
       {rows.length === 0 ? (
-        <EmptyState title="Nothing waits here">{EMPTY[view]}</EmptyState>
+        <EmptyState title="Nothing waits here">{view === 'next' && counts.aside > 0 ? 'What else waits you set aside. New items appear here by themselves.' : EMPTY[view]}</EmptyState>
       ) : (
         <ul>
           {rows.map((row) => (
@@ -74,5 +75,18 @@ export function QueuePane({ initial }: { initial: QueueList }) {
         </ul>
       )}
     </Pane>
+  );
+}
+
+function Foot({ isStale, unclaimed }: { isStale: boolean; unclaimed: number }) {
+  return (
+    <div role="status" className="grid gap-1 px-3.5 py-2.25 text-sm">
+      {isStale && <p className="text-imminent">The list may be out of date: the desk did not answer. It looks again by itself.</p>}
+      {unclaimed > 0 && (
+        <p className="text-muted">
+          {unclaimed === 1 ? 'One item waits' : `${unclaimed} items wait`} for somebody who is not here: nobody at the desk now is given {unclaimed === 1 ? 'it' : 'them'}. Choose from “Set aside”, or call somebody in.
+        </p>
+      )}
+    </div>
   );
 }

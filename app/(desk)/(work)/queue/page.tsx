@@ -9,6 +9,7 @@ import { TimeText } from '@/app/_ui/time-text';
 import { REPORT_STATES, type ReportState } from '@/lib/reporting/schema';
 import { recentDecisions } from '@/lib/review';
 import { OUTCOMES, type RecentDecision } from '@/lib/review/schema';
+import { limitNow } from '@/lib/wellness';
 import { read } from '@/lib/web';
 import { Pane } from '../../_shell/panes';
 import { TakeNext } from '../_components/take-next';
@@ -16,9 +17,10 @@ import { TakeNext } from '../_components/take-next';
 export const metadata: Metadata = { title: 'Queue' };
 
 const readRecent = read({ permission: 'item.review', input: z.object({}), run: recentDecisions });
+const readLimit = read({ permission: 'queue.take', input: z.object({}), run: limitNow });
 
 export default async function QueuePage() {
-  const recent = await readRecent({});
+  const [recent, limit] = await Promise.all([readRecent({}), readLimit({})]);
   return (
     <>
       <Pane
@@ -30,7 +32,7 @@ export default async function QueuePage() {
           </Bar>
         }
       >
-        <EmptyState title="No item is open" action={<TakeNext />}>
+        <EmptyState title="No item is open" action={<TakeNext limit={limit} />}>
           Take the most urgent item that nobody holds, or choose one from the list. What you take is yours alone while you work on it.
         </EmptyState>
       </Pane>
