@@ -69,6 +69,7 @@ const ACTIONS: Readonly<Record<string, Sweep | 'takes no id'>> = {
   'app/(desk)/(work)/queue/actions.ts renew': sweep('moderator', ({ itemId }) => ({ itemId }), 'walled'),
   'app/(desk)/(work)/queue/actions.ts release': sweep('moderator', ({ itemId }) => ({ itemId }), 'walled'),
   'app/(desk)/(work)/review/[itemId]/actions.ts unfoldMessage': sweep('moderator', ({ messageId }) => ({ messageId }), 'walled', 'foreign'),
+  'app/(desk)/(work)/review/[itemId]/actions.ts unfoldMessages': sweep('moderator', ({ itemId }) => ({ itemId }), 'walled', 'foreign'),
   'app/(desk)/(work)/review/[itemId]/actions.ts saveDraft': sweep('moderator', ({ itemId }) => ({ itemId, body: draft }), 'walled'),
   'app/(desk)/(work)/review/[itemId]/actions.ts settle': sweep('moderator', ({ itemId }) => ({ decision: desk.decision(itemId), isReported: true, note: 'A note' }), 'walled'),
   'app/(desk)/(work)/review/[itemId]/actions.ts undoDecision': sweep('moderator', ({ decisionId }) => ({ decisionId }), 'walled', 'foreign'),

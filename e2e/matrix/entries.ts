@@ -110,6 +110,7 @@ export const MATRIX: Readonly<Record<string, Entry | readonly Entry[]>> = {
   [`${QUEUE} renew`]: { permission: 'queue.take' },
   [`${QUEUE} release`]: { permission: 'queue.take' },
   [`${REVIEW} unfoldMessage`]: { permission: 'item.review' },
+  [`${REVIEW} unfoldMessages`]: { permission: 'item.review' },
   [`${REVIEW} saveDraft`]: { permission: 'item.review' },
   [`${REVIEW} settle`]: { permission: 'item.review' },
   [`${REVIEW} undoDecision`]: { permission: 'item.review' },

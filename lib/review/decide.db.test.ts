@@ -5,7 +5,7 @@ import { receiveItems } from '@/lib/intake';
 import { submission, testPlatform } from '@/lib/intake/testing';
 import { type PersonActor, type Result, manualClock } from '@/lib/kernel';
 import { release, take, takeNext } from '@/lib/queue';
-import { decide, openItem, saveDraft, undoDecision, unfold } from './index';
+import { decide, openItem, saveDraft, undoDecision, unfold, unfoldItem } from './index';
 import { type DecideInput, decideInput } from './schema';
 
 const database = testDatabase();
@@ -149,4 +149,14 @@ test('a file of another item is refused by name, and nothing is saved', async ()
   const result = await as(anna, (ctx) => decide(ctx, facts(itemId, { files: [stranger] })));
   expect(result.ok === false && result.problem.fields).toEqual([{ field: 'files/0/mediaId', message: 'Is not a file of this item' }]);
   expect(await database.client.decision.count({ where: { itemId } })).toBe(0);
+});
+
+test('who wants texts unfolded gets them all, each as an act of its own, under the same rule', async () => {
+  const [anna, ben] = [await addPerson(database.client, 'moderator'), await addPerson(database.client, 'moderator')];
+  const itemId = await takenItem(anna);
+  const [{ id: only } = { id: '' }, ...others] = await database.client.message.findMany({ where: { itemId } });
+  expect(others).toEqual([]);
+  expect(await as(anna, (ctx) => unfoldItem(ctx, { itemId }))).toEqual({ ok: true, value: { texts: { [only]: 'The tomatoes are ripe.' } } });
+  expect(await as(ben, (ctx) => unfoldItem(ctx, { itemId }))).toMatchObject({ ok: false, problem: { code: 'not_found' } });
+  expect(await database.client.auditEvent.findMany({ where: { action: 'message.unfolded', itemId } })).toMatchObject([{ actorId: anna.id, targets: [{ type: 'message', id: only, label: 'Message 1' }] }]);
 });

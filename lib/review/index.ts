@@ -3,4 +3,4 @@ export { saveDraft } from './draft';
 export { openItem } from './read';
 export { recentDecisions } from './recent';
 export { undoDecision } from './undo';
-export { unfold } from './unfold';
+export { unfold, unfoldItem } from './unfold';

@@ -3,9 +3,11 @@ import { holdsLease, mayLook } from '@/lib/access/schema';
 import { record } from '@/lib/audit';
 import type { Ctx, Prisma } from '@/lib/db';
 import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
+import { settingsOf } from '@/lib/wellness';
 import { draftOf } from './draft';
-import { earlierFact, matchedFact, viewingFact, wordsOf } from './rules';
-import type { ReviewFile, ReviewItem } from './schema';
+import { FILE_FACTS, filesOf } from './files';
+import { copiesFact, earlierFact, matchedFact, viewingFact, wordsOf } from './rules';
+import type { ReviewItem } from './schema';
 import { undoUntil } from './undo';
 
 const include = {
@@ -15,20 +17,13 @@ const include = {
   leaseHolder: { select: { pseudonym: true } },
   participants: { select: { accountId: true } },
   signals: { orderBy: { position: 'asc' } },
-  media: { orderBy: { position: 'asc' }, include: { media: { select: { contentType: true, width: true, height: true } } } },
-  views: { where: { openedAt: { not: null } }, select: { mediaId: true, kind: true } },
+  media: FILE_FACTS,
   messages: {
     orderBy: { position: 'asc' },
     select: { id: true, sentAtText: true, flagged: true, senderId: true, sender: { select: { externalId: true } }, media: { select: { mediaId: true } } },
   },
   decisions: { where: { undoneAt: null }, orderBy: { decidedAt: 'desc' }, take: 1, include: { person: { select: { pseudonym: true } } } },
 } satisfies Prisma.ItemInclude;
-
-function seenOf(views: readonly { mediaId: string; kind: 'peek' | 'reveal' }[], mediaId: string): ReviewFile['seen'] {
-  const kinds = views.filter((view) => view.mediaId === mediaId).map(({ kind }) => kind);
-  if (kinds.includes('reveal')) return 'revealed';
-  return kinds.length > 0 ? 'peeked' : 'not viewed';
-}
 
 async function earlierDecisions({ tx, actor }: Ctx<PersonActor>, itemId: string, mediaIds: string[]) {
   const rows = await tx.fileDecision.findMany({
@@ -51,6 +46,8 @@ export async function openItem(ctx: Ctx<PersonActor>, { itemId }: { itemId: stri
   const isMine = holdsLease(ctx.actor, item, now);
   const fileNumber = new Map(item.media.map(({ mediaId }, index) => [mediaId, index + 1]));
   const [decision] = item.decisions;
+  const files = await filesOf(ctx, item);
+  const { blur, isGrey, isMuted, isTextFolded } = await settingsOf(ctx);
   // Asked apart, since reading the sealed texts themselves only to see that they are there would be up to a thousand of them.
   const textless = new Set((await ctx.tx.message.findMany({ where: { itemId, sealedText: null }, select: { id: true } })).map(({ id }) => id));
   await record(ctx, { action: 'item.read', details: {}, itemId, caseId: item.caseId, targets: [{ type: 'item', id: itemId }] });
@@ -72,9 +69,10 @@ export async function openItem(ctx: Ctx<PersonActor>, { itemId }: { itemId: stri
     leaseUntil: isMine ? (item.leaseUntil?.toISOString() ?? null) : null,
     matched: matchedFact(item.signals),
     earlier: earlierFact(await earlierDecisions(ctx, item.id, [...fileNumber.keys()]), now),
-    viewing: viewingFact(item.signals, item.media.length, new Set(item.views.filter(({ kind }) => kind === 'reveal').map(({ mediaId }) => mediaId)).size),
+    copies: copiesFact(files),
+    viewing: viewingFact(item.signals, files),
     signals: item.signals.map((signal) => ({ id: signal.id, words: wordsOf(signal), isKnown: signal.isKnown, isTest: signal.isTest })),
-    files: item.media.map(({ mediaId, media }) => ({ id: mediaId, ...media, seen: seenOf(item.views, mediaId) })),
+    files,
     accounts: new Set([item.subjectId, ...item.participants.map(({ accountId }) => accountId)]).size,
     messages: item.messages.map((message) => ({
       id: message.id,
@@ -97,5 +95,6 @@ export async function openItem(ctx: Ctx<PersonActor>, { itemId }: { itemId: stri
         }
       : null,
     draft: isMine ? await draftOf(ctx, item) : null,
+    settings: { blur, isGrey, isMuted, isTextFolded },
   });
 }

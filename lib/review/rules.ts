@@ -1,5 +1,5 @@
 import { ALGORITHM_NAMES } from '@/lib/intake/schema';
-import type { Fact, Outcome } from './schema';
+import type { Fact, Outcome, ReviewFile } from './schema';
 
 /** Outcomes after which the item leaves the queue; a second opinion keeps it there for somebody else. */
 export function settles(outcome: Outcome): boolean {
@@ -55,14 +55,36 @@ export function matchedFact(signals: readonly SignalFacts[]): Fact {
   return { title: wordsOf(other), detail: other.modelVersion ? `model ${other.modelVersion}` : (other.detector ?? 'nothing matched a list') };
 }
 
-/** Looking is not needed for an exact match on a confirmed list: people have looked before. */
-export function viewingFact(signals: readonly SignalFacts[], fileCount: number, revealedCount: number): Fact & { isNeeded: boolean } {
-  if (fileCount === 0) return { isNeeded: false, title: 'Nothing to look at', detail: 'text only' };
-  const isVerified = signals.some((signal) => signal.kind === 'hash_match' && signal.exact && signal.list === 'confirmed');
-  if (revealedCount > 0) return { isNeeded: !isVerified, title: `${revealedCount} of ${fileCount} revealed`, detail: 'recorded as “viewed” for those' };
-  return isVerified
-    ? { isNeeded: false, title: 'Not needed to decide', detail: 'recorded as “not viewed”' }
-    : { isNeeded: true, title: 'May be needed', detail: 'try the facts and a peek first' };
+/** The list that people have gone through: what matches it exactly was looked at before. */
+const VERIFIED_LIST = 'confirmed';
+
+/** An exact match on a verified list: what the file is, is known. */
+export function isVerifiedMatch({ kind, exact, list }: Pick<SignalFacts, 'kind' | 'exact' | 'list'>): boolean {
+  return kind === 'hash_match' && exact && list === VERIFIED_LIST;
+}
+
+/** Looking is not needed for an exact match on a verified list: people have looked before. */
+export function viewingFact(signals: readonly SignalFacts[], files: readonly Pick<ReviewFile, 'state' | 'viewed'>[]): Fact & { isNeeded: boolean } {
+  if (files.length === 0) return { isNeeded: false, title: 'Nothing to look at', detail: 'text only' };
+  const isNeeded = !signals.some(isVerifiedMatch);
+  const seen = files.filter(({ viewed }) => viewed === 'entirely').length;
+  if (seen > 0) return { isNeeded, title: `${seen} of ${files.length} viewed entirely`, detail: 'reported as “viewed”, the others not' };
+  if (!isNeeded) return { isNeeded, title: 'Not needed to decide', detail: 'exact match on a verified list; reported as “not viewed”' };
+  if (files.every(({ state }) => state === 'unreadable')) return { isNeeded: false, title: 'Cannot be shown', detail: 'can be reported, as “not viewed”' };
+  return { isNeeded, title: 'May be needed', detail: 'try the facts and a peek first' };
+}
+
+/** How widely the files are known here: in which other items the same bytes came. */
+export function copiesFact(files: readonly Pick<ReviewFile, 'copies'>[]): Fact {
+  const copies = files.map(({ copies: count }) => count);
+  const most = Math.max(0, ...copies);
+  if (files.length === 0) return { title: 'None', detail: 'text only' };
+  if (most === 0) return { title: 'None', detail: files.length === 1 ? 'no other item holds this file' : 'no other item holds these files' };
+  const known = copies.filter((count) => count > 0).length;
+  return {
+    title: `In ${most} other item${most === 1 ? '' : 's'}`,
+    detail: files.length === 1 ? 'the very same file' : `${known} of ${files.length} files were sent before, one of them that often`,
+  };
 }
 
 export interface EarlierDecision {

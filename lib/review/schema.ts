@@ -1,8 +1,13 @@
 import { z } from 'zod';
+import type { Viewed } from '@/lib/evidence/schema';
 import { FILES_MAX } from '@/lib/intake/schema';
 import { FILE_ANNOTATIONS, INCIDENT_TYPES, INDUSTRY_CLASSES, REPORT_ANNOTATIONS } from '@/lib/hotlines/schema';
+import type { Viewing } from '@/lib/wellness/schema';
 
 export const POLICY_VERSION = '2026-10';
+
+/** So many messages are unfolded at once, for who wants them unfolded; the others one by one. */
+export const UNFOLDED_AT_ONCE = 200;
 
 /** In the order of the keys 1 to 5. */
 export const OUTCOMES = {
@@ -76,12 +81,27 @@ export interface Fact {
   readonly detail: string;
 }
 
+/** One file of an item, as far as it is known without looking at it. */
 export interface ReviewFile {
   readonly id: string;
+  readonly state: 'received' | 'ready' | 'unreadable' | 'destroyed';
+  /** A key of UNREADABLE, of what cannot be shown or not in full. */
+  readonly unreadableCode: string | null;
   readonly contentType: string;
+  /** What the sender called it, where that was something else. */
+  readonly claimedType: string | null;
+  readonly byteSize: number;
   readonly width: number | null;
   readonly height: number | null;
-  readonly seen: 'not viewed' | 'peeked' | 'revealed';
+  readonly frames: number | null;
+  readonly durationMs: number | null;
+  readonly streams: readonly { readonly kind: string; readonly codec: string; readonly width?: number | undefined; readonly height?: number | undefined; readonly frameRate?: number | undefined; readonly channels?: number | undefined }[];
+  /** By anybody, under this item. */
+  readonly viewed: Viewed;
+  /** Matches a verified list exactly: what it is, is known. */
+  readonly isVerified: boolean;
+  /** Other items that hold it, of those that the viewer may know of. */
+  readonly copies: number;
 }
 
 export interface ReviewMessage {
@@ -115,6 +135,7 @@ export interface ReviewItem {
   readonly leaseUntil: string | null;
   readonly matched: Fact;
   readonly earlier: Fact;
+  readonly copies: Fact;
   readonly viewing: Fact & { readonly isNeeded: boolean };
   readonly signals: readonly { readonly id: string; readonly words: string; readonly isKnown: boolean; readonly isTest: boolean }[];
   readonly files: readonly ReviewFile[];
@@ -123,6 +144,8 @@ export interface ReviewItem {
   readonly encryption: string | null;
   readonly decision: { readonly id: string; readonly outcome: Outcome; readonly by: string; readonly decidedAt: string; readonly undoUntil: string; readonly isMine: boolean } | null;
   readonly draft: DraftBody | null;
+  /** How the viewer chose to see files and texts, or has to. */
+  readonly settings: Viewing;
 }
 
 /** One line of "decided by you". */

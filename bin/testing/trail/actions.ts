@@ -90,6 +90,12 @@ export const ACTION_LINES: Readonly<Record<string, Line>> = {
   [`${QUEUE} release`]: { role: 'moderator', writes: ['item.released'], prepare: ({ heldItem }, asker) => heldItem(asker).then(({ itemId }) => ({ input: { itemId } })) },
 
   [`${REVIEW} unfoldMessage`]: { role: 'moderator', writes: ['message.unfolded'], prepare: ({ heldItem }, asker) => heldItem(asker).then(({ messageId }) => ({ input: { messageId } })) },
+  [`${REVIEW} unfoldMessages`]: {
+    role: 'moderator',
+    writes: ['message.unfolded'],
+    why: 'One for each message that has a text',
+    prepare: ({ heldItem }, asker) => heldItem(asker).then(({ itemId }) => ({ input: { itemId } })),
+  },
   [`${REVIEW} saveDraft`]: {
     role: 'moderator',
     writes: [],

@@ -1,22 +1,23 @@
 'use client';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '@/app/_ui/button';
 import { cx } from '@/app/_ui/cx';
 import { useShortcut } from '@/app/_ui/keyboard';
 import { formatTime } from '@/app/_ui/format-time';
 import { TimeText } from '@/app/_ui/time-text';
 import { useToast } from '@/app/_ui/toast';
+import { nounOf } from '@/lib/evidence/schema';
 import type { ReviewItem, ReviewMessage } from '@/lib/review/schema';
 import { attempt } from '../../../../_components/attempt';
-import { unfoldMessage } from '../actions';
+import { unfoldMessage, unfoldMessages } from '../actions';
 import { showHidden } from '../show-hidden';
 
 interface ConversationProps {
-  item: Pick<ReviewItem, 'accounts' | 'messages'>;
+  item: Pick<ReviewItem, 'id' | 'accounts' | 'messages' | 'files' | 'settings'>;
   disabledReason: string | undefined;
 }
 
-/** Folded text: one message at a time is unfolded, each a recorded act. */
+/** Folded text: one message at a time is unfolded, or all at once for who chose so, each a recorded act. */
 export function Conversation({ item, disabledReason }: ConversationProps) {
   const { notify } = useToast();
   // null while a text is on its way.
@@ -37,6 +38,19 @@ export function Conversation({ item, disabledReason }: ConversationProps) {
       notify({ title: 'The message stays folded', description: result.message });
     }
   }
+
+  const isOpen = !item.settings.isTextFolded && disabledReason === undefined;
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    let isGone = false;
+    void attempt(() => unfoldMessages({ itemId: item.id })).then((result) => {
+      // Unread, they can still be unfolded one by one.
+      if (!isGone && result.ok) setTexts((shown) => ({ ...result.value.texts, ...shown }));
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [isOpen, item.id]);
 
   // Flagged messages first: they are why the item is here.
   const folded = item.messages.filter(({ id, hasText }) => hasText && !(id in texts)).toSorted((a, b) => Number(b.isFlagged) - Number(a.isFlagged));
@@ -63,7 +77,7 @@ export function Conversation({ item, disabledReason }: ConversationProps) {
       </header>
       <ol className="divide-y divide-line">
         {item.messages.map((message, index) => (
-          <Message key={message.id} message={message} number={index + 1} isNewDay={dayOf(message) !== dayOf(item.messages[index - 1])} text={texts[message.id]} disabledReason={disabledReason} onUnfold={() => void unfold(message.id)} />
+          <Message key={message.id} message={message} files={filesWords(message, item.files)} number={index + 1} isNewDay={dayOf(message) !== dayOf(item.messages[index - 1])} text={texts[message.id]} disabledReason={disabledReason} onUnfold={() => void unfold(message.id)} />
         ))}
       </ol>
     </section>
@@ -72,14 +86,19 @@ export function Conversation({ item, disabledReason }: ConversationProps) {
 
 const dayOf = (message: ReviewMessage | undefined) => message && formatTime(message.sentAt, 'date');
 
-/** `Image 1 sent here`, `Images 1, 2 and 3 sent here`. */
-function filesWords(numbers: readonly number[]): string {
-  if (numbers.length < 2) return numbers.map((number) => `Image ${number} sent here`).join('');
-  return `Images ${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1)} sent here`;
+/** `Image 1, video 2 and image 3 sent here`; nothing where no file was sent. */
+function filesWords({ files: numbers }: ReviewMessage, files: ReviewItem['files']): string {
+  const names = numbers.map((number) => `${nounOf(files[number - 1]?.contentType ?? '').toLowerCase()} ${number}`);
+  const [last] = names.splice(-1);
+  if (last === undefined) return '';
+  const words = names.length > 0 ? `${names.join(', ')} and ${last}` : last;
+  return `${words[0]?.toUpperCase()}${words.slice(1)} sent here`;
 }
 
 interface MessageProps {
   message: ReviewMessage;
+  /** What was sent with it, in words. */
+  files: string;
   number: number;
   /** Sent on another day than the message before it. */
   isNewDay: boolean;
@@ -89,8 +108,7 @@ interface MessageProps {
   onUnfold: () => void;
 }
 
-function Message({ message, number, isNewDay, text, disabledReason, onUnfold }: MessageProps) {
-  const files = filesWords(message.files);
+function Message({ message, files, number, isNewDay, text, disabledReason, onUnfold }: MessageProps) {
   return (
     <li className={cx('grid grid-cols-[7rem_minmax(0,1fr)_3rem] items-baseline gap-3 px-3.5 py-2', message.isFlagged && 'bg-high-soft')}>
       {isNewDay && (

@@ -4,8 +4,9 @@ import { Field, TextArea } from '@/app/_ui/field';
 import { OptionList } from '@/app/_ui/option-list';
 import { Section } from '@/app/_ui/section';
 import { Segmented } from '@/app/_ui/segmented';
+import { nounOf } from '@/lib/evidence/schema';
 import { FILE_ANNOTATIONS, type FileAnnotation, INDUSTRY_CLASSES, REPORT_ANNOTATIONS } from '@/lib/hotlines/schema';
-import { DANGER_NAMES, DANGERS, type DraftBody, OUTCOME_NAMES, OUTCOMES } from '@/lib/review/schema';
+import { DANGER_NAMES, DANGERS, type DraftBody, OUTCOME_NAMES, OUTCOMES, type ReviewItem } from '@/lib/review/schema';
 import { FILE_ANNOTATION_WORDS, REPORT_ANNOTATION_WORDS } from '../words';
 
 const OFTEN: readonly FileAnnotation[] = ['generativeAi', 'possibleSelfProduction', 'potentialMeme', 'liveStreaming'];
@@ -15,16 +16,17 @@ type FileDraft = DraftBody['files'][number];
 
 interface FileMarksProps {
   file: FileDraft;
-  number: number;
+  /** `image 2`. */
+  what: string;
   marks: readonly FileAnnotation[];
   onChange: (part: Partial<FileDraft>) => void;
 }
 
 /** Some of the annotations of a file; the others stay as they are. */
-function FileMarks({ file, number, marks, onChange }: FileMarksProps) {
+function FileMarks({ file, what, marks, onChange }: FileMarksProps) {
   return (
     <ChipGroup
-      legend={`${marks === OFTEN ? 'What is true' : 'What else is true'} of image ${number}`}
+      legend={`${marks === OFTEN ? 'What is true' : 'What else is true'} of ${what}`}
       isLegendHidden
       name={`marks-${marks[0] ?? ''}-${file.mediaId}`}
       value={file.annotations.filter((mark) => marks.includes(mark))}
@@ -39,10 +41,12 @@ interface DecisionFormProps {
   onChange: (part: Partial<DraftBody>) => void;
   /** Index of the file on the stage. */
   selected: number;
+  files: ReviewItem['files'];
 }
 
 /** The facts of a decision; "unsure" is always offered. What was viewed is not asked: the ledger knows. */
-export function DecisionForm({ draft, onChange, selected }: DecisionFormProps) {
+export function DecisionForm({ draft, onChange, selected, files }: DecisionFormProps) {
+  const what = `${nounOf(files[selected]?.contentType ?? '').toLowerCase()} ${selected + 1}`;
   const file = draft.files[selected];
   const judge = (part: Partial<FileDraft>) =>
     onChange({ files: draft.files.map((each, index) => (index === selected ? { ...each, ...part } : each)) });
@@ -60,10 +64,10 @@ export function DecisionForm({ draft, onChange, selected }: DecisionFormProps) {
         />
       </Section>
       {file && (
-        <Section title={`Class of image ${selected + 1}`}>
+        <Section title={`Class of ${what}`}>
           <Segmented
             key={`class-${file.mediaId}`}
-            legend={`Class of image ${selected + 1}`}
+            legend={`Class of ${what}`}
             isLegendHidden
             name={`class-${file.mediaId}`}
             value={file.industryClass ?? 'unsure'}
@@ -71,10 +75,10 @@ export function DecisionForm({ draft, onChange, selected }: DecisionFormProps) {
             options={[...INDUSTRY_CLASSES.map((value) => ({ value, label: value })), { value: 'unsure' as const, label: 'Unsure' }]}
           />
           <div className="mt-2.25 grid gap-1.5">
-            <FileMarks file={file} number={selected + 1} marks={OFTEN} onChange={judge} />
+            <FileMarks file={file} what={what} marks={OFTEN} onChange={judge} />
             <details open={file.annotations.some((mark) => SELDOM.includes(mark)) || undefined} className="text-sm text-muted">
               <summary className="mb-1.5 min-h-6 w-fit content-center rounded-sm">More…</summary>
-              <FileMarks file={file} number={selected + 1} marks={SELDOM} onChange={judge} />
+              <FileMarks file={file} what={what} marks={SELDOM} onChange={judge} />
             </details>
           </div>
         </Section>

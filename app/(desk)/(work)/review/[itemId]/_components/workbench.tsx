@@ -20,7 +20,7 @@ import { DecidedPanel } from './decided-panel';
 import { DecisionFoot, type Filing } from './decision-foot';
 import { type Kept, useDecision } from './use-decision';
 import { LeaseClock } from './lease-clock';
-import { MediaViewer } from './media-viewer';
+import { MediaViewer } from '../_media/media-viewer';
 import { Signals } from './signals';
 
 interface WorkbenchProps {
@@ -79,9 +79,10 @@ export function Workbench({ item, outlook, report, now, filing, bar }: Workbench
           <Facts label="Facts">
             <Fact label="Matched" value={item.matched.title} detail={item.matched.detail} />
             <Fact label="Earlier decisions" value={item.earlier.title} detail={item.earlier.detail} />
+            <Fact label="Copies" value={item.copies.title} detail={item.copies.detail} />
             <Fact label="Viewing" value={item.viewing.title} detail={item.viewing.detail} />
           </Facts>
-          {item.files.length > 0 && <MediaViewer itemId={item.id} files={item.files} selected={file} onSelect={setFile} isNeeded={item.viewing.isNeeded} disabledReason={offReason} />}
+          {item.files.length > 0 && <MediaViewer item={item} selected={file} onSelect={setFile} disabledReason={offReason} />}
           <p className="text-right text-sm text-faint">Peeks, reveals and unfolded messages are recorded.</p>
           <Signals signals={item.signals} />
           <Conversation item={item} disabledReason={isDecided && item.decision?.isMine ? undefined : offReason} />
@@ -104,7 +105,7 @@ export function Workbench({ item, outlook, report, now, filing, bar }: Workbench
             </>
           }
         >
-          <DecisionForm draft={draft} onChange={change} selected={file} />
+          <DecisionForm draft={draft} onChange={change} selected={file} files={item.files} />
         </Pane>
       ) : (
         <Pane
