@@ -74,6 +74,12 @@ export const ALERTS = {
     href: '/audit',
     say: ({ details }) => sentence(`${details.witness}`, 'was not heard of for', details.minutes, 'minutes: nobody else looks at the log.', over(details)),
   },
+  evidence_broken: {
+    audience: 'supervisor',
+    words: 'A stored file was found changed, cut short or swapped',
+    href: '/audit?action=evidence.broken',
+    say: ({ details }) => sentence('It is the', `${details.rendering}`, 'of the file', `${details.about}.`, 'Nothing of what was changed was shown or sent. Keep everything as it is, and find out who can write to the evidence store.'),
+  },
   week_unsigned: {
     audience: 'supervisor',
     words: 'A week of the audit trail is not signed off',

@@ -1,5 +1,7 @@
+export { BrokenSeal } from './broken-seal';
 export { endGrants } from './end-grants';
 export { endView } from './end-view';
+export { type BrokenFile, foundBroken } from './found-broken';
 export { grantView } from './grant-view';
 export { hearView } from './hear-view';
 export { newObjectKey, unwrapKey } from './keys';

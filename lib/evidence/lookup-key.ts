@@ -2,8 +2,7 @@ import { db } from '@/lib/db';
 import { systemClock } from '@/lib/kernel';
 import { newObjectKey, unwrapKey } from './keys';
 
-const PURPOSES = ['content address', 'intake body digest'] as const;
-type Purpose = (typeof PURPOSES)[number];
+type Purpose = 'content address' | 'intake body digest';
 
 const known = new Map<Purpose, Promise<Uint8Array>>();
 

@@ -4,6 +4,7 @@ import { TooLong, measured, partsOf, readHead } from './measure';
 import { HEAD_BYTES } from './sniff';
 
 const pieces = async function* (bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array, void> {
+  await Promise.resolve();
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 };
 async function drain(content: AsyncIterable<Uint8Array>): Promise<Buffer> {

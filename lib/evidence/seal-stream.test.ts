@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { BrokenSeal } from './broken-seal';
@@ -10,6 +10,7 @@ const key = Uint8Array.from(randomBytes(32));
 const binding = { objectId: '0199e0c0-0000-7000-8000-000000000001', rendering: 'original' } as const;
 const bytes = randomBytes(3 * FRAME_BYTES + 12_345);
 const pieces = async function* (whole: Uint8Array, size = 70_000): AsyncGenerator<Uint8Array> {
+  await Promise.resolve();
   for (let at = 0; at < whole.length; at += size) yield whole.subarray(at, at + size);
 };
 const sealed = await buffer(sealStream(key, binding, pieces(bytes)));
@@ -84,6 +85,7 @@ test('who stops reading stops the source, too', async () => {
     let isClosed = false;
     const content = async function* (): AsyncGenerator<Uint8Array> {
       try {
+        await Promise.resolve();
         for (const piece of make === sealStream ? endless() : [sealed]) {
           given += piece.length;
           yield piece;

@@ -51,7 +51,6 @@ const BYTE_ORDER_MARKS = ['\xff\xfe', '\xfe\xff', '\xef\xbb\xbf'];
 /** Text, and with it HTML, XML and SVG, which can carry programs: no control characters but those of texts. */
 function isText(bytes: Uint8Array): boolean {
   const head = Buffer.from(bytes.subarray(0, HEAD_BYTES)).toString('latin1');
-  // eslint-disable-next-line no-control-regex -- because control characters are what is looked for
   return BYTE_ORDER_MARKS.some((mark) => head.startsWith(mark)) || !/[\x00-\x08\x0e-\x1a\x1c-\x1f]/.test(head);
 }
 

@@ -23,6 +23,7 @@ afterAll(async () => {
 });
 
 async function* inPieces(bytes: Uint8Array, size = 100_000): AsyncGenerator<Uint8Array> {
+  await Promise.resolve();
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
 const failing = async function* (bytes: Uint8Array): AsyncGenerator<Uint8Array> {
