@@ -1,0 +1,42 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { config } from '@/lib/kernel';
+
+/** Where the programs are that read videos. */
+export interface VideoTools {
+  readonly ffmpeg: string;
+  readonly ffprobe: string;
+}
+
+const run = promisify(execFile);
+
+/** What we encode with, and what both programs must have been built with. */
+const WANTED = [/\blibvpx\b/, /\blibopus\b/];
+
+/** A program's full path, since it is started without our PATH. @throws Error when there is no such program. */
+async function locate(program: string): Promise<string> {
+  const { stdout } = await run('/bin/sh', ['-c', 'command -v -- "$1"', 'locate', program]);
+  return stdout.trim();
+}
+
+async function look(names: VideoTools): Promise<VideoTools | null> {
+  try {
+    const [ffmpeg, ffprobe] = await Promise.all([locate(names.ffmpeg), locate(names.ffprobe)]);
+    const [{ stdout: encoders }] = await Promise.all([run(ffmpeg, ['-hide_banner', '-encoders']), run(ffprobe, ['-version'])]);
+    return WANTED.every((encoder) => encoder.test(encoders)) ? { ffmpeg, ffprobe } : null;
+  } catch {
+    return null;
+  }
+}
+
+let found: Promise<VideoTools | null> | undefined;
+
+/**
+ * FFmpeg, where FFMPEG_PATH and FFPROBE_PATH say or else from PATH; null when it is not there, or was built without
+ * the encoders for VP8 (libvpx) and Opus (libopus). Looked for once a process: who installs it starts it anew.
+ */
+export function findVideoTools(): Promise<VideoTools | null> {
+  const { FFMPEG_PATH, FFPROBE_PATH } = config();
+  found ??= look({ ffmpeg: FFMPEG_PATH, ffprobe: FFPROBE_PATH });
+  return found;
+}
