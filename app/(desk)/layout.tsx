@@ -13,6 +13,7 @@ const ENTRANCES: readonly { place: (typeof PLACES)[keyof typeof PLACES]; permiss
   { place: PLACES.queue, permission: 'queue.read' },
   { place: PLACES.cases, permission: 'case.read' },
   { place: PLACES.reports, permission: 'report.read' },
+  { place: PLACES.wellness, permission: 'wellness.own' },
   { place: PLACES.audit, permission: 'audit.read' },
   { place: PLACES.people, permission: 'people.read' },
   { place: PLACES.breakGlass, permission: 'break_glass.read' },
@@ -23,7 +24,9 @@ const ENTRANCES: readonly { place: (typeof PLACES)[keyof typeof PLACES]; permiss
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   const found = (await currentSession()) ?? (await toSignIn());
   const person = found.actor;
-  const items = ENTRANCES.map(({ place, permission }) => ({
+  // Who sets the floors has no exposure of their own to look at: for them the place begins with the floors.
+  const entrances = ENTRANCES.map((each) => (each.place === PLACES.wellness && can(person.role, 'wellness.floors') ? { place: { ...PLACES.wellness, href: '/wellness/floors' }, permission: 'wellness.floors' as const } : each));
+  const items = entrances.map(({ place, permission }) => ({
     ...place,
     allowed: can(person.role, permission),
     reason: whyNot(person.role, permission) ?? undefined,

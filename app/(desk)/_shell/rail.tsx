@@ -1,5 +1,5 @@
 'use client';
-import { Folder, Hammer, KeyRound, Landmark, ScrollText, Send, TextAlignStart, Users } from 'lucide-react';
+import { Folder, Hammer, KeyRound, Landmark, Leaf, ScrollText, Send, TextAlignStart, Users } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname, useRouter } from 'next/navigation';
@@ -19,6 +19,7 @@ const ICONS: Record<RailIcon, LucideIcon> = {
   keys: KeyRound,
   people: Users,
   breakGlass: Hammer,
+  wellness: Leaf,
 };
 
 const ITEM =
