@@ -108,6 +108,9 @@ export const ACTIONS = {
 export type Action = keyof typeof ACTIONS;
 export const ACTION_NAMES = Object.keys(ACTIONS) as Action[];
 
+/** What an action is called. Entries outlive versions, and columns can be changed: one that is not known here goes by its name. */
+export const wordsOf = (action: string): string => (Object.hasOwn(ACTIONS, action) ? ACTIONS[action as Action].words : action);
+
 export type Details<A extends Action> = z.input<(typeof ACTIONS)[A]['details']>;
 
 export const OUTCOMES = ['done', 'refused', 'failed'] as const;

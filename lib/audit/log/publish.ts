@@ -18,9 +18,11 @@ export async function publish(client: Client, signer: NoteSigner): Promise<numbe
   const root = rootOf(edge);
   if (!root || (await client.auditCheckpoint.findUnique({ where: { size: BigInt(edge.size) }, select: { size: true } }))) return edge.size;
   const note = await signNote(checkpointText({ origin: signer.name, size: edge.size, root }), signer);
-  await client.$executeRaw`UPDATE "AuditTree" SET "verifierKey" = ${signer.verifierKey} WHERE "verifierKey" IS DISTINCT FROM ${signer.verifierKey}`;
-  // Two who sign the same size sign the same root: the first one's note stands.
+  // Two who sign the same size sign the same root: the first one's note stands, and the key that it is checked with.
   await client.$executeRaw`
-    INSERT INTO "AuditCheckpoint" ("size", "root", "note", "at") VALUES (${BigInt(edge.size)}, ${root}, ${note}, clock_timestamp()) ON CONFLICT DO NOTHING`;
+    WITH made AS (
+      INSERT INTO "AuditCheckpoint" ("size", "root", "note", "at") VALUES (${BigInt(edge.size)}, ${root}, ${note}, clock_timestamp()) ON CONFLICT DO NOTHING RETURNING 1
+    )
+    UPDATE "AuditTree" SET "verifierKey" = ${signer.verifierKey} WHERE EXISTS (SELECT 1 FROM made) AND "verifierKey" IS DISTINCT FROM ${signer.verifierKey}`;
   return edge.size;
 }

@@ -10,7 +10,7 @@ import { leafHash } from './hash';
 import { drawSigningKey, parseVerifierKey, signerOf } from './note-keys';
 import { isSignedBy, parseNote } from './note';
 import { publish } from './publish';
-import { lagSeconds } from './run';
+import { lagSeconds, sequence } from './run';
 import { integrate, readEdge } from './sequence';
 
 const database = testDatabase();
@@ -70,6 +70,19 @@ test('an event that is rolled back never reaches the log', async () => {
     throw new Error('on purpose');
   })).rejects.toThrow('on purpose');
   expect(await database.client.auditQueue.count()).toBe(before);
+});
+
+test('while nobody can sign, events go on getting their places; the next who can signs for all of them', async () => {
+  await write(1);
+  const deaf = { ...signer, sign: () => Promise.reject(new Error('the service is away')) };
+  await expect(sequence(database.client, deaf)).rejects.toThrow('away');
+  await write(1);
+  await expect(sequence(database.client, deaf)).rejects.toThrow('away');
+  expect(await database.client.auditQueue.count()).toBe(0);
+  expect(await lagSeconds(database.client)).toBeGreaterThan(0);
+  expect(await sequence(database.client, signer)).toBe(0);
+  const { size } = await database.client.auditCheckpoint.findFirstOrThrow({ orderBy: { size: 'desc' } });
+  expect([Number(size), await lagSeconds(database.client)]).toEqual([await database.client.auditLeaf.count(), 0]);
 });
 
 test('a checkpoint is signed for what the log has grown to, once a size', async () => {

@@ -81,6 +81,7 @@ test.each<[string, () => string, string[]]>([
   ['a session', () => max.sessionId, ['item.taken', 'evidence.granted', 'access.refused']],
   ['what was asked for', () => 'case.wall', ['access.refused']],
   ['an index of the log', () => '0', ['item.taken']],
+  ['a number that no log has entries for', () => `1${',000'.repeat(12)}`, []],
   ['what would be a pattern for any name', () => '%', []],
   ['a number with a sign that would stand for any', () => 'C-2026-0004_', []],
 ])('a search for %s', async (_, text, actions) => {

@@ -1,5 +1,5 @@
 import { Prisma } from '@/lib/db';
-import { ACTIONS, type Action, type AuditOutcome, type Target } from '../schema';
+import { type Action, type AuditOutcome, type Target, wordsOf } from '../schema';
 
 /** An entry as pages show it. */
 export interface AuditRow {
@@ -53,11 +53,6 @@ export interface Stored {
 export const COLUMNS = Prisma.raw(
   ['seq', 'id', 'at', 'actorKind', 'actorId', 'actorName', 'role', 'sessionId', 'requestId', 'action', 'outcome', 'caseId', 'itemId', 'targets', 'reason', 'details', 'leaf'].map((name) => `e."${name}"`).join(', '),
 );
-
-/** What an action is called. Columns can be changed behind our back, and the page that shows so must still open. */
-function wordsOf(action: string): string {
-  return action in ACTIONS ? ACTIONS[action as Action].words : action;
-}
 
 export function toRow(event: Omit<Stored, 'leaf'>): AuditRow {
   return {

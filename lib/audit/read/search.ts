@@ -34,8 +34,8 @@ const byId = (id: string): Prisma.Sql[] => [
   ...about(id.toLowerCase()),
 ];
 
-/** `1,284,297`, as indexes are written. */
-const INDEX = /^(?:\d{1,3}(?:,\d{3})*|\d{1,15})$/;
+/** `1,284,297`, as indexes are written; no larger ones than the database can hold. */
+const INDEX = /^(?:\d{1,3}(?:,\d{3}){0,4}|\d{1,15})$/;
 
 /**
  * The ways in which an entry can have to do with a text, one condition each and each by an index of its own: an id or

@@ -1,4 +1,4 @@
-import { ACTIONS } from '../schema';
+import { wordsOf } from '../schema';
 import type { Leaf } from './leaf';
 
 /** What makes a spreadsheet take a cell for a formula, in ASCII and in the full width that some of them read alike. */
@@ -16,7 +16,7 @@ const COLUMNS = {
   time: ({ at }) => at,
   id: ({ id }) => id,
   action: ({ action }) => action,
-  what: ({ action }) => ACTIONS[action].words,
+  what: ({ action }) => wordsOf(action),
   outcome: ({ outcome }) => outcome,
   actor_kind: ({ actor }) => actor.kind,
   actor_id: ({ actor }) => actor.id,

@@ -109,3 +109,7 @@ export const EVENT_KINDS: { readonly [A in Action]: Kind<A> } = {
   'audit.week_read': ['web', 'read', 'week'],
   'audit.signed_off': ['entity', 'update', 'week', 'entries', 'ownActs', 'logSize'],
 };
+
+/** The same of any entry. One whose action is not known here is something that was done, of which every detail may be a text. */
+export const kindOf = (action: string): readonly [EventClass, string, ...string[]] =>
+  Object.hasOwn(EVENT_KINDS, action) ? (EVENT_KINDS[action as Action] as readonly [EventClass, string, ...string[]]) : ['web', 'other'];

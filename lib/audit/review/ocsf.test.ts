@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { ACTIONS, ACTION_NAMES, OUTCOMES } from '../schema';
+import { csvLine } from './csv';
 import { CLASSES, EVENT_KINDS } from './event-kinds';
 import type { Leaf } from './leaf';
 import { toOcsf } from './ocsf';
+import { redact } from './redact';
 
 const leafOf = (change: Partial<Leaf>): Leaf => ({
   v: 1,
@@ -66,4 +68,18 @@ test('sign-ins, changes, readings and evidence are of the classes that a SIEM lo
 test('a failed sign-in of nobody names whose account it was', () => {
   const event = eventOf({ action: 'session.sign_in_failed', outcome: 'failed', actor: { kind: 'nobody', id: null, name: 'nobody' }, targets: [{ type: 'person', id: 'the-person' }] });
   expect(event).toMatchObject({ type_uid: 300201, user: { uid: 'the-person' }, actor: { user: { uid: 'nobody', name: 'nobody' } } });
+});
+
+test('an action that this version does not know leaves all the same, and redacted with nothing of its details', () => {
+  const leaf = { ...leafOf({ action: 'case.renamed' as Leaf['action'], details: { name: 'a name' } }), more: 'a text' } as Leaf;
+  expect(toOcsf(leaf, 'hash')).toMatchObject({ class_uid: 6001, activity_id: 99, message: 'case.renamed' });
+  expect(csvLine(leaf, 'hash')).toContain('"case.renamed"');
+  const covered = redact(leaf, () => 'covered');
+  expect(covered.details).toEqual({ name: 'covered' });
+  expect(JSON.stringify(covered)).not.toMatch(/a text|a name/);
+});
+
+test('a user is of a type that the version knows, and a platform’s program says which other', () => {
+  const userOf = (kind: string) => (eventOf({ actor: { kind, id: null, name: 'x' } }).actor as { user: object }).user;
+  expect(['person', 'system', 'nobody', 'platform'].map(userOf)).toMatchObject([{ type_id: 1 }, { type_id: 3 }, { type_id: 0 }, { type_id: 99, type: 'Platform' }]);
 });

@@ -1,5 +1,5 @@
-import { ACTIONS, type Action } from '../schema';
-import { CLASSES, EVENT_KINDS, type EventClass } from './event-kinds';
+import { type Action, wordsOf } from '../schema';
+import { CLASSES, type EventClass, kindOf } from './event-kinds';
 import type { Leaf } from './leaf';
 
 /** The newest version that has these classes as they are written here; later ones of 1.x only add to it. */
@@ -13,8 +13,8 @@ const SEVERE: { readonly [A in Action]?: readonly [id: number, name: string] } =
   'break_glass.started': [3, 'Medium'],
   'audit.alarm': [5, 'Critical'],
 };
-/** OCSF's own names of user types; what platforms' systems are to it is a service. */
-const USER_TYPES: Readonly<Record<string, number>> = { person: 1, platform: 4, system: 3, nobody: 0 };
+/** OCSF's own user types. It has none for a platform's programs, which are named beside the number for others. */
+const USER_TYPES: Readonly<Record<string, { type_id: number; type?: string }>> = { person: { type_id: 1 }, platform: { type_id: 99, type: 'Platform' }, system: { type_id: 3 }, nobody: { type_id: 0 } };
 
 const areaOf = (action: Action) => action.slice(0, action.indexOf('.'));
 
@@ -54,22 +54,22 @@ const PARTS: Record<EventClass, (leaf: Leaf, user: object) => object> = {
  * so that nothing is lost on the way, and the hash under which the log proves it.
  */
 export function toOcsf(leaf: Leaf, leafHash: string): object {
-  const [name, activity] = EVENT_KINDS[leaf.action] as readonly [EventClass, string];
+  const [name, activity] = kindOf(leaf.action);
   const { uid, category, activities } = CLASSES[name];
   const activityId = (activities as Readonly<Record<string, number>>)[activity] ?? 99;
   const [severity_id, severity] = SEVERE[leaf.action] ?? SEVERITIES[leaf.outcome];
-  const user = { uid: leaf.actor.id ?? leaf.actor.kind, name: leaf.actor.name, type_id: USER_TYPES[leaf.actor.kind] ?? 99 };
+  const user = { uid: leaf.actor.id ?? leaf.actor.kind, name: leaf.actor.name, ...(USER_TYPES[leaf.actor.kind] ?? { type_id: 99, type: leaf.actor.kind }) };
   return {
     class_uid: uid,
     category_uid: category,
     activity_id: activityId,
-    activity_name: activity === 'other' ? ACTIONS[leaf.action].words : activity.charAt(0).toUpperCase() + activity.slice(1),
+    activity_name: activity === 'other' ? wordsOf(leaf.action) : activity.charAt(0).toUpperCase() + activity.slice(1),
     type_uid: uid * 100 + activityId,
     severity_id,
     severity,
     time: Date.parse(leaf.at),
     ...STATUSES[leaf.outcome],
-    message: ACTIONS[leaf.action].words,
+    message: wordsOf(leaf.action),
     metadata: { version: OCSF_VERSION, product: PRODUCT, uid: leaf.id, correlation_uid: leaf.request, event_code: leaf.action },
     actor: { user, ...(leaf.session !== null && { session: { uid: leaf.session } }) },
     ...PARTS[name](leaf, user),

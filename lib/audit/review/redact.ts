@@ -1,6 +1,6 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 import { config } from '@/lib/kernel';
-import { EVENT_KINDS } from './event-kinds';
+import { kindOf } from './event-kinds';
 import type { Leaf } from './leaf';
 
 /** Stands in for a text: the same for the same text, and nobody can try texts against it without the desk's secret. */
@@ -21,11 +21,25 @@ function covered(value: unknown, cover: Cover): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, covered(each, cover)]));
 }
 
-/** The entry without its reason, its labels, and whatever in its details is not known to be a code or a count. */
+/**
+ * The entry without its reason, its labels, and whatever in its details is not known to be a code or a count. Its parts are
+ * named one by one: what a later entry may have besides does not leave because nobody thought of it.
+ */
 export function redact(leaf: Leaf, cover: Cover): Leaf {
-  const [, , ...codes] = EVENT_KINDS[leaf.action] as readonly string[];
+  const { v, at, id, actor, role, session, request, action, outcome, item } = leaf;
+  const [, , ...codes] = kindOf(action);
   return {
-    ...leaf,
+    v,
+    at,
+    id,
+    actor: { kind: actor.kind, id: actor.id, name: actor.name },
+    role,
+    session,
+    request,
+    action,
+    outcome,
+    case: leaf.case,
+    item,
     targets: leaf.targets.map(({ type, id, label }) => (label === undefined ? { type, id } : { type, id, label: cover(label) })),
     reason: leaf.reason === null ? null : cover(leaf.reason),
     details: Object.fromEntries(Object.entries(leaf.details).map(([name, value]) => [name, codes.includes(name) ? value : covered(value, cover)])),
