@@ -1,4 +1,8 @@
 export { BrokenSeal } from './broken-seal';
+export { type ToDerive, deriveLater, deriveSooner } from './derive/derive-later';
+export { deriveMedia } from './derive/derive-media';
+export type { DeriveTools } from './derive/save-derived';
+export { sweepMedia } from './derive/sweep-media';
 export { endGrants } from './end-grants';
 export { endView } from './end-view';
 export { type BrokenFile, foundBroken } from './found-broken';

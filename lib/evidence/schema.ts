@@ -12,6 +12,7 @@ export type Rendering = (typeof RENDERINGS)[number];
 export const UNREADABLE = {
   unknown: 'This version does not know what kind of file it is.',
   damaged: 'It is cut short or damaged, and cannot be read to its end.',
+  too_large: 'It is longer than pictures are decoded here.',
   too_many_pixels: 'It unpacks to more pixels than are decoded here.',
   too_many_frames: 'It has more frames than are decoded here.',
   too_slow: 'It could not be decoded in time.',
@@ -40,7 +41,10 @@ export const MEDIA_LIMITS = {
   /** Width × height × frames. */
   pixels: 100_000_000,
   frames: 600,
+  /** Of a picture: the length of the file, and what its decoder may take of time and of memory. */
+  pictureBytes: 64 * MEBIBYTE,
   decodeSeconds: 20,
+  decodeMebibytes: 288,
 } as const;
 
 export const grantInput = z

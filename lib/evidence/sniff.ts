@@ -1,5 +1,6 @@
 /** What the first bytes say a file is. */
-export type PictureType = 'image/jpeg' | 'image/png' | 'image/webp' | 'image/gif' | 'image/avif' | 'image/heic';
+export const PICTURE_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif', 'image/heic'] as const;
+export type PictureType = (typeof PICTURE_TYPES)[number];
 export type VideoType = 'video/mp4' | 'video/quicktime' | 'video/webm' | 'video/x-matroska';
 
 /** What is kept without knowing what it is. */

@@ -4,6 +4,9 @@ import type { Tx } from '@/lib/db';
 /** Every job there is, with the shape of its payload. Handlers are wired in lib/jobs/worker. */
 export const JOBS = {
   'file-report': z.object({ reportId: z.uuid() }),
+  /** Renderings of a picture, or of whatever else is no video. */
+  'derive-media': z.object({ mediaId: z.uuid() }),
+  'derive-video': z.object({ mediaId: z.uuid() }),
   'tidy-access': z.object({}),
   'remind-of-weeks': z.object({}),
 } as const;
@@ -14,10 +17,12 @@ interface Options {
   readonly runAt?: Date;
   /** A job with the same key that has not started yet is replaced. */
   readonly key?: string;
+  /** The smaller, the sooner; 0 where nothing is said. */
+  readonly priority?: number;
 }
 
 /** Adds a job in the caller's transaction: it exists if and only if what asked for it does. */
-export async function enqueue<N extends JobName>(tx: Tx, name: N, payload: z.input<(typeof JOBS)[N]>, { runAt, key }: Options = {}): Promise<void> {
+export async function enqueue<N extends JobName>(tx: Tx, name: N, payload: z.input<(typeof JOBS)[N]>, { runAt, key, priority = 0 }: Options = {}): Promise<void> {
   const body = JSON.stringify(JOBS[name].parse(payload));
-  await tx.$executeRaw`SELECT graphile_worker.add_job(${name}, ${body}::json, run_at => ${runAt ?? null}::timestamptz, job_key => ${key ?? null}, max_attempts => 1000)`;
+  await tx.$executeRaw`SELECT graphile_worker.add_job(${name}, ${body}::json, run_at => ${runAt ?? null}::timestamptz, job_key => ${key ?? null}, max_attempts => 1000, priority => ${priority}::int)`;
 }

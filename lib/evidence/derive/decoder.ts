@@ -26,7 +26,11 @@ export class DecoderEnded extends Error {
   constructor(how: string) {
     super(`The decoder ended without an answer: ${how}.`);
     this.name = 'DecoderEnded';
+    this.isKilled = how === 'SIGKILL';
   }
+
+  /** By somebody who had the right to: a person, or a machine that is out of memory. */
+  readonly isKilled: boolean;
 }
 
 /** It was still decoding when its time was over, and was killed. */

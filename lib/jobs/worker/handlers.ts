@@ -1,4 +1,5 @@
-import type { JobHelpers, TaskList } from 'graphile-worker';
+import type { JobHelpers } from 'graphile-worker';
+import { deriveMedia } from '@/lib/evidence';
 import { remindOfWeeks } from '@/lib/oversight';
 import { type FilingTools, fileReport } from '@/lib/reporting';
 import { JOBS, type JobName } from '../contract';
@@ -7,11 +8,14 @@ import { tidyAccess } from './tidy-access';
 type Handler = (payload: unknown, helpers: JobHelpers) => Promise<void>;
 
 /** Which verb does which job. Every job of the contract has a line here, and only here. */
-export function handlers(tools: FilingTools): TaskList {
-  const table: Record<JobName, Handler> = {
+export function handlers(tools: FilingTools): Record<JobName, Handler> {
+  const derive = (payload: unknown, { abortSignal, job }: JobHelpers, name: 'derive-media' | 'derive-video') =>
+    deriveMedia(tools, JOBS[name].parse(payload).mediaId, abortSignal, job.attempts);
+  return {
     'file-report': (payload, { abortSignal }) => fileReport(tools, JOBS['file-report'].parse(payload).reportId, abortSignal),
+    'derive-media': (payload, helpers) => derive(payload, helpers, 'derive-media'),
+    'derive-video': (payload, helpers) => derive(payload, helpers, 'derive-video'),
     'tidy-access': () => tidyAccess(tools),
     'remind-of-weeks': () => remindOfWeeks(tools),
   };
-  return table;
 }

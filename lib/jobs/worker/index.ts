@@ -1,18 +1,29 @@
-import { Logger, run } from 'graphile-worker';
+import { Logger, type Runner, run } from 'graphile-worker';
 import { fileSigner, openMonths, sequence } from '@/lib/audit';
 import { db } from '@/lib/db';
+import { sweepMedia } from '@/lib/evidence';
 import { ncmecHotline } from '@/lib/hotlines';
 import { config, log, randomIds, systemClock } from '@/lib/kernel';
 import { HEARTBEAT_EVERY_MS, beat, watchLog } from '@/lib/oversight';
 import { sweepReports } from '@/lib/reporting';
+import type { JobName } from '../contract';
 import { every } from './every';
 import { handlers } from './handlers';
 import { SCHEDULE } from './schedule';
 
-const CONCURRENCY = 4;
+/**
+ * What runs side by side: each lane takes its own jobs, so many at once. Files are decoded one at a time a worker, films
+ * beside photographs, and however many wait there, a report never does.
+ */
+const LANES: readonly { readonly takes: readonly JobName[]; readonly atOnce: number; readonly hasSchedule?: boolean }[] = [
+  { takes: ['file-report', 'tidy-access', 'remind-of-weeks'], atOnce: 4, hasSchedule: true },
+  { takes: ['derive-media'], atOnce: 1 },
+  { takes: ['derive-video'], atOnce: 1 },
+];
 /** Jobs are announced when they are due at once; the end of an undo is found by looking. */
 const POLL_MS = 1_000;
 const SWEEP_EVERY_MS = 3_000;
+const MEDIA_SWEEP_EVERY_MS = 60_000;
 /** How long an event waits for its place in the log at most, while all is well. */
 const SEQUENCE_EVERY_MS = 200;
 const MONTHS_EVERY_MS = 6 * 60 * 60_000;
@@ -50,17 +61,21 @@ export async function startWorker(): Promise<Worker> {
     ids: randomIds,
     random: Math.random,
   };
-  const runner = await run({
-    connectionString: DATABASE_URL,
-    maxPoolSize: CONCURRENCY + 2,
-    logger,
-    concurrency: CONCURRENCY,
-    pollInterval: POLL_MS,
-    noHandleSignals: true,
-    gracefulShutdownAbortTimeout: FINISH_WITHIN_MS,
-    taskList: handlers(tools),
-    parsedCronItems: SCHEDULE,
-  });
+  const table = handlers(tools);
+  const runners: Runner[] = [];
+  for (const { takes, atOnce, hasSchedule } of LANES) {
+    runners.push(await run({
+      connectionString: DATABASE_URL,
+      maxPoolSize: atOnce + 2,
+      logger,
+      concurrency: atOnce,
+      pollInterval: POLL_MS,
+      noHandleSignals: true,
+      gracefulShutdownAbortTimeout: FINISH_WITHIN_MS,
+      taskList: Object.fromEntries(takes.map((name) => [name, table[name]])),
+      parsedCronItems: hasSchedule ? SCHEDULE : [],
+    }));
+  }
   const endHeartbeat = every(HEARTBEAT_EVERY_MS, 'heartbeat', () => beat(client, systemClock));
   const signer = fileSigner();
   const endSequencer = every(SEQUENCE_EVERY_MS, 'sequencer', () => sequence(client, signer));
@@ -68,15 +83,16 @@ export async function startWorker(): Promise<Worker> {
   const since = systemClock.now();
   const endWatch = every(WATCH_EVERY_MS, 'log watch', () => watchLog({ client, clock: systemClock, ids: randomIds, since }));
   const endSweep = every(SWEEP_EVERY_MS, 'sweep', () => sweepReports(client, systemClock));
+  const endMediaSweep = every(MEDIA_SWEEP_EVERY_MS, 'media sweep', () => sweepMedia(client));
 
   async function stop(): Promise<void> {
-    await Promise.all([endSweep(), endSequencer(), endMonths(), endWatch(), runner.stop()]);
+    await Promise.all([endSweep(), endSequencer(), endMonths(), endWatch(), endMediaSweep(), ...runners.map((runner) => runner.stop())]);
     await endHeartbeat();
     await client.$disconnect();
   }
 
   return {
-    ended: runner.promise,
+    ended: Promise.race(runners.map(({ promise }) => promise)),
     async stop() {
       let timer: NodeJS.Timeout | undefined;
       const bound = new Promise<void>((resolve) => {
