@@ -20,6 +20,7 @@ const PEOPLE = 'action app/(desk)/people/actions.ts';
 const BREAK_GLASS = 'action app/(desk)/break-glass/actions.ts';
 const ALERTS = 'action app/(desk)/_alerts/actions.ts';
 const ACCOUNT = 'action app/(desk)/account/actions.ts';
+const WELLNESS = 'action app/(desk)/wellness/actions.ts';
 
 /**
  * Everything that answers, and what lets somebody in. Written by hand: what is built and is not here, or is here and
@@ -40,6 +41,9 @@ export const MATRIX: Readonly<Record<string, Entry | readonly Entry[]>> = {
   'page /reports': { permission: 'report.read' },
   'page /audit': { permission: 'audit.read' },
   'page /audit/review': { permission: 'audit.read' },
+  'page /wellness': { permission: 'wellness.own' },
+  'page /wellness/team': { permission: 'wellness.team' },
+  'page /wellness/floors': { permission: 'wellness.floors' },
   'page /api-keys': { permission: 'api_key.read' },
   'page /people': { permission: 'people.read' },
   'page /break-glass': { permission: 'break_glass.read' },
@@ -109,6 +113,10 @@ export const MATRIX: Readonly<Record<string, Entry | readonly Entry[]>> = {
   [`${QUEUE} takeNext`]: { permission: 'queue.take' },
   [`${QUEUE} renew`]: { permission: 'queue.take' },
   [`${QUEUE} release`]: { permission: 'queue.take' },
+  [`${QUEUE} skip`]: { permission: 'queue.take' },
+  [`${WELLNESS} saveSettings`]: { permission: 'wellness.own' },
+  [`${WELLNESS} goPast`]: { permission: 'wellness.own' },
+  [`${WELLNESS} saveFloors`]: { permission: 'wellness.floors' },
   [`${REVIEW} unfoldMessage`]: { permission: 'item.review' },
   [`${REVIEW} unfoldMessages`]: { permission: 'item.review' },
   [`${REVIEW} saveDraft`]: { permission: 'item.review' },

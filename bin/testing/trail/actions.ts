@@ -3,8 +3,10 @@ import { generate } from 'otplib';
 import { beginAuthenticator, beginPasskey, invite } from '@/lib/access';
 import { ORDINARY_KEY } from '@/lib/access/schema';
 import { closeCase } from '@/lib/cases';
-import { randomIds } from '@/lib/kernel';
+import { randomIds, systemClock } from '@/lib/kernel';
 import { must } from '@/lib/reporting/testing';
+import { FLOORS, OWN_SETTINGS } from '@/lib/wellness/schema';
+import { actsAt } from '@/lib/wellness/testing';
 import type { Line } from './line';
 import { type Scene, reason } from './scene';
 import { sitDown } from './browser';
@@ -17,6 +19,7 @@ const PEOPLE = 'action app/(desk)/people/actions.ts';
 const BREAK_GLASS = 'action app/(desk)/break-glass/actions.ts';
 const ALERTS = 'action app/(desk)/_alerts/actions.ts';
 const ACCOUNT = 'action app/(desk)/account/actions.ts';
+const WELLNESS = 'action app/(desk)/wellness/actions.ts';
 
 const draft = { outcome: null, dangerNow: [], dangerReason: '', reportAnnotations: [], files: [], note: '' };
 const newcomer = (email = `${randomIds.next()}@example.com`) => ({ email, displayName: 'Somebody', role: 'moderator' as const });
@@ -88,6 +91,7 @@ export const ACTION_LINES: Readonly<Record<string, Line>> = {
     prepare: ({ heldItem }, asker) => heldItem(asker).then(({ itemId }) => ({ input: { itemId } })),
   },
   [`${QUEUE} release`]: { role: 'moderator', writes: ['item.released'], prepare: ({ heldItem }, asker) => heldItem(asker).then(({ itemId }) => ({ input: { itemId } })) },
+  [`${QUEUE} skip`]: { role: 'moderator', writes: ['item.released'], prepare: ({ heldItem }, asker) => heldItem(asker).then(({ itemId }) => ({ input: { itemId } })) },
 
   [`${REVIEW} unfoldMessage`]: { role: 'moderator', writes: ['message.unfolded'], prepare: ({ heldItem }, asker) => heldItem(asker).then(({ messageId }) => ({ input: { messageId } })) },
   [`${REVIEW} unfoldMessages`]: {
@@ -148,6 +152,18 @@ export const ACTION_LINES: Readonly<Record<string, Line>> = {
   },
 
   'action app/(desk)/audit/review/actions.ts signWeek': { role: 'auditor', writes: ['audit.signed_off'], prepare: async ({ week }) => ({ input: { week: await week() } }) },
+
+  [`${WELLNESS} saveSettings`]: { role: 'moderator', writes: ['wellness.settings_changed'], prepare: () => ({ input: { ...OWN_SETTINGS, blur: 'strong' } }) },
+  [`${WELLNESS} goPast`]: {
+    role: 'moderator',
+    writes: ['wellness.limit_passed'],
+    prepare: async ({ client }, { id }) => {
+      await actsAt(client, id, new Date(systemClock.now().getTime() - 3_300_000), 56);
+      return { input: { limit: 'break', reason: 'A child may be in danger now' } };
+    },
+  },
+  // Another figure each time: what changes nothing is no entry.
+  [`${WELLNESS} saveFloors`]: { role: 'admin', writes: ['wellness.floors_changed'], prepare: ({ another }) => ({ input: { ...FLOORS, calmMinutes: another(60) } }) },
 
   [`${PEOPLE} invite`]: { role: 'admin', writes: ['person.invited'], prepare: () => ({ input: newcomer() }) },
   [`${PEOPLE} inviteAgain`]: { role: 'admin', writes: ['person.invited'], prepare: async (scene) => ({ input: await invited(scene) }) },

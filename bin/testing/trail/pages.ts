@@ -4,6 +4,7 @@ import { listCases, openCase } from '@/lib/cases';
 import { openQueue } from '@/lib/queue';
 import { listReports } from '@/lib/reporting';
 import { openItem } from '@/lib/review';
+import { readFloors, readOwn, readTeam } from '@/lib/wellness';
 import { sitDown } from './browser';
 import type { Line } from './line';
 
@@ -24,6 +25,9 @@ export const PAGE_LINES: Readonly<Record<string, Line>> = {
   'page /reports': { role: 'supervisor', permission: 'report.read', writes: ['reports.read'], file: '(desk)/reports/page.tsx', query: listReports, prepare: () => ({}) },
   'page /audit': { role: 'auditor', permission: 'audit.read', writes: ['audit.read'], file: '(desk)/audit', query: page, prepare: () => ({}) },
   'page /audit/review': { role: 'auditor', permission: 'audit.read', writes: ['audit.week_read'], file: '(desk)/audit/review/page.tsx', query: readReview, prepare: () => ({}) },
+  'page /wellness': { role: 'moderator', permission: 'wellness.own', writes: ['wellness.read'], file: '(desk)/wellness/page.tsx', query: readOwn, prepare: () => ({}) },
+  'page /wellness/team': { role: 'supervisor', permission: 'wellness.team', writes: ['wellness.team_read'], file: '(desk)/wellness/team/page.tsx', query: readTeam, prepare: () => ({}) },
+  'page /wellness/floors': { role: 'admin', permission: 'wellness.floors', writes: ['wellness.floors_read'], file: '(desk)/wellness/floors/page.tsx', query: readFloors, prepare: () => ({}) },
   'page /api-keys': { role: 'admin', permission: 'api_key.read', writes: ['api_keys.read'], file: '(desk)/api-keys/page.tsx', query: listKeys, prepare: () => ({}) },
   'page /people': { role: 'admin', permission: 'people.read', writes: ['people.read'], file: '(desk)/people/page.tsx', query: listPeople, prepare: () => ({}) },
   'page /break-glass': { role: 'supervisor', permission: 'break_glass.read', writes: ['break_glass.read'], file: '(desk)/break-glass/page.tsx', query: listBreakGlass, prepare: () => ({}) },

@@ -26,6 +26,7 @@ export interface MadeItem {
 /** What acts need to have happened before, done by the same verbs as in production wherever there is one. */
 export function openScene(desk: Desk, { client, owner }: TestDatabase) {
   let weeksBack = 0;
+  let given = 0;
 
   const system = { kind: 'system', name: 'test' } as const;
 
@@ -54,6 +55,11 @@ export function openScene(desk: Desk, { client, owner }: TestDatabase) {
     desk, client, waitingItem, heldItem, decided, member,
     as: desk.as,
     passkey: () => softwarePasskey(ORIGIN),
+    /** A number from 1 to `most`, never the one of before. */
+    another: (most: number) => {
+      given += 1;
+      return (given % most) + 1;
+    },
     note: async (author: PersonActor) => {
       const { caseId } = await waitingItem();
       return must(await desk.as(author, (ctx) => addNote(ctx, { caseId, body: 'A note' }))).noteId;
