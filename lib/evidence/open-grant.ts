@@ -1,12 +1,12 @@
 import { unwalled } from '@/lib/access';
-import { mayLook } from '@/lib/access/schema';
+import { type Leased, mayLook } from '@/lib/access/schema';
 import { record } from '@/lib/audit';
 import { type Caller, type EvidenceView, type Item, type Media, db, transact } from '@/lib/db';
-import { type PersonActor, type Result, fail, log, ok } from '@/lib/kernel';
+import { type PersonActor, type Result, fail, log, ok, traceOf } from '@/lib/kernel';
+import { settingsOf } from '@/lib/wellness';
 import { BrokenSeal } from './broken-seal';
-import { readOriginal, readRendering } from './read';
-import { GREY_TYPE } from './renderings';
-import { REVEAL_TYPE, renderReveal } from './reveal';
+import { foundBroken } from './found-broken';
+import { type Rendered, renderLook, renderingOf } from './render-look';
 import type { Shown } from './schema';
 import { mediaTarget, oldestGrant } from './view-rules';
 
@@ -25,57 +25,29 @@ async function gone({ actor, ids, requestId }: Caller<PersonActor>, grantId: str
   return fail('not_found', 'This look is over. Ask for the file again on its page.');
 }
 
-const actionOf = (kind: Grant['kind']) => (kind === 'peek' ? 'evidence.peeked' : 'evidence.revealed');
+/** What a person can still open: theirs, in this session, not used, not too old, of a case that is not closed to them. */
+const openable = ({ actor, clock }: Caller<PersonActor>, grantId: string) => ({
+  id: grantId,
+  personId: actor.id,
+  sessionId: actor.sessionId,
+  openedAt: null,
+  endedAt: null,
+  grantedAt: { gt: oldestGrant(clock.now()) },
+  item: { case: unwalled(actor) },
+  media: { state: 'ready' as const },
+});
 
-async function recordBroken({ actor, ids, requestId }: Caller<PersonActor>, grant: Grant): Promise<void> {
-  log.error({ requestId, mediaId: grant.mediaId }, 'a sealed file does not open');
-  await transact(db(), async (tx) => {
-    await record({ tx, actor, ids, requestId }, {
-      action: actionOf(grant.kind),
-      outcome: 'failed',
-      details: {},
-      itemId: grant.itemId,
-      caseId: grant.item.caseId,
-      targets: [await mediaTarget(tx, grant.itemId, grant.mediaId)],
-    });
-    return ok();
-  });
-}
-
-async function render(grant: Grant, actor: PersonActor, at: Date): Promise<Uint8Array<ArrayBuffer>> {
-  if (grant.kind === 'peek') return Uint8Array.from(await readRendering(grant.media, 'peek'));
-  return renderReveal(await readOriginal(grant.media), { name: actor.name, at });
-}
-
-/**
- * Uses a grant up and answers the rendering. Nothing leaves before the entry that says so is committed; the
- * decoding, which can take seconds, happens before that transaction and not in it. A grant that is used, too old,
- * another session's or another person's does not exist, nor does one on a case that the person is kept away from.
- */
-export async function openGrant(caller: Caller<PersonActor>, { grantId }: { grantId: string }): Promise<Result<Shown>> {
+/** Uses the grant up and writes that it was; false when it is no longer to be opened. */
+function commit(caller: Caller<PersonActor>, grant: Grant): Promise<Result<boolean>> {
   const { actor, clock, ids, requestId } = caller;
-  const asked = clock.now();
-  const mine = { id: grantId, personId: actor.id, sessionId: actor.sessionId, openedAt: null, endedAt: null, grantedAt: { gt: oldestGrant(asked) }, item: { case: unwalled(actor) }, media: { state: 'ready' as const } };
-  const grant = await db().evidenceView.findFirst({ where: mine, include: { media: true, item: true } });
-  if (!grant) return gone(caller, grantId);
-
-  let bytes: Uint8Array<ArrayBuffer>;
-  try {
-    bytes = await render(grant, actor, asked);
-  } catch (error) {
-    if (!(error instanceof BrokenSeal)) throw error;
-    await recordBroken(caller, grant);
-    return fail('unavailable', 'This file does not open: its stored form was changed. It was not shown, and this was recorded; tell a supervisor.');
-  }
-
-  const opened = await transact<boolean>(db(), async (tx) => {
+  return transact<boolean>(db(), async (tx) => {
     const now = clock.now();
-    const [item] = await tx.$queryRaw<Item[]>`SELECT "leaseHolderId", "leaseUntil" FROM "Item" WHERE "id" = ${grant.itemId}::uuid FOR SHARE`;
+    const [item] = await tx.$queryRaw<Leased[]>`SELECT "leaseHolderId", "leaseUntil" FROM "Item" WHERE "id" = ${grant.itemId}::uuid FOR SHARE`;
     if (!item || !mayLook(actor, item, now)) return ok(false);
-    const { count } = await tx.evidenceView.updateMany({ where: mine, data: { openedAt: now } });
+    const { count } = await tx.evidenceView.updateMany({ where: openable(caller, grant.id), data: { openedAt: now } });
     if (count === 0) return ok(false);
     await record({ tx, actor, ids, requestId }, {
-      action: actionOf(grant.kind),
+      action: grant.kind === 'peek' ? 'evidence.peeked' : 'evidence.revealed',
       details: {},
       reason: grant.reason ?? undefined,
       itemId: grant.itemId,
@@ -84,6 +56,37 @@ export async function openGrant(caller: Caller<PersonActor>, { grantId }: { gran
     });
     return ok(true);
   });
-  if (!opened.ok) return opened;
-  return opened.value ? ok({ body: bytes, contentType: grant.kind === 'peek' ? GREY_TYPE : REVEAL_TYPE }) : gone(caller, grantId);
+}
+
+async function render(caller: Caller<PersonActor>, grant: Grant): Promise<Result<Rendered>> {
+  const { kind, media, item } = grant;
+  const sayBroken = () => foundBroken(caller, { mediaId: media.id, rendering: renderingOf(grant), item: { id: item.id, caseId: item.caseId } });
+  try {
+    const settings = await settingsOf({ tx: db(), actor: caller.actor });
+    return await renderLook(caller, { media, kind, settings, at: caller.clock.now(), onBroken: () => void sayBroken().catch((error: unknown) => log.error({ requestId: caller.requestId, error: traceOf(error) }, 'a broken seal could not be put on record')) });
+  } catch (error) {
+    if (!(error instanceof BrokenSeal)) throw error;
+    await sayBroken();
+    return fail('unavailable', 'This file does not open: its stored form was changed. It was not shown, and this was recorded; supervisors are told.');
+  }
+}
+
+/**
+ * Uses a grant up and answers what it shows. Nothing leaves before the entry that says so is committed; the decoding,
+ * which can take seconds, happens or begins before that transaction and not in it. A grant that is used, too old,
+ * another session's or another person's does not exist, nor does one on a case that the person is kept away from, on an
+ * item that they do not hold any more, or on a file that cannot be shown any more.
+ */
+export async function openGrant(caller: Caller<PersonActor>, { grantId }: { grantId: string }): Promise<Result<Shown>> {
+  const grant = await db().evidenceView.findFirst({ where: openable(caller, grantId), include: { media: true, item: true } });
+  if (!grant || !mayLook(caller.actor, grant.item, caller.clock.now())) return gone(caller, grantId);
+  const rendered = await render(caller, grant);
+  if (!rendered.ok) return rendered;
+  const opened = await commit(caller, grant).catch((error: unknown) => {
+    rendered.value.discard();
+    throw error;
+  });
+  if (opened.ok && opened.value) return ok(rendered.value.shown);
+  rendered.value.discard();
+  return opened.ok ? gone(caller, grantId) : opened;
 }

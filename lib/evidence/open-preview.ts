@@ -1,6 +1,8 @@
 import { unwalled } from '@/lib/access';
 import type { Ctx } from '@/lib/db';
 import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
+import { BrokenSeal } from './broken-seal';
+import { foundBroken } from './found-broken';
 import { readRendering } from './read';
 import { GREY_TYPE } from './renderings';
 import { type Blurred, type Shown, whyNotShown } from './schema';
@@ -10,10 +12,23 @@ import { type Blurred, type Shown, whyNotShown } from './schema';
  * can be recognised in it. One case that they are not kept away from is enough, whatever others the file is in.
  * Answers what opens it, to be called when the caller's transaction is over: unsealing takes its time.
  */
-export async function openPreview({ tx, actor }: Ctx<PersonActor>, { mediaId, rendering = 'preview' }: { mediaId: string; rendering?: Blurred }): Promise<Result<() => Promise<Shown>>> {
-  const media = await tx.media.findFirst({ where: { id: mediaId, items: { some: { item: { case: unwalled(actor) } } } } });
+export async function openPreview(
+  { tx, ...caller }: Ctx<PersonActor>,
+  { mediaId, rendering: wanted = 'preview' }: { mediaId: string; rendering?: Blurred },
+): Promise<Result<() => Promise<Result<Shown>>>> {
+  const media = await tx.media.findFirst({ where: { id: mediaId, items: { some: { item: { case: unwalled(caller.actor) } } } } });
   if (!media) return fail('not_found', 'There is no such file.');
   const why = whyNotShown(media);
   if (why !== undefined) return fail('conflict', `This file has no preview. ${why}`);
-  return ok(async () => ({ body: Uint8Array.from(await readRendering(media, rendering)), contentType: GREY_TYPE }));
+  // Files of the first version have no small one.
+  const rendering = media.renderings.includes(wanted) ? wanted : 'preview';
+  return ok(async () => {
+    try {
+      return ok({ body: Uint8Array.from(await readRendering(media, rendering)), contentType: GREY_TYPE });
+    } catch (error) {
+      if (!(error instanceof BrokenSeal)) throw error;
+      await foundBroken(caller, { mediaId, rendering });
+      return fail('unavailable', 'This preview does not open: its stored form was changed. It is not shown, and this was recorded; supervisors are told.');
+    }
+  });
 }

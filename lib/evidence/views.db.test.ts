@@ -274,7 +274,7 @@ describe('stored bytes that were changed', () => {
     try {
       const opened = await openGrant(moderator, { grantId: await granted(moderator) });
       expect(opened).toMatchObject({ ok: false, problem: { code: 'unavailable' } });
-      expect((await trail()).at(-1)).toMatchObject({ action: 'evidence.revealed', outcome: 'failed' });
+      expect((await trail()).at(-1)).toMatchObject({ action: 'evidence.broken', outcome: 'failed', details: { rendering: 'original' } });
       await isViewed('not_viewed', 'not_viewed');
     } finally {
       await writeFile(path, whole);
@@ -288,7 +288,9 @@ describe('a preview', () => {
   test('is grey, and of a file that is not there there is none', async () => {
     const opened = await preview(media[0]!);
     if (!opened.ok) throw new Error(opened.problem.safeMessage);
-    expect((await sharp(await bytesOf(await opened.value())).metadata()).space).toBe('b-w');
+    const shown = await opened.value();
+    if (!shown.ok) throw new Error(shown.problem.safeMessage);
+    expect((await sharp(await bytesOf(shown.value)).metadata()).space).toBe('b-w');
     expect(await preview(item.itemId)).toMatchObject({ ok: false, problem: { code: 'not_found' } });
   });
 

@@ -13,6 +13,8 @@ export const GET = route<{ mediaId: string }>({
   run: async ({ request, params, actor, requestId }) => {
     const rendering = new URL(request.url).searchParams.get('rendering') ?? undefined;
     const found = await execute(preview, actor, { ...params, rendering }, requestId);
-    return found.ok ? shownResponse(await found.value()) : found;
+    if (!found.ok) return found;
+    const opened = await found.value();
+    return opened.ok ? shownResponse(opened.value) : opened;
   },
 });

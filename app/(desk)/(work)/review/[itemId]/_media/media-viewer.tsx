@@ -7,13 +7,15 @@ import { useShortcut } from '@/app/_ui/keyboard';
 import { useToast } from '@/app/_ui/toast';
 import { whyNotShown } from '@/lib/evidence/schema';
 import type { ReviewItem } from '@/lib/review/schema';
+import { Refusal } from '../../../../_session/ask';
+import { useLimits } from '../../../../wellness/_components/use-limits';
 import { FileFacts } from './file-facts';
 import { nameOf } from './file-words';
 import { PeekButton } from './peek-button';
 import { RevealDialog } from './reveal-dialog';
 import { Stage } from './stage';
 import { Thumbnails } from './thumbnails';
-import { useLook } from './use-look';
+import { type Wanted, useLook } from './use-look';
 
 interface MediaViewerProps {
   item: Pick<ReviewItem, 'id' | 'files' | 'viewing' | 'settings'>;
@@ -29,7 +31,8 @@ export function MediaViewer({ item, selected, onSelect, disabledReason }: MediaV
   const router = useRouter();
   const { notify } = useToast();
   const [isAsking, setIsAsking] = useState(false);
-  const { look, player, start, stop } = useLook(item.id, ({ message }) => notify({ title: 'Still blurred', description: message }), () => router.refresh());
+  const limits = useLimits();
+  const { look, player, start, stop } = useLook(item.id, () => router.refresh());
   const file = files[selected];
   const offReason = disabledReason ?? (file && whyNotShown(file));
   const isOff = offReason !== undefined;
@@ -40,7 +43,16 @@ export function MediaViewer({ item, selected, onSelect, disabledReason }: MediaV
     stop();
     onSelect(Math.min(Math.max(index, 0), files.length - 1));
   };
-  const peek = () => file && !isRevealed && void start({ file, kind: 'peek' });
+  /** @returns whether it was shown. */
+  async function begin(wanted: Wanted): Promise<boolean> {
+    const came = await start(wanted);
+    if (!(came instanceof Refusal)) return came === 'shown';
+    // A peek lasts while something is held, and by then nothing is.
+    const again = () => (wanted.kind === 'reveal' ? void begin(wanted) : notify({ title: 'You can peek now', description: 'Hold again to see it.' }));
+    if (!limits.meets(came, again)) notify({ title: 'Still blurred', description: came.message });
+    return false;
+  }
+  const peek = () => file && !isRevealed && void begin({ file, kind: 'peek' });
   // Also before the peek is on the screen: a press that is shorter than that shows nothing.
   const release = () => !isRevealed && stop();
 
@@ -78,9 +90,10 @@ export function MediaViewer({ item, selected, onSelect, disabledReason }: MediaV
         item={item}
         onConfirm={(reason) => {
           setIsAsking(false);
-          return start({ file, kind: 'reveal', reason });
+          return begin({ file, kind: 'reveal', reason });
         }}
       />
+      {limits.dialog}
     </section>
   );
 }

@@ -54,7 +54,7 @@ async function showing(answer: Response, options: Parameters<typeof feedFrom>[1]
  * and ends on `stop`, after its time, or as soon as the desk locks or nobody is there. The end is told to the desk even
  * while the page is closing, and with it what of a video was played.
  */
-export function useLook(itemId: string, onFailed: (why: Refusal, wanted: Wanted) => void, onEnded: () => void) {
+export function useLook(itemId: string, onEnded: () => void) {
   const [look, setLook] = useState<Look | null>(null);
   // The video on the page, while there is one.
   const player = useRef<HTMLVideoElement>(null);
@@ -62,9 +62,9 @@ export function useLook(itemId: string, onFailed: (why: Refusal, wanted: Wanted)
   const turn = useRef(0);
   const open = useRef<Open | null>(null);
   const timers = useRef<{ end?: ReturnType<typeof setTimeout>; heard?: ReturnType<typeof setInterval> }>({});
-  const callbacks = useRef({ onFailed, onEnded });
+  const whenEnded = useRef(onEnded);
   useEffect(() => {
-    callbacks.current = { onFailed, onEnded };
+    whenEnded.current = onEnded;
   });
 
   const stop = useCallback(() => {
@@ -77,12 +77,12 @@ export function useLook(itemId: string, onFailed: (why: Refusal, wanted: Wanted)
     open.current = null;
     if (!ended) return;
     ended.close();
-    void tellEnd(ended.grantId, played).then(() => callbacks.current.onEnded());
+    void tellEnd(ended.grantId, played).then(() => whenEnded.current());
   }, []);
 
   const start = useCallback(
-    /** @returns whether it was shown. */
-    async (wanted: Wanted): Promise<boolean> => {
+    /** @returns `shown`, `left` when it was let go of before, or why it was refused. */
+    async (wanted: Wanted): Promise<'shown' | 'left' | Refusal> => {
       stop();
       turn.current += 1;
       const mine = turn.current;
@@ -90,13 +90,13 @@ export function useLook(itemId: string, onFailed: (why: Refusal, wanted: Wanted)
       setLook({ mediaId, kind, shown: null });
       try {
         const { grantId } = await askJson<{ grantId: string }>('/api/evidence/grants', { mediaId, itemId, kind, reason });
-        if (turn.current !== mine) return false;
+        if (turn.current !== mine) return 'left';
         const { shown, close } = await showing(await ask(`/api/evidence/grants/${grantId}`), { durationMs, player: () => player.current });
         if (turn.current !== mine) {
           // Opened and not seen: it is over, whatever is looked at by now.
           close();
           await tellEnd(grantId, []);
-          return false;
+          return 'left';
         }
         open.current = { grantId, close };
         setLook({ mediaId, kind, shown });
@@ -107,12 +107,11 @@ export function useLook(itemId: string, onFailed: (why: Refusal, wanted: Wanted)
             .then(({ mayGoOn }) => mayGoOn, () => false)
             .then((mayGoOn) => !mayGoOn && turn.current === mine && stop());
         }, HEARD_EVERY_MS);
-        return true;
+        return 'shown';
       } catch (error) {
-        if (turn.current !== mine) return false;
+        if (turn.current !== mine) return 'left';
         setLook(null);
-        callbacks.current.onFailed(error instanceof Refusal ? error : NOT_SHOWN, wanted);
-        return false;
+        return error instanceof Refusal ? error : NOT_SHOWN;
       }
     },
     [itemId, stop],
