@@ -3,7 +3,8 @@ import { holdsLease, mayLook } from '@/lib/access/schema';
 import { record } from '@/lib/audit';
 import type { Ctx, Prisma } from '@/lib/db';
 import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
-import { settingsOf } from '@/lib/wellness';
+import { settingsOf, spared } from '@/lib/wellness';
+import { HARMS } from '@/lib/wellness/schema';
 import { draftOf } from './draft';
 import { FILE_FACTS, filesOf } from './files';
 import { copiesFact, earlierFact, matchedFact, viewingFact, wordsOf } from './rules';
@@ -47,7 +48,7 @@ export async function openItem(ctx: Ctx<PersonActor>, { itemId }: { itemId: stri
   const fileNumber = new Map(item.media.map(({ mediaId }, index) => [mediaId, index + 1]));
   const [decision] = item.decisions;
   const files = await filesOf(ctx, item);
-  const { blur, isGrey, isMuted, isTextFolded } = await settingsOf(ctx);
+  const { blur, isGrey, isMuted, isTextFolded, optedOut } = await settingsOf(ctx);
   // Asked apart, since reading the sealed texts themselves only to see that they are there would be up to a thousand of them.
   const textless = new Set((await ctx.tx.message.findMany({ where: { itemId, sealedText: null }, select: { id: true } })).map(({ id }) => id));
   await record(ctx, { action: 'item.read', details: {}, itemId, caseId: item.caseId, targets: [{ type: 'item', id: itemId }] });
@@ -67,6 +68,7 @@ export async function openItem(ctx: Ctx<PersonActor>, { itemId }: { itemId: stri
     mayLook: mayLook(ctx.actor, item, now),
     heldBy: isHeld && !isMine ? (item.leaseHolder?.pseudonym ?? null) : null,
     leaseUntil: isMine ? (item.leaseUntil?.toISOString() ?? null) : null,
+    spared: spared(optedOut, item.harms).map((harm) => HARMS[harm].toLowerCase()),
     matched: matchedFact(item.signals),
     earlier: earlierFact(await earlierDecisions(ctx, item.id, [...fileNumber.keys()]), now),
     copies: copiesFact(files),

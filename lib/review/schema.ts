@@ -133,6 +133,8 @@ export interface ReviewItem {
   readonly mayLook: boolean;
   readonly heldBy: string | null;
   readonly leaseUntil: string | null;
+  /** Of its harms those that the viewer asked not to be given. */
+  readonly spared: readonly string[];
   readonly matched: Fact;
   readonly earlier: Fact;
   readonly copies: Fact;

@@ -7,6 +7,7 @@ export { present } from './present';
 export { readFloors } from './read-floors';
 export { readOwn } from './read-own';
 export { readTeam } from './read-team';
+export { spared } from './rules';
 export { saveFloors } from './save-floors';
 export { saveSettings } from './save-settings';
 export { settingsOf } from './settings';

@@ -9,7 +9,7 @@ import { type CompletenessCheck, incidentTypeOf, isReportable as isOutcomeReport
 import type { DraftBody, ReviewItem } from '@/lib/review/schema';
 import { attempt } from '../../../../_components/attempt';
 import { PaneFoot } from '../../../../_shell/panes';
-import { release } from '../../../queue/actions';
+import { release, skip } from '../../../queue/actions';
 import { settle, undoDecision, undoReport } from '../actions';
 import type { Decision } from './use-decision';
 
@@ -34,7 +34,7 @@ function saveReason(draft: DraftBody): string | undefined {
   return undefined;
 }
 
-/** Report, save, release: with what is missing in words, and some seconds to take each decision back. */
+/** Report, save, release, skip: with what is missing in words, and some seconds to take each decision back. */
 export function DecisionFoot({ item, decision, checks, filing }: DecisionFootProps) {
   const router = useRouter();
   const { notify, offerUndo } = useToast();
@@ -91,19 +91,24 @@ export function DecisionFoot({ item, decision, checks, filing }: DecisionFootPro
       router.refresh();
     });
 
-  const giveBack = () =>
+  const giveBack = (isSkip: boolean) =>
     start(async () => {
       setError(undefined);
       await decision.keep();
-      const result = await attempt(() => release({ itemId: item.id }));
-      if (result.ok) router.push('/queue');
-      else setError(result.message);
+      const result = await attempt(() => (isSkip ? skip : release)({ itemId: item.id }));
+      if (!result.ok) {
+        setError(result.message);
+        return;
+      }
+      if (isSkip) notify({ title: 'Skipped', description: 'You are not given it again. It stands under “Set aside” in your queue.' });
+      router.push('/queue');
     });
 
   const canPress = !isPending;
   useShortcut('shift+enter', () => settleWith(true), { label: hotline, group: 'This item', enabled: canPress && cannotReport === undefined });
   useShortcut('e', () => settleWith(false), { label: 'Save decision', group: 'This item', enabled: canPress && cannotSaveAlone === undefined });
-  useShortcut('x', giveBack, { label: 'Release', group: 'This item', enabled: canPress });
+  useShortcut('x', () => giveBack(false), { label: 'Release', group: 'This item', enabled: canPress });
+  useShortcut('s', () => giveBack(true), { label: 'Skip', group: 'This item', enabled: canPress });
 
   return (
     <PaneFoot>
@@ -134,11 +139,14 @@ export function DecisionFoot({ item, decision, checks, filing }: DecisionFootPro
         {hotline}
       </Button>
       <div className="grid grid-cols-2 gap-2">
-        <Button kbd="e" isPending={isPending} disabledReason={cannotSaveAlone} onClick={() => settleWith(false)}>
+        <Button kbd="e" className="col-span-2" isPending={isPending} disabledReason={cannotSaveAlone} onClick={() => settleWith(false)}>
           Save decision
         </Button>
-        <Button kbd="x" isPending={isPending} onClick={giveBack}>
+        <Button kbd="x" isPending={isPending} onClick={() => giveBack(false)}>
           Release
+        </Button>
+        <Button kbd="s" title="Back to the queue, and not to you again. No reason is asked." isPending={isPending} onClick={() => giveBack(true)}>
+          Skip
         </Button>
       </div>
       <p className="text-sm text-faint">{isPending ? 'Saving…' : (cannotReport ?? `You can undo for ${filing.undoSeconds} seconds before it is sent.`)}</p>

@@ -13,6 +13,7 @@ import type { ReportRow } from '@/lib/reporting';
 import { POLICY_VERSION, type ReviewItem } from '@/lib/review/schema';
 import { attempt } from '../../../../_components/attempt';
 import { PANEL_ID, Pane, PaneFoot, StageBody } from '../../../../_shell/panes';
+import { useLimits } from '../../../../wellness/_components/use-limits';
 import { take } from '../../../queue/actions';
 import { Conversation } from './conversation';
 import { DecisionForm } from './decision-form';
@@ -39,6 +40,7 @@ export function Workbench({ item, outlook, report, now, filing, bar }: Workbench
   const [file, setFile] = useState(0);
   const [whyLost, setWhyLost] = useState<string>();
   const [isTaking, startTaking] = useTransition();
+  const limits = useLimits();
   const decision = useDecision(item);
   const { draft, change } = decision;
   const isDecided = item.state === 'decided';
@@ -53,6 +55,7 @@ export function Workbench({ item, outlook, report, now, filing, bar }: Workbench
   const takeIt = () =>
     startTaking(async () => {
       const result = await attempt(() => take({ itemId: item.id }));
+      if (limits.meets(result, takeIt)) return;
       if (result.ok) setWhyLost(undefined);
       else notify({ title: 'The item was not taken', description: result.message });
       router.refresh();
@@ -122,7 +125,9 @@ export function Workbench({ item, outlook, report, now, filing, bar }: Workbench
                 <Button variant="primary" size="lg" isWide kbd="t" isPending={isTaking} onClick={takeIt}>
                   Take this item
                 </Button>
+                {item.spared.length > 0 && <p className="text-sm text-high">You asked not to be given items like this: {item.spared.join(', ')}. You can take it all the same.</p>}
                 <p className="text-sm text-faint">It is yours alone while you work on it.</p>
+                {limits.dialog}
               </PaneFoot>
             ) : undefined
           }
