@@ -16,7 +16,7 @@ const MADE: readonly Derivative[] = ['preview', 'still', 'peek'];
 // What comes back was made from the file, by a process that the file may have taken over: it is believed no further than this.
 const edge = z.int().min(1).max(2 ** 31 - 1);
 const unreadableAnswer = z.object({ state: z.literal('unreadable'), code: z.enum(Object.keys(UNREADABLE) as UnreadableCode[]) });
-const readyAnswer = z.object({ state: z.literal('ready'), width: edge, height: edge, frames: edge, metadata: z.string().max(64 * 1024).nullable() });
+const readyAnswer = z.object({ state: z.literal('ready'), width: edge, height: edge, frames: edge, durationMs: edge.nullable(), metadata: z.string().max(64 * 1024).nullable() });
 const answer = z.discriminatedUnion('state', [readyAnswer, unreadableAnswer]);
 
 let pictures: Pool | undefined;
@@ -50,5 +50,5 @@ export async function derivePicture(file: Part, type: PictureType, signal?: Abor
     if (!bytes) throw new Error(`The decoder answered without a ${name}.`);
     return [name, bytes] as const;
   }));
-  return { ...derived, durationMs: null, streams: [], renderings };
+  return { ...derived, streams: [], renderings };
 }

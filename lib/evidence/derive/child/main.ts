@@ -17,13 +17,13 @@ interface Answered {
 
 async function perform(task: Task, bytes: Buffer): Promise<Answered> {
   const picture = await openPicture(bytes, task.type, task.limits);
-  const { width, height, frames } = picture;
+  const { width, height, frames, runsMs } = picture;
   if (task.task === 'reveal') {
     const viewer = { name: task.viewer.name, at: new Date(task.viewer.at) };
     return { answer: { state: 'ready' }, parts: [await drawReveal(picture, viewer, task.isGrey)] };
   }
   const { preview, still, peek } = await drawRenderings(picture);
-  return { answer: { state: 'ready', width, height, frames, metadata: readMetadata(picture.metadata) }, parts: [preview, still, peek] };
+  return { answer: { state: 'ready', width, height, frames, durationMs: runsMs, metadata: readMetadata(picture.metadata) }, parts: [preview, still, peek] };
 }
 
 async function answer({ header, parts: [bytes] }: Message): Promise<void> {

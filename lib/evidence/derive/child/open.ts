@@ -42,8 +42,19 @@ export interface Picture {
   readonly width: number;
   readonly height: number;
   readonly frames: number;
+  /** How long an animation runs once, as browsers play it; null of a still picture, and where the file does not say. */
+  readonly runsMs: number | null;
   /** A new reading of the file, of one frame or of all of them, one below the other; by the loader of its type alone. */
   readonly open: (frame?: number | 'all') => Sharp;
+}
+
+/** Browsers do not hurry: a frame that is to last a hundredth of a second or less is shown for a tenth. */
+const HURRIED_MS = 10;
+const UNHURRIED_MS = 100;
+
+function runsMs({ delay = [] }: Metadata, frames: number): number | null {
+  if (frames === 1 || delay.length !== frames) return null;
+  return delay.reduce((sum, ms) => sum + (ms <= HURRIED_MS ? UNHURRIED_MS : ms), 0);
 }
 
 /**
@@ -68,7 +79,7 @@ export async function openPicture(bytes: Buffer, type: PictureType, limits: Limi
   if (width * height * frames > limits.pixels) throw new Unreadable('too_many_pixels');
   // Orientation belongs to photographs; frames have none.
   const isTurned = frames === 1 && metadata.autoOrient.width !== width;
-  return { metadata, width: isTurned ? height : width, height: isTurned ? width : height, frames, open };
+  return { metadata, width: isTurned ? height : width, height: isTurned ? width : height, frames, runsMs: runsMs(metadata, frames), open };
 }
 
 /** The code for what the library says of a file that it cannot read. */
