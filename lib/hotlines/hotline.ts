@@ -26,7 +26,9 @@ export interface OutgoingFile {
   readonly name: string;
   /** A media type, for example `image/png`. */
   readonly contentType: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly byteSize: number;
+  /** Read once, to its end, no faster than it is sent. When it fails, so does the call, as if the network had. */
+  readonly content: AsyncIterable<Uint8Array>;
 }
 
 export interface CallOptions {

@@ -8,11 +8,13 @@ import { inflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addNote, editNote } from '@/lib/cases';
 import { testDatabase } from '@/lib/db/testing';
+import { BrokenSeal } from '@/lib/evidence';
+import { breakSeal } from '@/lib/evidence/testing';
 import { openSandbox, type OpenSandbox } from '@/lib/hotlines/testing';
-import { config } from '@/lib/kernel';
+import { config, randomIds } from '@/lib/kernel';
 import { fileReport } from '@/lib/reporting';
 import { type Desk, must, openDesk } from '@/lib/reporting/testing';
-import { exportReferral } from './export';
+import { type Referral, exportReferral } from './export';
 import { packReferral } from './pack';
 
 const database = testDatabase();
@@ -65,6 +67,8 @@ async function filedCase() {
   return { caseId, mediaIds, receipt: (await desk.stored(reportId)).hotlineReportId };
 }
 
+const pack = (referral: Referral) => buffer(packReferral({ actor: { kind: 'system', name: 'test' }, clock: sandbox.clock, ids: randomIds, requestId: randomIds.next() }, referral));
+
 test('a referral holds the whole case, every file is in its manifest, and sha256sum agrees', async () => {
   const { caseId, mediaIds, receipt } = await filedCase();
   const liaison = await desk.person('liaison');
@@ -75,7 +79,7 @@ test('a referral holds the whole case, every file is in its manifest, and sha256
   const [entry] = await database.client.auditEvent.findMany({ where: { action: 'referral.exported', caseId } });
   expect(entry).toMatchObject({ actorId: liaison.id, details: { files: row.fileCount, manifestSha256: row.manifestSha256 } });
 
-  const files = unzip(await buffer(packReferral(referral)));
+  const files = unzip(await pack(referral));
   expect([...files.keys()]).toEqual([
     'README.txt', 'case.json', 'conversation-E01.txt', 'conversation-E02.txt', 'files/E01-1.png', 'files/E01-2.png', 'manifest-sha256.txt',
   ]);
@@ -109,12 +113,24 @@ test('a referral holds the whole case, every file is in its manifest, and sha256
   expect(files.get('conversation-E01.txt')?.toString()).toContain('(flagged) user_one');
 });
 
+test('a referral with a file that was changed breaks off, and the supervisors are told', async () => {
+  const { caseId, mediaIds } = await filedCase();
+  const liaison = await desk.person('liaison');
+  const referral = must(await desk.as(liaison, (ctx) => exportReferral(ctx, { caseId })));
+  const mend = await breakSeal(mediaIds[1] ?? '');
+  await expect(pack(referral)).rejects.toBeInstanceOf(BrokenSeal);
+  await expect.poll(() => database.client.alert.count({ where: { kind: 'evidence_broken' } })).toBe(1);
+  expect(await database.client.auditEvent.findFirstOrThrow({ where: { action: 'evidence.broken' } })).toMatchObject({ outcome: 'failed', details: { rendering: 'original' }, targets: [{ type: 'media', id: mediaIds[1] }] });
+  await mend();
+  await pack(referral);
+});
+
 test('a referral whose evidence is missing breaks off instead of passing for a whole one', async () => {
   const { caseId } = await filedCase();
   const liaison = await desk.person('liaison');
   const referral = must(await desk.as(liaison, (ctx) => exportReferral(ctx, { caseId })));
   rmSync(config().EVIDENCE_DIR, { recursive: true });
-  await expect(buffer(packReferral(referral))).rejects.toThrow();
+  await expect(pack(referral)).rejects.toThrow();
 });
 
 test('a case that does not exist leaves no referral behind', async () => {

@@ -71,7 +71,8 @@ async function go(filing: Filing): Promise<void> {
   filing.signal.throwIfAborted();
   if (!(await open(filing, body))) return;
   if (report.files.length > 0) {
-    const files = report.files.map(({ id, media }) => ({ id, media, hotlineFileId: null }));
+    const item = { id: report.itemId, caseId: report.caseId };
+    const files = report.files.map(({ id, media }) => ({ id, media, item, hotlineFileId: null }));
     if (!(await upload(filing, body, files))) return;
     if (!(await describe(filing, body, files))) return;
   }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testDatabase } from '@/lib/db/testing';
+import { breakSeal } from '@/lib/evidence/testing';
 import { hasSchema, openSandbox, type OpenSandbox, schemaProblems } from '@/lib/hotlines/testing';
 import { config } from '@/lib/kernel';
 import { take } from '@/lib/queue';
@@ -198,6 +199,24 @@ test('wrong credentials stop the report in plain sight, and a supervisor sends i
   expect(await desk.as(supervisor, (ctx) => retryReport(ctx, { reportId }))).toMatchObject({ problem: { code: 'conflict' } });
   const trail = await database.client.auditEvent.findMany({ where: { targets: { array_contains: [{ id: reportId }] } }, orderBy: { seq: 'asc' } });
   expect(trail.map(({ action }) => action)).toEqual(expect.arrayContaining(['report.created', 'report.moved', 'report.stuck', 'report.retried', 'report.filed']));
+});
+
+test('a file whose seal is broken is not filed: the report waits for a person, who is told why, and goes on once it is mended', async () => {
+  const { itemId, mediaIds } = await desk.sendItem(2);
+  const mend = await breakSeal(mediaIds[1] ?? '');
+  const { reportId } = await desk.report(itemId);
+  sandbox.clock.advance(UNDO_MS);
+  await file(reportId);
+  const stuck = await desk.stored(reportId);
+  expect(stuck).toMatchObject({ state: 'needs_attention', problem: expect.stringContaining('File 2 does not open') as string });
+  expect(stuck.calls.map(({ call, outcome }) => `${call} ${outcome}`)).toEqual(['submit ok', 'upload ok', 'upload broken_seal']);
+  expect(await database.client.auditEvent.findFirstOrThrow({ where: { action: 'evidence.broken' } })).toMatchObject({ actorName: 'filing', itemId, targets: [{ id: mediaIds[1] }] });
+  expect(await database.client.alert.count({ where: { kind: 'evidence_broken' } })).toBe(1);
+
+  await mend();
+  must(await desk.as(await desk.person('supervisor'), (ctx) => retryReport(ctx, { reportId })));
+  await file(reportId);
+  expect(await desk.stored(reportId)).toMatchObject({ state: 'filed' });
 });
 
 test('a file that arrives changed is never described or finished', async () => {

@@ -1,6 +1,6 @@
 import type { Action } from '@/lib/audit/schema';
 import type { Entry } from '@/lib/audit';
-import { type Ctx, type Prisma, type PrismaClient, announce, transact } from '@/lib/db';
+import { type Caller, type Ctx, type Prisma, type PrismaClient, announce, transact } from '@/lib/db';
 import type { Answer, NcmecHotline } from '@/lib/hotlines';
 import { enqueue } from '@/lib/jobs/contract';
 import { type Clock, type Ids, type SystemActor, ok } from '@/lib/kernel';
@@ -36,8 +36,12 @@ const FILER: SystemActor = { kind: 'system', name: 'filing' };
 /** Somebody else has the report meanwhile: this attempt is over and must touch nothing. */
 export class Superseded extends Error {}
 
-export function contextOf({ tools: { clock, ids }, requestId }: Pick<Filing, 'tools' | 'requestId'>, tx: Ctx['tx']): Ctx<SystemActor> {
-  return { tx, actor: FILER, clock, ids, requestId };
+export function callerOf({ tools: { clock, ids }, requestId }: Pick<Filing, 'tools' | 'requestId'>): Caller<SystemActor> {
+  return { actor: FILER, clock, ids, requestId };
+}
+
+export function contextOf(filing: Pick<Filing, 'tools' | 'requestId'>, tx: Ctx['tx']): Ctx<SystemActor> {
+  return { ...callerOf(filing), tx };
 }
 
 interface Change {

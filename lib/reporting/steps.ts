@@ -1,11 +1,13 @@
-import { type SealedObject, readOriginal } from '@/lib/evidence';
+import { BrokenSeal, type SealedObject, foundBroken, openOriginal } from '@/lib/evidence';
 import { startPreservation } from '@/lib/retention';
 import type { AssembledReport } from './assemble';
-import { type CallMade, type Filing, getStuck, save, settle, tryAgainLater } from './filing';
+import { type CallMade, type Filing, callerOf, getStuck, save, settle, tryAgainLater } from './filing';
 
 export interface FileToSend {
   readonly id: string;
   readonly media: SealedObject & { readonly md5: string; readonly byteSize: number };
+  /** For which it is sent. */
+  readonly item: { readonly id: string; readonly caseId: string };
   hotlineFileId: string | null;
 }
 
@@ -58,6 +60,27 @@ export async function open(filing: Filing, { report }: AssembledReport): Promise
   return true;
 }
 
+type Sent = Awaited<ReturnType<Filing['tools']['hotline']['upload']>>;
+
+/**
+ * Sends one file as it is opened, frame by frame. A seal that breaks on the way ends the call, and the hotline has half
+ * a file at most, in a report that is not finished.
+ * @throws what our own store throws: then nothing is said about the hotline.
+ */
+async function send(filing: Filing, { media }: FileToSend, body: { readonly name: string; readonly contentType: string }): Promise<{ answer: Sent; isBroken: boolean }> {
+  const content = await openOriginal(media);
+  let failure: Error | undefined;
+  content.once('error', (error: Error) => (failure = error));
+  try {
+    const { name, contentType } = body;
+    const answer = await filing.tools.hotline.upload(filing.hotlineReportId ?? '', { name, contentType, byteSize: media.byteSize, content }, { signal: filing.signal });
+    if (failure && !(failure instanceof BrokenSeal)) throw failure;
+    return { answer, isBroken: failure !== undefined };
+  } finally {
+    content.destroy();
+  }
+}
+
 /** Sends every file, one at a time, and believes that it arrived only when the hotline names the same checksum. */
 export async function upload(filing: Filing, { files: bodies }: AssembledReport, files: readonly FileToSend[]): Promise<boolean> {
   await save(filing, 'uploading');
@@ -65,8 +88,13 @@ export async function upload(filing: Filing, { files: bodies }: AssembledReport,
     filing.signal.throwIfAborted();
     const body = bodies[index];
     if (!body) throw new Error('The report has fewer descriptions than files.');
-    const bytes = Uint8Array.from(await readOriginal(file.media));
-    const answer = await filing.tools.hotline.upload(filing.hotlineReportId ?? '', { name: body.name, contentType: body.contentType, bytes }, { signal: filing.signal });
+    const { answer, isBroken } = await send(filing, file, body);
+    if (isBroken) {
+      await foundBroken(callerOf(filing), { mediaId: file.media.id, rendering: 'original', item: file.item });
+      const problem = `File ${index + 1} does not open: as it is stored here, it was changed, cut short or swapped. It was not filed, and supervisors were told.`;
+      await getStuck(filing, { to: 'needs_attention', problem, code: 'broken_seal', call: { name: 'upload', answer, outcome: 'broken_seal' } });
+      return false;
+    }
     if (answer.kind !== 'ok') {
       await settle(filing, 'upload', answer);
       return false;

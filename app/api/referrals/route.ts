@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { collect, fail } from '@/lib/kernel';
+import { collect, fail, randomIds, systemClock } from '@/lib/kernel';
 import { exportReferral, packReferral } from '@/lib/referral';
 import { referralInput } from '@/lib/referral/schema';
 import { execute, route } from '@/lib/web';
@@ -20,7 +20,7 @@ export const POST = route({
     if (input === undefined) return fail('invalid', 'The request must name a case, as JSON or as a form: caseId.');
     const made = await execute({ permission, input: referralInput, run: exportReferral }, actor, input, requestId);
     if (!made.ok) return made;
-    const body = Readable.toWeb(packReferral(made.value)) as ReadableStream<Uint8Array>;
+    const body = Readable.toWeb(packReferral({ actor, clock: systemClock, ids: randomIds, requestId }, made.value)) as ReadableStream<Uint8Array>;
     return new Response(body, {
       headers: {
         'Content-Type': 'application/zip',

@@ -1,1 +1,2 @@
+export { breakSeal, storedPath } from './break-seal';
 export { draw } from './pictures';

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
 import { expect, test, vi } from 'vitest';
 import { manualClock } from '@/lib/kernel';
 import type { Answer } from '../hotline';
@@ -9,7 +10,10 @@ import { ncmecHotline } from './client';
 import { fileDescription, messageReport, minimalReport } from './testing/examples';
 import { type OpenSandbox, openSandbox } from './testing/sandbox';
 
-const file = { name: 'Gradient “1”.png', contentType: 'image/png', bytes: Uint8Array.from({ length: 100_000 }, (_, i) => i % 251) };
+const bytes = Uint8Array.from({ length: 100_000 }, (_, i) => i % 251);
+const fileOf = (content: readonly Uint8Array[], name = 'Gradient “1”.png', contentType = 'image/png') => ({ name, contentType, byteSize: Buffer.concat(content).length, content: Readable.from(content) });
+/** Another stream of the same bytes each time: a body is read once. */
+const file = () => fileOf([bytes.subarray(0, 30_000), bytes.subarray(30_000)]);
 
 function valueOf<T>(answer: Answer<T>): T {
   if (answer.kind !== 'ok') throw new Error(`${answer.kind} ${answer.call.path} ${answer.call.description ?? ''}`);
@@ -29,10 +33,10 @@ test('a filing goes from open through upload and description to finished, and th
   expect(opened.call).toMatchObject({ method: 'POST', path: '/submit', httpStatus: 200, responseCode: 0, durationMs: 0 });
   expect(opened.call.requestId).toMatch(/^[0-9a-f-]{36}$/);
 
-  const uploaded = valueOf(await box.hotline.upload(reportId, file));
-  expect(uploaded.md5).toBe(createHash('md5').update(file.bytes).digest('hex'));
+  const uploaded = valueOf(await box.hotline.upload(reportId, file()));
+  expect(uploaded.md5).toBe(createHash('md5').update(bytes).digest('hex'));
   expect(uploaded.fileId).toMatch(/^[0-9a-f]{32}$/);
-  const other = valueOf(await box.hotline.upload(reportId, { name: 'empty.txt', contentType: 'text/plain', bytes: new Uint8Array() }));
+  const other = valueOf(await box.hotline.upload(reportId, fileOf([], 'empty.txt', 'text/plain')));
   valueOf(await box.hotline.describe(reportId, uploaded.fileId, fileDescription));
   valueOf(await box.hotline.describe(reportId, other.fileId, { fileViewedByEsp: false, fileRelevance: 'Supplemental Reported' }));
   expect(valueOf(await box.hotline.finish(reportId)).fileIds).toEqual([uploaded.fileId, other.fileId]);
@@ -42,11 +46,11 @@ test('a filing goes from open through upload and description to finished, and th
     id: reportId,
     state: 'finished',
     files: [
-      { name: file.name, contentType: 'image/png', size: 100_000, md5: uploaded.md5, fileViewedByEsp: true, fileRelevance: 'Reported' },
+      { name: 'Gradient “1”.png', contentType: 'image/png', size: 100_000, md5: uploaded.md5, fileViewedByEsp: true, fileRelevance: 'Reported' },
       { name: 'empty.txt', size: 0, fileViewedByEsp: false, fileRelevance: 'Supplemental Reported' },
     ],
   });
-  expect(report?.files[0]?.sha256).toBe(createHash('sha256').update(file.bytes).digest('hex'));
+  expect(report?.files[0]?.sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
 });
 
 test('retract tells where a report stands: open, retracted, finished, unknown', async () => {
@@ -63,9 +67,9 @@ test('retract tells where a report stands: open, retracted, finished, unknown', 
 test('a finished report takes no more files, descriptions or a second finish', async () => {
   await using box = await openSandbox();
   const reportId = await openReport(box);
-  const { fileId } = valueOf(await box.hotline.upload(reportId, file));
+  const { fileId } = valueOf(await box.hotline.upload(reportId, file()));
   valueOf(await box.hotline.finish(reportId));
-  const late = [box.hotline.upload(reportId, file), box.hotline.describe(reportId, fileId, fileDescription), box.hotline.finish(reportId)];
+  const late = [box.hotline.upload(reportId, file()), box.hotline.describe(reportId, fileId, fileDescription), box.hotline.finish(reportId)];
   for (const answer of await Promise.all(late)) expect(answer).toMatchObject({ kind: 'state', code: 5102, state: 'finished' });
 });
 
@@ -77,7 +81,7 @@ test('a description of a file that was never uploaded is a state of its own', as
 
 test('wrong credentials stop everything, and no answer holds a credential', async () => {
   await using box = await openSandbox();
-  const answers = await Promise.all([box.stranger.checkStatus(), box.stranger.open(minimalReport), box.stranger.upload('1', file)]);
+  const answers = await Promise.all([box.stranger.checkStatus(), box.stranger.open(minimalReport), box.stranger.upload('1', file())]);
   for (const answer of answers) expect(answer).toMatchObject({ kind: 'stop', call: { httpStatus: 401 } });
   const text = JSON.stringify([...answers, await box.hotline.checkStatus()]);
   expect(text).not.toMatch(/wrong battery|correct horse|desk|Basic|authorization/i);
@@ -110,7 +114,7 @@ test('a hotline that hangs is given up at the time limit, in doubt, and has done
   await using box = await openSandbox();
   const reportId = await openReport(box);
   await box.addFault({ call: 'upload', kind: 'hang' });
-  expect(await box.hotline.upload(reportId, file, { timeoutMs: 50 })).toMatchObject({ kind: 'retry', isInDoubt: true });
+  expect(await box.hotline.upload(reportId, file(), { timeoutMs: 50 })).toMatchObject({ kind: 'retry', isInDoubt: true });
   expect((await box.reports())[0]?.files).toEqual([]);
 });
 
@@ -168,3 +172,18 @@ test.each(['http://report.example.org/ispws', 'https://user:secret@example.org/i
     expect(make).toThrow(/^The address of the hotline must (?!.*secret)/);
   },
 );
+
+test('a file that fails on our side while it is sent, or is not as long as was said, is never taken for sent', async () => {
+  await using box = await openSandbox();
+  const reportId = await openReport(box);
+  const failing = (async function* () {
+    yield bytes;
+    await Promise.resolve();
+    throw new Error('a broken seal');
+  })();
+  for (const content of [failing, Readable.from([bytes])]) {
+    const answer = await box.hotline.upload(reportId, { name: 'x.png', contentType: 'image/png', byteSize: 2 * bytes.length, content });
+    expect(answer).toMatchObject({ kind: 'retry', isInDoubt: true });
+  }
+  expect((await box.reports())[0]?.files).toEqual([]);
+});

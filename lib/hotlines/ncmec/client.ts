@@ -3,6 +3,7 @@ import type { Answer, CallOptions, Hotline } from '../hotline';
 import { type Endpoint, type Request, exchange } from './exchange';
 import type { FileDetails, Report } from './grammar';
 import { judge } from './judge';
+import { multipart } from './multipart';
 import type { HotlineResponse } from './parse-response';
 import { serializeFileDetails, serializeReport } from './serialize';
 
@@ -21,6 +22,8 @@ export interface NcmecOptions {
 const XML = 'text/xml; charset=utf-8';
 const CALL_TIMEOUT_MS = 30_000;
 const UPLOAD_TIMEOUT_MS = 300_000;
+/** On top of that: a line slower than this is as good as cut. */
+const SLOWEST_BYTES_PER_MS = 250;
 
 /**
  * The CyberTipline reporting API ("ispws"). It files what it is given: validate first.
@@ -53,17 +56,13 @@ export function ncmecHotline({ baseUrl, username, password, clock }: NcmecOption
         ({ reportId }) => (reportId ? { value: { reportId } } : undefined),
         options,
       ),
-    upload(reportId, file, options) {
-      const body = new FormData();
-      body.append('id', reportId);
-      body.append('file', new Blob([file.bytes], { type: file.contentType }), file.name);
-      return call(
-        post('/upload', body),
+    upload: (reportId, file, options) =>
+      call(
+        post('/upload', multipart({ name: 'id', value: reportId }, file)),
         ({ fileId, hash }) => (fileId && hash ? { value: { fileId, md5: hash } } : undefined),
         options,
-        UPLOAD_TIMEOUT_MS,
-      );
-    },
+        UPLOAD_TIMEOUT_MS + Math.ceil(file.byteSize / SLOWEST_BYTES_PER_MS),
+      ),
     describe: (reportId, fileId, details, options) =>
       call(post('/fileinfo', serializeFileDetails({ ...details, reportId, fileId }), XML), nothing, options),
     finish: (reportId, options) =>

@@ -1,5 +1,7 @@
+import { Readable } from 'node:stream';
 import type { Clock } from '@/lib/kernel';
 import type { Call, CallOptions } from '../hotline';
+import type { Multipart } from './multipart';
 import { type HotlineResponse, LARGEST_RESPONSE_BYTES, parseResponse } from './parse-response';
 
 export interface Endpoint {
@@ -12,7 +14,7 @@ export interface Endpoint {
 export interface Request {
   readonly method: 'GET' | 'POST';
   readonly path: string;
-  readonly body?: string | FormData | URLSearchParams;
+  readonly body?: string | URLSearchParams | Multipart;
   readonly contentType?: string;
   readonly timeoutMs: number;
 }
@@ -35,16 +37,14 @@ export async function exchange(endpoint: Endpoint, request: Request, { signal }:
     durationMs: endpoint.clock.now().getTime() - startedAt.getTime(),
     ...facts,
   });
+  const { headers, ...body } = bodyOf(request);
   const deadline = AbortSignal.timeout(request.timeoutMs);
   let answer: Response;
   try {
     answer = await fetch(endpoint.baseUrl + request.path, {
       method: request.method,
-      headers: {
-        authorization: endpoint.authorization,
-        ...(request.contentType && { 'content-type': request.contentType }),
-      },
-      body: request.body ?? null,
+      headers: { authorization: endpoint.authorization, ...headers },
+      ...body,
       // A redirect would carry evidence, and perhaps the credentials, to an address that nobody configured.
       redirect: 'manual',
       cache: 'no-store',
@@ -66,6 +66,13 @@ export async function exchange(endpoint: Endpoint, request: Request, { signal }:
   // The answer to /status repeats the user name.
   const description = request.path === '/status' ? undefined : response.description;
   return { kind: 'answered', response, call: finish({ ...facts, responseCode, description }) };
+}
+
+/** How fetch takes a body; one that streams says its length, since not every server reads chunks. */
+function bodyOf({ body, contentType }: Request): { headers: Record<string, string> } & Pick<RequestInit, 'body'> & { duplex?: 'half' } {
+  if (body === undefined || typeof body === 'string' || body instanceof URLSearchParams) return { headers: contentType ? { 'content-type': contentType } : {}, body: body ?? null };
+  const headers = { 'content-type': body.contentType, 'content-length': String(body.byteSize) };
+  return { headers, body: Readable.toWeb(Readable.from(body.content, { objectMode: false })) as ReadableStream<Uint8Array>, duplex: 'half' };
 }
 
 const NEVER_CONNECTED = new Set([
