@@ -1,5 +1,3 @@
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 import { type Problem, config } from '@/lib/kernel';
 import { MACHINE_ANSWER, transportSecurity } from './headers';
 
@@ -32,19 +30,6 @@ export function bytesResponse(bytes: Uint8Array<ArrayBuffer>, contentType: strin
 /** What is shown of a file: bytes, or a stream of them that ends when the reader goes away. No cache may keep it. */
 export function shownResponse({ body, contentType }: { readonly body: Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>; readonly contentType: string }): Response {
   return body instanceof Uint8Array ? bytesResponse(body, contentType) : new Response(body, { headers: new Headers({ ...headersOf(), 'Content-Type': contentType }) });
-}
-
-const zip = promisify(gzip);
-/** Named, and not with a weight of nought: RFC 9110, section 12.5.3. */
-const TAKES_GZIP = /(?:^|,)\s*gzip\s*(?:;\s*q=(?!0(?:\.0*)?\s*(?:,|$))[\d.]+\s*)?(?:,|$)/i;
-
-/** As `bytesResponse`, compressed for who takes that: for what is long and repeats itself. */
-export async function compressedResponse(request: Request, bytes: Uint8Array<ArrayBuffer>, contentType: string): Promise<Response> {
-  const isTaken = TAKES_GZIP.test(request.headers.get('accept-encoding') ?? '');
-  const answer = bytesResponse(isTaken ? Uint8Array.from(await zip(bytes)) : bytes, contentType);
-  answer.headers.set('Vary', 'Accept-Encoding');
-  if (isTaken) answer.headers.set('Content-Encoding', 'gzip');
-  return answer;
 }
 
 /** Plain text, word for word. */

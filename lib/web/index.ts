@@ -1,5 +1,5 @@
 export { action } from './action';
-export { bytesResponse, compressedResponse, jsonResponse, problemResponse, shownResponse, textResponse } from './answers';
+export { bytesResponse, jsonResponse, problemResponse, shownResponse, textResponse } from './answers';
 export { arrivalOf, signInToken } from './arrival';
 export { openRead, openRoute } from './open-route';
 export { type Operation, execute } from './execute';
