@@ -1,3 +1,5 @@
+import { expect } from '@playwright/test';
+import pg from 'pg';
 import { system } from './system';
 
 async function post(path: string, body: BodyInit, contentType: string): Promise<Response> {
@@ -5,11 +7,25 @@ async function post(path: string, body: BodyInit, contentType: string): Promise<
   return fetch(`${address}/api/intake/v1/${path}`, { method: 'POST', body, headers: { Authorization: `Bearer ${apiKey}`, 'Content-Type': contentType } });
 }
 
-/** Sends a file as a platform does, and answers its id. */
-export async function pushMedia(bytes: Buffer): Promise<string> {
-  const answer = await post('media', new Uint8Array(bytes), 'application/octet-stream');
+/** Comes back when the worker has made what can be shown of a file, or found that nothing can. */
+async function whenDerived(mediaId: string): Promise<void> {
+  const database = new pg.Client({ connectionString: system().ownerUrl });
+  await database.connect();
+  try {
+    const state = async () => (await database.query<{ state: string }>('SELECT "state" FROM "Media" WHERE "id" = $1', [mediaId])).rows[0]?.state;
+    await expect.poll(state, { timeout: 60_000, message: 'the worker makes the renderings' }).not.toBe('received');
+  } finally {
+    await database.end();
+  }
+}
+
+/** Sends a file as a platform does, waits until it can be looked at, or is known not to be, and answers its id. */
+export async function pushMedia(bytes: Buffer, contentType = 'application/octet-stream'): Promise<string> {
+  const answer = await post('media', new Uint8Array(bytes), contentType);
   if (!answer.ok) throw new Error(`The file was refused: ${await answer.text()}`);
-  return ((await answer.json()) as { mediaId: string }).mediaId;
+  const { mediaId } = (await answer.json()) as { mediaId: string };
+  await whenDerived(mediaId);
+  return mediaId;
 }
 
 export interface Pushed {

@@ -52,7 +52,8 @@ export async function list(ctx: Ctx<PersonActor>, { view }: { view: QueueView })
       leaseUntil: true,
       subject: { select: { externalId: true } },
       leaseHolder: { select: { pseudonym: true } },
-      media: { select: { mediaId: true }, orderBy: { position: 'asc' }, take: 1 },
+      // Of what is still being made, or cannot be shown, there is no preview.
+      media: { where: { media: { state: 'ready' } }, select: { mediaId: true }, orderBy: { position: 'asc' }, take: 1 },
     },
   });
   return ok({

@@ -22,7 +22,7 @@ export function QueueRowLink({ row, now, isCurrent }: { row: QueueRow; now: stri
       {row.previewOf ? (
         // Blurred and grey by the server; the browser never receives more than this here.
         // eslint-disable-next-line @next/next/no-img-element -- sealed bytes must not pass an image optimiser's cache
-        <img src={`/api/evidence/${row.previewOf}/preview`} alt="" loading="lazy" draggable={false} className="row-span-2 size-8.5 rounded-md bg-line object-cover" />
+        <img src={`/api/evidence/${row.previewOf}/preview?rendering=still`} alt="" loading="lazy" draggable={false} className="row-span-2 size-8.5 rounded-md bg-line object-cover print:hidden" />
       ) : (
         <span aria-hidden className="row-span-2 grid size-8.5 place-items-center rounded-md border border-line bg-raised text-faint">
           <Quote className="size-4" strokeWidth={1.6} />

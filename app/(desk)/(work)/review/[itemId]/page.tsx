@@ -44,10 +44,12 @@ export default async function ReviewPage({ params }: { params: Promise<{ itemId:
       <Severity level={item.severity} />
     </Bar>
   );
+  const isBeingMade = item.files.some(({ state }) => state === 'received');
   return (
-    // Only for what changes about the viewer, such as a wall between them and this case: a look at an item is on record,
-    // so that what others do to it is shown by the parts that follow it themselves.
-    <LiveRefresh topics={['case']} ids={viewer ? [viewer.id] : []}>
+    // Only for what changes about the viewer, such as a wall between them and this case, and for renderings that are
+    // still being made: a look at an item is on record, so that what others do to it is shown by the parts that follow
+    // it themselves.
+    <LiveRefresh topics={['case']} ids={[...(viewer ? [viewer.id] : []), ...(isBeingMade ? [item.id] : [])]}>
       <Workbench
         key={item.id}
         item={item}
