@@ -4,8 +4,8 @@ import { bytesResponse, route } from '@/lib/web';
 
 /**
  * GET: a bundle of entries. Full ones never change either, but they say who did what and why: no browser keeps them
- * after the session, and each reading asks anew. Not compressed: Next.js takes the header that would say so off every answer, so that
- * what is before it does that, or nobody.
+ * after the session, and each reading asks anew. Not compressed here: Next.js takes the header that would say so off every
+ * answer.
  */
 export const GET = route<{ path: string[] }>({
   permission: { permission: 'audit.entries', scope: 'audit.read' },
