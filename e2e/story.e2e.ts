@@ -28,7 +28,7 @@ async function reportAndWait(page: Page): Promise<string> {
 test('one flagged message goes from intake to a filed report and a readable trail, by keyboard alone', async ({ browser }) => {
   test.setTimeout(180_000);
   const pictures = await threePictures();
-  const [first = '', second = '', third = ''] = await Promise.all(pictures.map(pushMedia));
+  const [first = '', second = '', third = ''] = await Promise.all(pictures.map((picture) => pushMedia(picture)));
   const unseen = await pushItem({ externalId: 'story-exact', subject: 'story-u1', mediaIds: [first], signals: [exactMatch(first)] });
   const seen = await pushItem({ externalId: 'story-near', subject: 'story-u2', mediaIds: [second], signals: [nearMatch(second)] });
   const raced = await pushItem({ externalId: 'story-raced', subject: 'story-u3', mediaIds: [third], signals: [nearMatch(third)] });
