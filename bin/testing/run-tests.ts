@@ -12,6 +12,7 @@ import { consoleStages } from '../launch/stages';
 import { startSystem, undoAll } from '../launch/system';
 import { Trouble } from '../launch/trouble';
 import { findBrowser } from './browser';
+import { obtainFfmpeg } from './ffmpeg';
 import { obtainGo } from './go';
 import { add, line, NONE, playwrightTally, type Tally, vitestTally } from './tally';
 
@@ -89,6 +90,10 @@ const wanted = part ? [part] : [...PARTS];
 // The programs of other people that check the audit log; tests that want them say why they were skipped.
 const mayWantGo = part !== 'unit' && (filter.length === 0 || filter.some((word) => /audit|log|independent/.test(word)));
 if (mayWantGo) await stages.run('Go', () => Promise.resolve(obtainGo()));
+
+// Drawn films need what draws and reads them.
+const mayWantFilms = part !== 'unit' && (filter.length === 0 || filter.some((word) => /video|evidence|sealed|hostile|canary/.test(word)));
+if (mayWantFilms) await stages.run('FFmpeg', () => Promise.resolve(obtainFfmpeg()));
 
 const scratch = await mkdtemp(join(tmpdir(), 'watchkeeper-tests-'));
 undo.push(() => rm(scratch, { recursive: true, force: true }));

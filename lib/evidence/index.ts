@@ -15,4 +15,6 @@ export { openPreview } from './open-preview';
 export { type SealedObject, openOriginal, readOriginal } from './read';
 export { type MediaInput, type ReceivedMedia, receiveMedia } from './receive';
 export { openText, sealText } from './seal-text';
+export { retryVideos } from './video/retry-videos';
+export { findVideoTools } from './video/tools';
 export { viewedOf } from './viewed';

@@ -1,6 +1,7 @@
 import manifest from '@/package.json' with { type: 'json' };
 import { lagSeconds } from '@/lib/audit';
 import { type PrismaClient, db } from '@/lib/db';
+import { findVideoTools } from '@/lib/evidence';
 import { type Clock, config } from '@/lib/kernel';
 
 const WORKER = 'worker';
@@ -17,6 +18,8 @@ export interface Health {
   readonly worker: 'up' | 'down';
   /** Whole seconds that the oldest event waits for its place in the log; null while the database cannot be asked. */
   readonly audit: { readonly lagSeconds: number | null };
+  /** Whether this process has what decodes videos; without it they are kept, and not shown. */
+  readonly videos: 'shown' | 'not_shown';
   readonly mode: 'test' | 'production';
   readonly version: string;
 }
@@ -31,13 +34,14 @@ export function isAlive(heardAt: Date | undefined, now: Date): boolean {
  * a missing one makes it down, at the start as well as later.
  */
 export async function health(clock: Clock): Promise<Health> {
-  const found = await askDatabase();
+  const [found, videoTools] = await Promise.all([askDatabase(), findVideoTools()]);
   const isWorkerUp = found !== 'down' && isAlive(found.at, clock.now());
   return {
     status: isWorkerUp ? 'up' : 'down',
     database: found === 'down' ? 'down' : 'up',
     worker: isWorkerUp ? 'up' : 'down',
     audit: { lagSeconds: found === 'down' ? null : Math.floor(found.lag) },
+    videos: videoTools ? 'shown' : 'not_shown',
     mode: config().TEST_MODE ? 'test' : 'production',
     version: manifest.version,
   };

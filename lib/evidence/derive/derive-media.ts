@@ -9,7 +9,7 @@ import { DecoderEnded } from './decoder';
 import { derivePicture } from './derive-picture';
 import { type Derived, unreadable } from './derived';
 import { PICTURE_LIMITS } from './limits';
-import { DERIVER, type DeriveTools, saveDerived } from './save-derived';
+import { DERIVER, type DeriveTools, TO_DERIVE, saveDerived } from './save-derived';
 
 /** How often a decoder may be brought down over one file before the file is held to be the reason. */
 const TRIES = 5;
@@ -41,13 +41,13 @@ async function store(media: Media, derived: Derived, signal: AbortSignal): Promi
 /**
  * Makes what can be shown of a file, and writes it down: renderings sealed into the store, facts and state into the
  * row, in this order, so that a row never promises what is not there. Safe to call any number of times and to cut at
- * any point: a file that is no longer `received` is left alone, and renderings of an interrupted try are overwritten.
+ * any point: a file that was derived already is left alone, unless a decoder was missing, and renderings of an interrupted try are overwritten.
  * @param attempt which try this is. A decoder that is brought down is no verdict about the file before the fifth.
  * @throws BrokenSeal, which is on record then, NoSuchObject, DecoderEnded, the signal's reason: then the file stays `received`, to be tried again.
  */
 export async function deriveMedia(tools: DeriveTools, mediaId: string, signal = new AbortController().signal, attempt = 1): Promise<void> {
-  const media = await tools.client.media.findUnique({ where: { id: mediaId } });
-  if (media?.state !== 'received') return;
+  const media = await tools.client.media.findFirst({ where: { id: mediaId, ...TO_DERIVE } });
+  if (!media) return;
   const derived = await derive(media, signal).catch(async (error: unknown) => {
     if (error instanceof BrokenSeal) await foundBroken({ ...tools, actor: DERIVER, requestId: tools.ids.next() }, { mediaId, rendering: 'original' });
     if (!(error instanceof DecoderEnded) || attempt < TRIES) throw error;

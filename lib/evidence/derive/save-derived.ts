@@ -14,6 +14,9 @@ export interface DeriveTools {
 
 export const DERIVER: SystemActor = { kind: 'system', name: 'renderings' };
 
+/** What nothing was made of yet, or could not be for want of a decoder, which may be there by now. */
+export const TO_DERIVE = { OR: [{ state: 'received' as const }, { state: 'unreadable' as const, unreadableCode: 'no_decoder' }] };
+
 /** As many open pages as are told of one file: those of the most urgent items that hold it. */
 const TOLD_MAX = 100;
 
@@ -32,11 +35,11 @@ async function tellPages(tx: Tx, mediaId: string): Promise<void> {
   for (const { itemId } of holding) await announce(tx, 'case', itemId);
 }
 
-/** Writes down what came of a file, once: a row that is no longer `received` is left as it is. */
+/** Writes down what came of a file, once: a row that something else was made of meanwhile is left as it is. */
 export async function saveDerived({ client, clock, ids }: DeriveTools, media: Media, derived: Derived): Promise<void> {
   const facts = factsOf(media, derived);
   await transact(client, async (tx) => {
-    const { count } = await tx.media.updateMany({ where: { id: media.id, state: 'received' }, data: { ...facts, derivedAt: clock.now() } });
+    const { count } = await tx.media.updateMany({ where: { id: media.id, ...TO_DERIVE }, data: { ...facts, derivedAt: clock.now() } });
     if (count === 0) return ok();
     await record({ tx, actor: DERIVER, ids, requestId: ids.next() }, {
       action: 'media.derived',

@@ -1,12 +1,9 @@
-import type { Scratch } from './scratch';
+import type { VideoType } from '../sniff';
 import type { VideoLimits } from './limits';
+import type { Scratch } from './scratch';
 
 /** The one demuxer that a file of each type may be given to; its bytes do not choose. */
-const DEMUXERS: Readonly<Record<string, string>> = {
-  'video/mp4': 'mov',
-  'video/quicktime': 'mov',
-  'video/webm': 'matroska',
-};
+const DEMUXERS: Readonly<Record<VideoType, string>> = { 'video/mp4': 'mov', 'video/quicktime': 'mov', 'video/webm': 'matroska', 'video/x-matroska': 'matroska' };
 
 /** What phones, browsers and messengers make, and what they made before. Nothing else of FFmpeg's is reached by a file. */
 const DECODERS = [
@@ -18,15 +15,13 @@ const DECODERS = [
 /** Streams of one file; a file with more of them is not opened. */
 const STREAMS_MAX = 64;
 
-export const isVideoType = (contentType: string): boolean => contentType in DEMUXERS;
-
 /**
  * FFmpeg's and ffprobe's options to open a scratch that they were given as this descriptor: one demuxer, named
  * decoders, one thread, no other file (a playlist, a track kept elsewhere), no network.
  * @throws Error for a type that is no video's.
  */
 export function inputOf(scratch: Scratch, fd: number, contentType: string, { pixels }: Pick<VideoLimits, 'pixels'>): string[] {
-  const demuxer = DEMUXERS[contentType];
+  const demuxer = (DEMUXERS as Readonly<Record<string, string>>)[contentType];
   if (!demuxer) throw new Error('a file that is no video was given to the video decoder');
   return [
     '-protocol_whitelist', 'crypto,file', '-f', demuxer, '-format_whitelist', 'mov,mp4,m4a,3gp,3g2,mj2,matroska,webm', '-codec_whitelist', DECODERS, '-max_streams', String(STREAMS_MAX),

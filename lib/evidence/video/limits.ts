@@ -27,4 +27,4 @@ export const VIDEO_LIMITS: VideoLimits = {
 export const PLAYBACK_LIMITS = { seconds: 8 * 60 * 60, memoryBytes: 256 * MEBIBYTE } as const;
 
 /** How many videos one process plays at once. */
-export const PLAYBACKS = 8;
+export const PLAYBACKS = 12;

@@ -8,7 +8,9 @@ export interface VideoTools {
   readonly ffprobe: string;
 }
 
-const run = promisify(execFile);
+const execute = promisify(execFile);
+/** A program that does not answer is as good as none. */
+const run = (program: string, args: string[]) => execute(program, args, { timeout: 10_000 });
 
 /** What we encode with, and what both programs must have been built with. */
 const WANTED = [/\blibvpx\b/, /\blibopus\b/];

@@ -1,7 +1,7 @@
 import { Logger, type Runner, run } from 'graphile-worker';
 import { fileSigner, openMonths, sequence } from '@/lib/audit';
 import { db } from '@/lib/db';
-import { sweepMedia } from '@/lib/evidence';
+import { retryVideos, sweepMedia } from '@/lib/evidence';
 import { ncmecHotline } from '@/lib/hotlines';
 import { config, log, randomIds, systemClock } from '@/lib/kernel';
 import { HEARTBEAT_EVERY_MS, beat, watchLog } from '@/lib/oversight';
@@ -76,6 +76,7 @@ export async function startWorker(): Promise<Worker> {
       parsedCronItems: hasSchedule ? SCHEDULE : [],
     }));
   }
+  await retryVideos(client);
   const endHeartbeat = every(HEARTBEAT_EVERY_MS, 'heartbeat', () => beat(client, systemClock));
   const signer = fileSigner();
   const endSequencer = every(SEQUENCE_EVERY_MS, 'sequencer', () => sequence(client, signer));
