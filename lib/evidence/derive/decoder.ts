@@ -16,7 +16,7 @@ const HELLO_BYTES = 1024;
  * All that a decoder's environment holds: no address, no key, no password. Few arenas, since each keeps what was freed
  * in it; and what is too large for memory must not be unpacked into a temporary file.
  */
-const ENVIRONMENT = { NODE_ENV: 'production', MALLOC_ARENA_MAX: '2', VIPS_DISC_THRESHOLD: '1t', TSX_DISABLE_CACHE: '1' } as const;
+const ENVIRONMENT = { NODE_ENV: 'production', MALLOC_ARENA_MAX: '2', VIPS_DISC_THRESHOLD: '1000g', TSX_DISABLE_CACHE: '1' } as const;
 
 /** A shell sets what Node cannot: it may write no file, so neither a dump of its memory nor a picture ends on a disk. */
 const NO_FILES = 'ulimit -c 0; ulimit -f 0; exec "$@"';

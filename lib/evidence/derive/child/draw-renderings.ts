@@ -8,13 +8,13 @@ const PEEK_QUALITY = 72;
 const KEY_FRAMES = 6;
 const COLUMNS = 3;
 
-const PREVIEW_EDGE = 480;
-const STILL_EDGE = 160;
-const BLURRED_QUALITY = 60;
+/** High qualities for so little: the edges of coarser blocks would be the finest detail of a blurred picture. */
+const PREVIEW = { edge: 480, quality: 80 };
+const STILL = { edge: 160, quality: 90 };
 /** Both blurred pictures are made from this many pixels along the longer side: what is thrown away cannot be sharpened back. */
 const DETAIL = 32;
 /** Sigma of the blur at 480 pixels; in the still it is as wide in proportion. */
-const BLUR = 9;
+const BLUR = 11;
 
 export interface Drawn {
   readonly preview: Buffer;
@@ -42,9 +42,9 @@ function grey(picture: Sharp, edge: number): Promise<Raw> {
 /** JPEG of one channel is exactly grey; WebP always stores colour and comes back tinted by a step. */
 const jpeg = (picture: Sharp, quality: number) => picture.toColourspace('b-w').jpeg({ quality }).toBuffer();
 
-function blurred(small: Raw, edge: number): Promise<Buffer> {
+function blurred(small: Raw, { edge, quality }: typeof PREVIEW): Promise<Buffer> {
   const resized = open(small).resize({ width: edge, height: edge, fit: 'inside' });
-  return jpeg(resized.blur((BLUR * edge) / PREVIEW_EDGE), BLURRED_QUALITY);
+  return jpeg(resized.blur((BLUR * edge) / PREVIEW.edge), quality);
 }
 
 /** Evenly spaced, the first and the last among them. */
@@ -71,21 +71,25 @@ async function drawSheet({ open: read, frames }: Picture): Promise<Raw> {
     .toBuffer({ resolveWithObject: true });
 }
 
+/** Frames of some formats are unpacked together: no more at once than this many pixels of them. */
+const TOGETHER = 16_000_000;
+
 /** Reads every frame, small, so that an animation whose end is missing is found out. */
-async function readToTheEnd({ open: read }: Picture): Promise<void> {
-  await read('all').resize({ width: 16 }).raw().toBuffer();
+async function readToTheEnd({ open: read, width, height, frames }: Picture): Promise<void> {
+  const step = Math.max(1, Math.floor(TOGETHER / (width * height)));
+  for (let at = 0; at < frames; at += step) await read(at, Math.min(step, frames - at)).resize({ width: 16 }).raw().toBuffer();
 }
 
 /** Blurs the one and shows the other: both grey, of one channel, and within the edge of a peek already. */
 export async function drawFrom(blurry: Raw, shown: Raw): Promise<Drawn> {
   const small = await open(blurry).resize({ width: DETAIL, height: DETAIL, fit: 'inside' }).raw().toBuffer({ resolveWithObject: true });
-  const [preview, still, peek] = await Promise.all([blurred(small, PREVIEW_EDGE), blurred(small, STILL_EDGE), jpeg(open(shown), PEEK_QUALITY)]);
+  const [preview, still, peek] = await Promise.all([blurred(small, PREVIEW), blurred(small, STILL), jpeg(open(shown), PEEK_QUALITY)]);
   return { preview, still, peek };
 }
 
 /**
  * The three pictures that may be shown without drawing the original again, each a grey JPEG of one channel without
- * metadata: the blurred preview (480 pixels, quality 60) and still (160 pixels, quality 60), and the peek (640 pixels,
+ * metadata: the blurred preview (480 pixels, quality 80) and still (160 pixels, quality 90), and the peek (640 pixels,
  * quality 72).
  *
  * Of an animation the peek shows its key frames. Preview and still show the first frame: it is what every other

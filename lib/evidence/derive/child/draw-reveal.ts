@@ -38,7 +38,7 @@ export async function drawReveal(picture: Picture, viewer: Viewer, isGrey: boole
   const size = shownSize(picture);
   const mark = await drawMark(viewer, size);
   // An animation is one tall strip of frames to the library, which cannot be turned as a whole.
-  const upright = picture.frames > 1 ? picture.open('all') : picture.open().autoOrient();
+  const upright = picture.frames > 1 ? picture.open(0, picture.frames) : picture.open().autoOrient();
   return upright
     .greyscale(isGrey)
     .resize({ ...size, fit: 'fill' })

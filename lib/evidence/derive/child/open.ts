@@ -44,8 +44,8 @@ export interface Picture {
   readonly frames: number;
   /** How long an animation runs once, as browsers play it; null of a still picture, and where the file does not say. */
   readonly runsMs: number | null;
-  /** A new reading of the file, of one frame or of all of them, one below the other; by the loader of its type alone. */
-  readonly open: (frame?: number | 'all') => Sharp;
+  /** A new reading of the file, of one frame or of several, one below the other; by the loader of its type alone. */
+  readonly open: (frame?: number, count?: number) => Sharp;
 }
 
 /** Browsers do not hurry: a frame that is to last a hundredth of a second or less is shown for a tenth. */
@@ -66,9 +66,9 @@ export async function openPicture(bytes: Buffer, type: PictureType, limits: Limi
   const { format, loader } = LOADERS[type];
   // `sequentialRead` keeps large pictures from being unpacked whole.
   const safe = { failOn: 'error', limitInputPixels: limits.pixels, sequentialRead: true } as const;
-  const open = (frame: number | 'all' = 0) => {
+  const open = (page = 0, pages = 1) => {
     allowOnly(loader);
-    return sharp(bytes, { ...safe, ...(frame === 'all' ? { pages: -1 } : { page: frame }) });
+    return sharp(bytes, { ...safe, page, pages });
   };
   const metadata = await open().metadata();
   if (metadata.format !== format) throw new Unreadable('damaged');
