@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { record } from '@/lib/audit';
 import { type Caller, type Media, db, transact } from '@/lib/db';
 import { type PlatformActor, Problem, type ProblemCode, type Result, ok } from '@/lib/kernel';
-import { deriveNow } from './derive-now';
+import { deriveLater } from './derive/derive-later';
 import { newKey, wrapKey } from './keys';
 import { lookupKey } from './lookup-key';
 import { BrokeOff, type Measures, TooLong, measured, partsOf, readHead } from './measure';
@@ -62,6 +62,7 @@ function keep({ actor, clock, ids, requestId }: Caller<PlatformActor>, { key, ..
     const { count } = await tx.media.createMany({ data: [row], skipDuplicates: true });
     const media = await tx.media.findFirstOrThrow({ where: kept(facts.sha256) });
     if (count === 0) return ok({ receipt: receiptOf(media), isNew: false });
+    await deriveLater(tx, media);
     await record({ tx, actor, ids, requestId }, {
       action: 'media.received',
       details: { byteSize: facts.byteSize, contentType: facts.contentType },
@@ -106,7 +107,6 @@ export async function receiveMedia(caller: Caller<PlatformActor>, { body, conten
     const stored = await keep(caller, incoming, address);
     // Somebody else sent the same bytes a moment ago: theirs is the row, and ours was never referred to.
     if (!stored.ok || !stored.value.isNew) await store.delete(folderOf({ id, address }));
-    else await deriveNow(caller, id);
     return stored;
   } catch (error) {
     if (error instanceof BrokeOff) return refuse(caller, 'broke_off');

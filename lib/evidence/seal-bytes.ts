@@ -63,6 +63,8 @@ async function feed(content: AsyncIterable<Uint8Array>, stream: NodeJS.WritableS
  */
 function through(content: AsyncIterable<Uint8Array>, stream: NodeJS.ReadWriteStream, broken: (error: Error) => Error): Readable {
   const output = new PassThrough({ highWaterMark: FRAME_BYTES });
+  // It may fail before its reader gets to it, who is told all the same; without a listener that would end the process.
+  output.on('error', () => undefined);
   stream.on('error', (error: Error) => output.destroy(broken(error)));
   stream.on('data', (part: Buffer) => {
     if (output.destroyed || output.write(part)) return;

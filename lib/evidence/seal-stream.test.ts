@@ -79,6 +79,12 @@ test('a disk or a network that fails is not called a broken seal', async () => {
   expect((await read(sealStream(key, binding, failing(bytes)))).error).toEqual(new Error('connection reset'));
 });
 
+test('a failure before anybody reads waits for the reader', async () => {
+  const stream = openStream(key, binding, pieces(sealed.subarray(0, 700)));
+  await expect.poll(() => stream.destroyed).toBe(true);
+  expect((await read(stream)).error).toBeInstanceOf(BrokenSeal);
+});
+
 test('who stops reading stops the source, too', async () => {
   for (const make of [sealStream, openStream]) {
     let given = 0;

@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { type Caller, db, transact } from '@/lib/db';
 import { testDatabase } from '@/lib/db/testing';
 import { type PersonActor, type PlatformActor, config, manualClock, randomIds } from '@/lib/kernel';
+import { deriveMedia } from './derive/derive-media';
 import { endView } from './end-view';
 import { grantView } from './grant-view';
 import { openGrant } from './open-grant';
@@ -28,7 +29,9 @@ async function sendDrawing(seed: number): Promise<string> {
   const bytes = await draw(seed).png().toBuffer();
   const received = await receiveMedia(platform, { body: new Blob([Uint8Array.from(bytes)]).stream(), contentType: 'image/png', contentLength: null });
   if (!received.ok) throw new Error(received.problem.safeMessage);
-  return received.value.receipt.mediaId;
+  const { mediaId } = received.value.receipt;
+  await deriveMedia({ client: db(), clock, ids: randomIds }, mediaId);
+  return mediaId;
 }
 
 beforeEach(async () => {

@@ -47,7 +47,7 @@ async function reported(itemId: string): Promise<(boolean | undefined)[]> {
 test('a report says of each file what the ledger of looks says, and nothing else', async () => {
   const { itemId, mediaIds } = await desk.sendItem(6);
   const [, peeked = '', revealed = '', playedInPart = '', playedToTheEnd = '', unreadable = ''] = mediaIds;
-  await database.client.media.updateMany({ where: { id: { in: mediaIds } }, data: { state: 'ready', frames: 1 } });
+  await desk.derive(mediaIds);
   await database.client.media.update({ where: { id: unreadable }, data: { state: 'unreadable', unreadableCode: 'damaged' } });
   must(await desk.as(desk.moderator, (ctx) => take(ctx, { itemId })));
 

@@ -10,6 +10,7 @@ export const WRITTEN_ELSEWHERE: Readonly<Partial<Record<Action, string>>> = {
   'person.linked': 'lib/access/people/link-company.ts',
   'media.refused': 'lib/evidence/receive.ts',
   'items.refused': 'lib/intake/receive-items.ts',
+  'media.derived': 'lib/evidence/derive/save-derived.ts',
   'evidence.broken': 'lib/evidence/found-broken.ts',
   'report.filed': 'lib/reporting/steps.ts',
   'report.stuck': 'lib/reporting/filing.ts',

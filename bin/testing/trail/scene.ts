@@ -32,6 +32,7 @@ export function openScene(desk: Desk, { client, owner }: TestDatabase) {
 
   async function waitingItem(): Promise<MadeItem> {
     const { itemId, mediaIds } = await desk.sendItem(1);
+    await desk.derive(mediaIds);
     const { caseId, messages } = await client.item.findUniqueOrThrow({ where: { id: itemId }, include: { messages: true } });
     return { itemId, caseId, mediaId: mediaIds[0] ?? '', messageId: messages[0]?.id ?? '' };
   }

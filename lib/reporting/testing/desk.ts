@@ -3,7 +3,7 @@ import { createKey, createPerson } from '@/lib/access';
 import { ORDINARY_KEY } from '@/lib/access/schema';
 import { type Ctx, type Tx, transact } from '@/lib/db';
 import type { TestDatabase } from '@/lib/db/testing';
-import { receiveMedia } from '@/lib/evidence';
+import { deriveMedia, receiveMedia } from '@/lib/evidence';
 import type { NcmecHotline } from '@/lib/hotlines';
 import { receiveItems } from '@/lib/intake';
 import { type Clock, type PersonActor, type PlatformActor, type Result, type Role, randomIds } from '@/lib/kernel';
@@ -74,6 +74,11 @@ export async function openDesk(database: TestDatabase, clock: Clock) {
     return { itemId: outcome.receipt.itemId, mediaIds };
   }
 
+  /** What the worker does with files that came in, for those who look at them. */
+  async function derive(mediaIds: readonly string[]): Promise<void> {
+    for (const mediaId of mediaIds) await deriveMedia({ client: database.client, clock, ids: randomIds }, mediaId);
+  }
+
   /** As when a person reveals a still picture and its bytes are handed out. */
   async function look(itemId: string, mediaId: string): Promise<void> {
     const now = clock.now();
@@ -101,7 +106,7 @@ export async function openDesk(database: TestDatabase, clock: Clock) {
   const stored = (reportId: string) => database.client.report.findUniqueOrThrow({ where: { id: reportId }, include: { files: { orderBy: { position: 'asc' } }, calls: { orderBy: { id: 'asc' } }, preservation: true } });
   const tools = (hotline: NcmecHotline): FilingTools => ({ client: database.client, databaseUrl: database.url, hotline, clock, ids: randomIds, random: () => 0 });
 
-  return { as, person, moderator, sendItem, look, decision, report, stored, tools };
+  return { as, person, moderator, sendItem, derive, look, decision, report, stored, tools };
 }
 
 export type Desk = Awaited<ReturnType<typeof openDesk>>;
