@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream';
 import type { Caller, Media } from '@/lib/db';
-import { type PersonActor, type Result, ok } from '@/lib/kernel';
+import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
 import { type Viewing, isVideo } from '@/lib/wellness/schema';
 import { BrokenSeal } from './broken-seal';
 import { openOriginal, openRendering, readRendering } from './read';
 import { GREY_TYPE } from './renderings';
-import { REVEAL_TYPE, renderReveal } from './reveal';
-import type { Rendering, Shown, ViewKind } from './schema';
+import { NotDrawn, REVEAL_TYPE, renderReveal } from './reveal';
+import { type Rendering, type Shown, UNREADABLE, type ViewKind } from './schema';
 import type { PictureType } from './sniff';
 import { PLAY_TYPE, playVideo } from './video/play-video';
 
@@ -45,19 +45,28 @@ async function play({ actor }: Caller<PersonActor>, { media, settings, at, onBro
   return ok({ shown: { body: Readable.toWeb(video) as ReadableStream<Uint8Array>, contentType: PLAY_TYPE }, discard: () => video.destroy() });
 }
 
+async function draw({ actor }: Caller<PersonActor>, { media, settings, at }: Looking): Promise<Result<Rendered>> {
+  const options = { contentType: media.contentType as PictureType, isGrey: settings.isGrey };
+  try {
+    return whole(await renderReveal(await openOriginal(media), { name: actor.name, at }, options), REVEAL_TYPE);
+  } catch (error) {
+    if (!(error instanceof NotDrawn)) throw error;
+    return fail('unavailable', `The original could not be drawn. ${UNREADABLE[error.code]} Nothing was shown; a peek still shows its grey rendering.`);
+  }
+}
+
 /**
  * What a look at a file shows: of a peek the stored grey rendering, of a video its key frames; of a reveal a rendering
  * that is made for this person and this moment, and says so all over, in grey and without sound as the settings have it.
  * @throws BrokenSeal when the stored bytes were changed; of a video it may come later, through its stream.
  */
 export async function renderLook(caller: Caller<PersonActor>, looking: Looking): Promise<Result<Rendered>> {
-  const { media, at, settings } = looking;
   switch (renderingOf(looking)) {
     case 'peek':
-      return whole(Uint8Array.from(await readRendering(media, 'peek')), GREY_TYPE);
+      return whole(Uint8Array.from(await readRendering(looking.media, 'peek')), GREY_TYPE);
     case 'play':
       return play(caller, looking);
     default:
-      return whole(await renderReveal(await openOriginal(media), { name: caller.actor.name, at }, { contentType: media.contentType as PictureType, isGrey: settings.isGrey }), REVEAL_TYPE);
+      return draw(caller, looking);
   }
 }
