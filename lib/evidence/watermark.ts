@@ -2,7 +2,7 @@ import { drawText } from './glyphs';
 
 const LEADING = 10;
 /** Dots of the letters are this many pixels wide on a picture of up to so many pixels: they outlive being shown at half size. */
-const DOTS = [{ upTo: 800, dot: 2 }, { upTo: 1200, dot: 3 }, { upTo: Infinity, dot: 4 }];
+const DOTS = [{ upTo: 800, dot: 3 }, { upTo: 1200, dot: 4 }, { upTo: Infinity, dot: 5 }];
 
 export interface Viewer {
   /** The pseudonym, for example MO-04. */
@@ -21,7 +21,7 @@ export interface Size {
  */
 export function drawTile({ name, at }: Viewer, picture: Size): Size & { readonly svg: Buffer } {
   const edge = Math.max(picture.width, picture.height);
-  const dot = DOTS.find(({ upTo }) => edge <= upTo)?.dot ?? 2;
+  const dot = DOTS.find(({ upTo }) => edge <= upTo)?.dot ?? 3;
   const when = `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
   const [who, time] = [drawText(name), drawText(when)];
   const width = Math.max(who.width, time.width) * dot + 30 * dot;
@@ -30,8 +30,8 @@ export function drawTile({ name, at }: Viewer, picture: Size): Size & { readonly
   const placed = (offset: number) => `translate(${15 * dot + offset} ${height * 0.72 + offset}) rotate(-18) scale(${dot})`;
   const svg = Buffer.from(
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">` +
-      `<g fill="#000" fill-opacity="0.2" transform="${placed(dot / 2)}">${lines}</g>` +
-      `<g fill="#fff" fill-opacity="0.24" transform="${placed(0)}">${lines}</g></svg>`,
+      `<g fill="#000" fill-opacity="0.3" transform="${placed(dot / 2)}">${lines}</g>` +
+      `<g fill="#fff" fill-opacity="0.34" transform="${placed(0)}">${lines}</g></svg>`,
   );
   return { svg, width, height };
 }
