@@ -1,2 +1,3 @@
 export { breakSeal, storedPath } from './break-seal';
 export { draw } from './pictures';
+export { type Film, film, hasFfmpeg } from './films';
