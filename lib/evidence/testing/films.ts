@@ -13,7 +13,7 @@ export const hasFfmpeg = spawnSync('ffmpeg', ['-version']).status === 0;
 export const WITHOUT_FFMPEG = 'skipped where FFmpeg is not installed (Debian: ffmpeg)';
 
 export interface Film {
-  readonly as?: 'mp4' | 'mov' | 'webm';
+  readonly as?: 'mp4' | 'mov' | 'webm' | 'mkv';
   readonly codec?: 'libx264' | 'libvpx' | 'libvpx-vp9';
   readonly seconds?: number;
   readonly size?: string;

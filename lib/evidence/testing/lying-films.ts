@@ -34,6 +34,13 @@ export function claiming(mp4: Buffer, seconds: number): Buffer {
   return copy;
 }
 
+/** The same of a WebM. */
+export function claimingOfWebm(webm: Buffer, seconds: number): Buffer {
+  const copy = Buffer.from(webm);
+  copy.writeDoubleBE(seconds * 1000, copy.indexOf(Buffer.of(0x44, 0x89, 0x88)) + 3);
+  return copy;
+}
+
 /** Says in an MP4's sample entry that its frames have 65,535 × 65,535 pixels. */
 export function claimingHugeFrames(mp4: Buffer): Buffer {
   const copy = Buffer.from(mp4);

@@ -22,6 +22,7 @@ const FILMS: readonly (readonly [name: string, type: string, options: Parameters
   ['an MP4 for the web', 'video/mp4', { isFast: true }, 'h264'],
   ['a MOV', 'video/quicktime', { as: 'mov' }, 'h264'],
   ['a WebM of VP8', 'video/webm', { as: 'webm' }, 'vp8'],
+  ['a Matroska of H.264', 'video/x-matroska', { as: 'mkv' }, 'h264'],
   ['a WebM of VP9', 'video/webm', { as: 'webm', codec: 'libvpx-vp9' }, 'vp9'],
 ];
 

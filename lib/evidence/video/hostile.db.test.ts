@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,7 +7,7 @@ import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { config } from '@/lib/kernel';
 import { film, hasFfmpeg } from '../testing/films';
-import { claiming, claimingHugeFrames, elsewhere, withHugeFrame } from '../testing/lying-films';
+import { claiming, claimingHugeFrames, claimingOfWebm, elsewhere, withHugeFrame } from '../testing/lying-films';
 import { deriveVideo } from './derive-video';
 import { VIDEO_LIMITS } from './limits';
 import { ready } from './testing/ready';
@@ -17,9 +18,9 @@ const signal = new AbortController().signal;
 const derive = (bytes: Buffer, { contentType = 'video/mp4', limits = VIDEO_LIMITS } = {}) => deriveVideo(() => Promise.resolve(Readable.from([bytes])), { contentType, signal, limits });
 
 const folder = await mkdtemp(join(tmpdir(), 'watchkeeper-hostile-'));
-const secret = join(folder, 'secret.mp4');
+const secret = join(folder, 'secret.mov');
 beforeAll(async () => {
-  if (hasFfmpeg) await writeFile(secret, await film({ size: '64x64' }));
+  if (hasFfmpeg) await writeFile(secret, await film({ as: 'mov', size: '64x64' }));
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -38,6 +39,13 @@ function scratch(): { names: string[]; bytes: Buffer } {
 
 withFfmpeg('a header that claims years plays what there is, and is not believed', async () => {
   expect(await ready(derive(claiming(await film(), 100_000_000)))).toMatchObject({ durationMs: 3_000 });
+  const webm = claimingOfWebm(await film({ as: 'webm' }), 100_000_000);
+  expect(await ready(derive(webm, { contentType: 'video/webm' }))).toMatchObject({ code: 'damaged', durationMs: 3_000 });
+});
+
+withFfmpeg('a frame that is to stand for years does not fill the rendering with itself', async () => {
+  const gap = await film({ seconds: 2, rate: 1, size: '64x64', more: ['-vf', "setpts='if(eq(N,1),20000/TB,0)'", '-vsync', 'vfr'] });
+  expect(await ready(derive(gap, { limits: { ...VIDEO_LIMITS, durationMs: 20_000 } }))).toMatchObject({ code: 'too_many_frames', durationMs: 20_000 });
 });
 
 withFfmpeg('frames that claim to be huge are measured as they decode', async () => {
@@ -72,12 +80,19 @@ withFfmpeg('bits that have flipped among the frames leave the rest to be seen, a
   expect(await ready(derive(flipped))).toMatchObject({ code: 'damaged' });
 });
 
-withFfmpeg('what names another file gets nothing of it: a playlist, a list of files, a page, a track kept elsewhere', async () => {
+withFfmpeg('what names another file gets nothing of it: a playlist, a list of files, a manifest', async () => {
   const lists = [`#EXTM3U\n#EXT-X-TARGETDURATION:3\n#EXTINF:3,\n${secret}\n#EXT-X-ENDLIST\n`, `ffconcat version 1.0\nfile '${secret}'\n`, `<?xml version="1.0"?><MPD><BaseURL>${secret}</BaseURL></MPD>`];
   for (const list of lists) {
     for (const contentType of ['video/mp4', 'video/webm', 'video/quicktime']) expect(await derive(Buffer.from(list), { contentType })).toMatchObject({ state: 'unreadable', code: 'damaged' });
   }
-  const made = elsewhere(await film({ as: 'mov' }), secret);
+});
+
+withFfmpeg('a track that is kept in another file is not fetched from there, though FFmpeg could', async () => {
+  const made = elsewhere(await film({ as: 'mov', size: '64x64' }), secret);
+  const path = join(folder, 'elsewhere.mov');
+  await writeFile(path, made);
+  const allowed = spawnSync('ffmpeg', ['-nostdin', '-v', 'error', '-enable_drefs', '1', '-use_absolute_path', '1', '-i', path, '-f', 'rawvideo', '-pix_fmt', 'gray', '-']);
+  expect(allowed.stdout.length).toBeGreaterThan(64 * 64);
   expect(await derive(made, { contentType: 'video/quicktime' })).toMatchObject({ state: 'unreadable' });
 });
 
@@ -87,7 +102,7 @@ withFfmpeg('a file is read as what it was taken for, and as nothing else', async
   expect((await derive(photo)).state).toBe('unreadable');
 });
 
-withFfmpeg('time, length, size and memory are limited: what was made until then is shown, and is not called whole', async () => {
+withFfmpeg('beyond the limits of length and of size what was made until then is shown, and is not called whole', async () => {
   const long = await film({ seconds: 60, size: '64x64' });
   expect(await ready(derive(long, { limits: { ...VIDEO_LIMITS, durationMs: 10_000 } }))).toMatchObject({ code: 'too_many_frames', durationMs: 10_000 });
   const busy = await film({ seconds: 60, size: '854x480' });
@@ -95,6 +110,10 @@ withFfmpeg('time, length, size and memory are limited: what was made until then 
   expect(full.code).toBe('too_many_frames');
   expect(full.durationMs).toBeLessThan(59_000);
   expect(full.bytes.play.length).toBeLessThan(600_000);
+});
+
+withFfmpeg('time and memory are limited', async () => {
+  const busy = await film({ seconds: 10, size: '854x480' });
   expect(await derive(busy, { limits: { ...VIDEO_LIMITS, seconds: 0.02 } })).toMatchObject({ state: 'unreadable', code: 'too_slow' });
   const large = await film({ seconds: 5, size: '1920x1080' });
   expect((await derive(large, { limits: { ...VIDEO_LIMITS, memoryBytes: 48 * 1024 * 1024 } })).code).toBe('too_much_memory');
