@@ -9,9 +9,6 @@ const run = promisify(execFile);
 /** False where FFmpeg is missing: `npm test` installs it where it may (Debian, as root). */
 export const hasFfmpeg = spawnSync('ffmpeg', ['-version']).status === 0;
 
-/** A name for tests that are left out without it. */
-export const WITHOUT_FFMPEG = 'skipped where FFmpeg is not installed (Debian: ffmpeg)';
-
 export interface Film {
   readonly as?: 'mp4' | 'mov' | 'webm' | 'mkv';
   readonly codec?: 'libx264' | 'libvpx' | 'libvpx-vp9';
