@@ -31,6 +31,15 @@ test('it can write into what it was given, and into no file', async () => {
   }
 });
 
+const canBeCutOff = spawnSync('unshare', ['--map-root-user', '--net', 'true']).status === 0;
+
+test.skipIf(!canBeCutOff)('it has no network (where Linux gives it a namespace of its own)', async () => {
+  const { child, ended } = shell('cat /proc/net/dev');
+  const interfaces = [...(await text(child.stdout as Readable)).matchAll(/^\s*(\w+):/gm)].map(([, name]) => name);
+  expect(interfaces.filter((name) => name !== 'lo')).toEqual([]);
+  await ended;
+});
+
 test('time is limited on the clock', async () => {
   expect((await shell('exec sleep 60', { ...LIMITS, seconds: 0.2 }).ended).how).toBe('too_slow');
 });

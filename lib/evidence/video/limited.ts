@@ -9,11 +9,12 @@ const LOOK_EVERY_MS = 200;
 const WORDS_MAX = 32_768;
 
 /**
- * Runs "$@" under limits of its own kind: no file can be written and no memory dumped, whatever a hostile video makes
- * of the decoder. Where Linux's setpriv is there, the child dies with us and gains no rights.
+ * Runs "$@" under limits of its own kind: no file can be written and no memory dumped, whatever a hostile video makes of
+ * the decoder. Where Linux lets us (util-linux, user namespaces), it also has no network, gains no rights and dies with us.
  */
 const SCRIPT = `ulimit -c 0; ulimit -f 0; ulimit -t "$1"; ulimit -d "$2" 2>/dev/null; shift 2
-setpriv --pdeathsig KILL true 2>/dev/null && exec setpriv --pdeathsig KILL --no-new-privs -- nice -n 5 "$@"
+setpriv --pdeathsig KILL true 2>/dev/null && set -- setpriv --pdeathsig KILL --no-new-privs -- "$@"
+unshare --map-root-user --net true 2>/dev/null && set -- unshare --map-root-user --net -- "$@"
 exec nice -n 5 "$@"`;
 
 /** All of it: no address, no key, no password, and nothing that FFmpeg takes settings from. */
