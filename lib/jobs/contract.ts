@@ -8,6 +8,7 @@ export const JOBS = {
   'derive-media': z.object({ mediaId: z.uuid() }),
   'derive-video': z.object({ mediaId: z.uuid() }),
   'tidy-access': z.object({}),
+  'tidy-evidence': z.object({}),
   'remind-of-weeks': z.object({}),
 } as const;
 

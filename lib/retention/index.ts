@@ -1,1 +1,2 @@
+export { type DestroyInput, destroyMedia } from './destroy';
 export { keptUntil, startPreservation } from './preserve';

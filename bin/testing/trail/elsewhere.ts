@@ -12,6 +12,8 @@ export const WRITTEN_ELSEWHERE: Readonly<Partial<Record<Action, string>>> = {
   'items.refused': 'lib/intake/receive-items.ts',
   'media.derived': 'lib/evidence/derive/save-derived.ts',
   'evidence.broken': 'lib/evidence/found-broken.ts',
+  'evidence.rewrapped': 'lib/evidence/rotate.ts',
+  'evidence.destroyed': 'lib/evidence/shred.ts',
   'report.filed': 'lib/reporting/steps.ts',
   'report.stuck': 'lib/reporting/filing.ts',
 };

@@ -1,5 +1,5 @@
 import type { JobHelpers } from 'graphile-worker';
-import { deriveMedia } from '@/lib/evidence';
+import { deriveMedia, sweepStore } from '@/lib/evidence';
 import { remindOfWeeks } from '@/lib/oversight';
 import { type FilingTools, fileReport } from '@/lib/reporting';
 import { JOBS, type JobName } from '../contract';
@@ -16,6 +16,7 @@ export function handlers(tools: FilingTools): Record<JobName, Handler> {
     'derive-media': (payload, helpers) => derive(payload, helpers, 'derive-media'),
     'derive-video': (payload, helpers) => derive(payload, helpers, 'derive-video'),
     'tidy-access': () => tidyAccess(tools),
+    'tidy-evidence': async () => void (await sweepStore(tools)),
     'remind-of-weeks': () => remindOfWeeks(tools),
   };
 }

@@ -16,7 +16,7 @@ import { SCHEDULE } from './schedule';
  * beside photographs, and however many wait there, a report never does.
  */
 const LANES: readonly { readonly takes: readonly JobName[]; readonly atOnce: number; readonly hasSchedule?: boolean }[] = [
-  { takes: ['file-report', 'tidy-access', 'remind-of-weeks'], atOnce: 4, hasSchedule: true },
+  { takes: ['file-report', 'tidy-access', 'tidy-evidence', 'remind-of-weeks'], atOnce: 4, hasSchedule: true },
   { takes: ['derive-media'], atOnce: 1 },
   { takes: ['derive-video'], atOnce: 1 },
 ];

@@ -6,6 +6,7 @@ const DAY_MS = 24 * 60 * 60_000;
 /** What is done by the clock (UTC), once however many workers there are; a time that all of them slept through is made up for. */
 const TIMES: readonly (CronItem & { readonly task: JobName })[] = [
   { task: 'tidy-access', match: '15 3 * * *', options: { backfillPeriod: DAY_MS } },
+  { task: 'tidy-evidence', match: '45 3 * * *', options: { backfillPeriod: DAY_MS } },
   // From Tuesday noon on a week is late; every day, for weeks that become so while no worker runs.
   { task: 'remind-of-weeks', match: '0 12 * * *', options: { backfillPeriod: DAY_MS } },
 ];

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { db } from '@/lib/db';
+import { testDatabase } from '@/lib/db/testing';
+import { readOriginal } from '@/lib/evidence';
+import { openSandbox } from '@/lib/hotlines/testing';
+import { randomIds } from '@/lib/kernel';
+import { fileReport } from '@/lib/reporting';
+import { openDesk } from '@/lib/reporting/testing';
+import { destroyMedia } from './destroy';
+
+const database = testDatabase();
+
+test('a file is destroyed only when no item, report or preservation holds it, and then for good and on the record', async () => {
+  await using sandbox = await openSandbox();
+  const { clock } = sandbox;
+  const desk = await openDesk(database, clock);
+  const { itemId, mediaIds: [mediaId = ''] } = await desk.sendItem(1);
+  const caller = { actor: { kind: 'system', name: 'operator' }, clock, ids: randomIds, requestId: randomIds.next() } as const;
+  const destroy = (id = mediaId) => destroyMedia(caller, { mediaId: id, reason: 'A court ordered it' });
+  const refusal = async () => {
+    const destroyed = await destroy();
+    return destroyed.ok ? 'destroyed' : destroyed.problem.safeMessage;
+  };
+
+  expect(await refusal()).toContain('1 item that nobody has decided');
+  const { reportId } = await desk.report(itemId);
+  expect(await refusal()).toContain('1 report that is not finished');
+  clock.advance(10_000);
+  await fileReport(desk.tools(sandbox.hotline), reportId, new AbortController().signal);
+  expect(await refusal()).toContain('preserved until 2027-11-23');
+  const media = await db().media.findUniqueOrThrow({ where: { id: mediaId } });
+  await readOriginal(media);
+  expect(await db().auditEvent.count({ where: { action: 'evidence.destroyed' } })).toBe(0);
+
+  clock.advance(366 * 24 * 60 * 60_000);
+  expect(await refusal()).toBe('destroyed');
+  expect(await db().media.findUniqueOrThrow({ where: { id: mediaId } })).toMatchObject({ state: 'destroyed', wrappedKey: new Uint8Array(), sha256: media.sha256, destroyedAt: clock.now() });
+  await expect(readOriginal(media)).rejects.toThrow('has no');
+  expect(await refusal()).toBe('destroyed');
+  expect(await db().auditEvent.findMany({ where: { action: 'evidence.destroyed' } })).toMatchObject([{ reason: 'A court ordered it', targets: [{ type: 'media', id: mediaId }] }]);
+  expect(await destroy(randomIds.next())).toMatchObject({ ok: false, problem: { code: 'not_found' } });
+});
