@@ -11,6 +11,8 @@ export class Refusal extends Error {
   constructor(
     message: string,
     readonly fields: readonly FieldWords[] = [],
+    /** The problem's code, where the desk answered with one. */
+    readonly code?: string,
   ) {
     super(message);
   }
@@ -55,8 +57,8 @@ export async function ask(address: string, init: RequestInit = {}): Promise<Resp
     answer = await send();
   }
   if (answer?.ok) return answer;
-  const { detail, errors } = answer ? await problemOf(answer) : {};
-  throw new Refusal(detail ?? NO_ANSWER, errors);
+  const { detail, errors, code } = answer ? await problemOf(answer) : {};
+  throw new Refusal(detail ?? NO_ANSWER, errors, code);
 }
 
 /** As `ask`, for a body of JSON; answers what the route answered. */

@@ -12,7 +12,12 @@ export async function actsAt(client: PrismaClient, personId: string, from: Date,
   await client.deskMinute.createMany({ data: rows, skipDuplicates: true });
 }
 
-async function someFile(client: PrismaClient): Promise<{ itemId: string; mediaId: string }> {
+interface File {
+  readonly itemId: string;
+  readonly mediaId: string;
+}
+
+async function someFile(client: PrismaClient): Promise<File> {
   const [itemId = ''] = await addWaitingItems(client, 1);
   const { apiKeyId, receivedAt } = await client.item.update({ where: { id: itemId }, data: { state: 'decided' }, select: { apiKeyId: true, receivedAt: true } });
   const mediaId = randomIds.next();
@@ -26,15 +31,17 @@ interface Looks {
   readonly kind: LookKind;
   readonly count: number;
   readonly seconds: number;
+  /** At which picture; otherwise at one that is made for it. */
+  readonly file?: File;
 }
 
-/** Looks of a person at some picture, each told to its end: the first from a moment on, the others right after. */
-export async function looksAt(client: PrismaClient, personId: string, from: Date, { kind, count, seconds }: Looks): Promise<void> {
-  const file = await someFile(client);
+/** Looks of a person at a picture, each told to its end: the first from a moment on, the others right after. */
+export async function looksAt(client: PrismaClient, personId: string, from: Date, { kind, count, seconds, file: given }: Looks): Promise<void> {
+  const { itemId, mediaId } = given ?? (await someFile(client));
   const sessionId = randomIds.next();
   const rows = Array.from({ length: count }, (_, index) => {
     const openedAt = new Date(from.getTime() + index * seconds * 1000);
-    return { id: randomIds.next(), ...file, personId, sessionId, kind, reason: kind === 'reveal' ? 'A test' : null, grantedAt: openedAt, openedAt, endedAt: new Date(openedAt.getTime() + seconds * 1000) };
+    return { id: randomIds.next(), itemId, mediaId, personId, sessionId, kind, reason: kind === 'reveal' ? 'A test' : null, grantedAt: openedAt, openedAt, endedAt: new Date(openedAt.getTime() + seconds * 1000) };
   });
   await client.evidenceView.createMany({ data: rows });
 }
