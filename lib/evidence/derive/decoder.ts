@@ -93,8 +93,13 @@ export function startDecoder(): Decoder {
       const sent = Promise.race([gone, ready]).then(() => writeMessage(child.stdin, task, [file], over.signal));
       sent.then(() => {
         timer = setTimeout(() => reject(new DecoderTooSlow()), task.limits.seconds * 1000);
-      }, reject);
+      }, (error: unknown) => {
+        // A pipe that breaks is the first sign of its end, which says more when it comes.
+        if (!child.stdin.errored) reject(error instanceof Error ? error : new Error('The file could not be read.'));
+      });
     });
+    // Where it is gone before it was ready, nobody asks what became of the file.
+    late.catch(() => undefined);
     try {
       await Promise.race([gone, ready]);
       maxBytes = maxAnswerBytes;

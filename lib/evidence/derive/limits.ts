@@ -2,8 +2,8 @@ import { MEBIBYTE, MEDIA_LIMITS } from '../schema';
 import type { Limits } from './task';
 
 /**
- * What a decoder may spend on one picture. Its memory is enough for JPEG, PNG and WebP of 60 megapixels and for AVIF of 12,
- * whose decoder takes 17 bytes for each, and leaves worker and decoder together below 512 MiB.
+ * What a decoder may spend on one picture. Its memory is enough for JPEG, PNG and WebP of 48 megapixels, in whatever order
+ * they are stored, and for AVIF of ten, whose decoder takes 17 bytes for each; worker and decoder stay below 512 MiB together.
  */
 export const PICTURE_LIMITS: Limits = {
   bytes: MEDIA_LIMITS.pictureBytes,

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { type Decoder, startDecoder } from './decoder';
 import type { Message, Part } from './messages';
 import type { Answer, Task } from './task';
@@ -14,7 +15,7 @@ interface Kept {
 }
 
 export interface Pool {
-  /** Has a file decoded as soon as a decoder is free; first come, first served. @throws as `Decoder.run` does. */
+  /** Has a file decoded as soon as a decoder is free; first come, first served. A file that is a stream is closed in any case. @throws as `Decoder.run` does. */
   run(task: Task, file: Part, maxAnswerBytes: number, signal?: AbortSignal): Promise<Message>;
   /** The processes that are there now. */
   pids(): readonly number[];
@@ -80,6 +81,7 @@ export function openPool(size: number): Pool {
           throw error;
         }
       } finally {
+        if (file instanceof Readable) file.destroy();
         leave();
       }
     },

@@ -1,4 +1,6 @@
 import { crc32, deflateSync } from 'node:zlib';
+import type { UnreadableCode } from '../schema';
+import { gifOf } from './pictures';
 
 const ZEROS = Buffer.alloc(1 << 20);
 
@@ -85,4 +87,23 @@ export function withSegment(jpeg: Buffer, content: Buffer, marker = 0xe1): Buffe
   const length = Buffer.alloc(2);
   length.writeUInt16BE(content.length + 2);
   return Buffer.concat([jpeg.subarray(0, 2), Buffer.of(0xff, marker), length, content, jpeg.subarray(2)]);
+}
+
+export interface Hostile {
+  readonly bytes: Buffer;
+  readonly type: string;
+  /** What becomes of it: a code of lib/evidence/schema.ts. */
+  readonly code: UnreadableCode;
+}
+
+/** One of each kind that has a limit to meet. */
+export function hostilePictures(): readonly Hostile[] {
+  return [
+    { bytes: blackPng(30_000, 30_000, { bits: 1 }), type: 'image/png', code: 'too_many_pixels' },
+    { bytes: blackPng(9_999, 9_999, { colour: 'rgb', isInterlaced: true }), type: 'image/png', code: 'too_much_memory' },
+    { bytes: gifOf(10_000), type: 'image/gif', code: 'too_many_frames' },
+    { bytes: webpBomb(16_383, 16_383), type: 'image/webp', code: 'too_many_pixels' },
+    { bytes: Buffer.concat([PNG_SIGNATURE, Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')]), type: 'image/png', code: 'damaged' },
+    { bytes: Buffer.concat([Buffer.from('\xff\xd8\xff\xe0', 'latin1'), Buffer.alloc(20_000, 7)]), type: 'image/jpeg', code: 'damaged' },
+  ];
 }
