@@ -3,7 +3,7 @@ import { fileSigner, openMonths, sequence } from '@/lib/audit';
 import { db } from '@/lib/db';
 import { retryVideos, sweepMedia } from '@/lib/evidence';
 import { ncmecHotline } from '@/lib/hotlines';
-import { config, log, randomIds, systemClock } from '@/lib/kernel';
+import { config, log, randomIds, systemClock, traceOf } from '@/lib/kernel';
 import { HEARTBEAT_EVERY_MS, beat, watchLog } from '@/lib/oversight';
 import { sweepReports } from '@/lib/reporting';
 import type { JobName } from '../contract';
@@ -76,7 +76,6 @@ export async function startWorker(): Promise<Worker> {
       parsedCronItems: hasSchedule ? SCHEDULE : [],
     }));
   }
-  await retryVideos(client);
   const endHeartbeat = every(HEARTBEAT_EVERY_MS, 'heartbeat', () => beat(client, systemClock));
   const signer = fileSigner();
   const endSequencer = every(SEQUENCE_EVERY_MS, 'sequencer', () => sequence(client, signer));
@@ -85,9 +84,10 @@ export async function startWorker(): Promise<Worker> {
   const endWatch = every(WATCH_EVERY_MS, 'log watch', () => watchLog({ client, clock: systemClock, ids: randomIds, since }));
   const endSweep = every(SWEEP_EVERY_MS, 'sweep', () => sweepReports(client, systemClock));
   const endMediaSweep = every(MEDIA_SWEEP_EVERY_MS, 'media sweep', () => sweepMedia(client));
+  const retried = retryVideos(client).catch((error: unknown) => log.error({ error: traceOf(error) }, 'videos could not be put in the line again'));
 
   async function stop(): Promise<void> {
-    await Promise.all([endSweep(), endSequencer(), endMonths(), endWatch(), endMediaSweep(), ...runners.map((runner) => runner.stop())]);
+    await Promise.all([retried, endSweep(), endSequencer(), endMonths(), endWatch(), endMediaSweep(), ...runners.map((runner) => runner.stop())]);
     await endHeartbeat();
     await client.$disconnect();
   }
