@@ -18,8 +18,14 @@ const HELLO_BYTES = 1024;
  */
 const ENVIRONMENT = { NODE_ENV: 'production', MALLOC_ARENA_MAX: '2', VIPS_DISC_THRESHOLD: '1000g', TSX_DISABLE_CACHE: '1' } as const;
 
-/** A shell sets what Node cannot: it may write no file, so neither a dump of its memory nor a picture ends on a disk. */
-const NO_FILES = 'ulimit -c 0; ulimit -f 0; exec "$@"';
+/**
+ * A shell sets what Node cannot: it may write no file, so neither a dump of its memory nor a picture ends on a disk. Where
+ * Linux lets us (util-linux, user namespaces), it also has no network, gains no rights and dies with us.
+ */
+const CONFINED = `ulimit -c 0; ulimit -f 0
+setpriv --pdeathsig KILL true 2>/dev/null && set -- setpriv --pdeathsig KILL --no-new-privs -- "$@"
+unshare --map-root-user --net true 2>/dev/null && set -- unshare --map-root-user --net -- "$@"
+exec "$@"`;
 
 /** The decoder ended without an answer: killed from outside, or brought down by what it read. */
 export class DecoderEnded extends Error {
@@ -51,7 +57,7 @@ export interface Decoder {
 
 function spawnChild() {
   const node = [process.execPath, `--max-old-space-size=${HEAP_MEBIBYTES}`, '--import', 'tsx', ENTRY];
-  const [command = '', ...args] = process.platform === 'win32' ? node : ['/bin/sh', '-c', NO_FILES, 'decoder', ...node];
+  const [command = '', ...args] = process.platform === 'win32' ? node : ['/bin/sh', '-c', CONFINED, 'decoder', ...node];
   return spawn(command, args, { env: ENVIRONMENT, stdio: ['pipe', 'pipe', 'ignore'] });
 }
 

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readlinkSync } from 'node:fs';
 import { afterAll, expect, test, vi } from 'vitest';
 import { blackPng } from '../testing/hostile';
 import { draw } from '../testing/pictures';
@@ -43,6 +43,15 @@ test.skipIf(!existsSync('/proc/self/environ'))('it has none of our secrets, and 
   const names = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').filter(Boolean).map((line) => line.split('=')[0]);
   expect(names.filter((name) => !['PWD', 'OLDPWD', 'SHLVL', '_'].includes(name ?? '')).sort()).toEqual(['MALLOC_ARENA_MAX', 'NODE_ENV', 'TSX_DISABLE_CACHE', 'VIPS_DISC_THRESHOLD']);
   expect(readFileSync(`/proc/${pid}/limits`, 'utf8')).toMatch(/Max file size +0 +0 +bytes[^]*Max core file size +0 +0 +bytes/);
+});
+
+const mayUnshare = spawnSync('unshare', ['--map-root-user', '--net', 'true']).status === 0;
+test.skipIf(!mayUnshare)('it has no network (where Linux lets us take it away)', async () => {
+  await run();
+  const [pid] = pool.pids();
+  const devices = readFileSync(`/proc/${pid}/net/dev`, 'utf8').split('\n').slice(2).filter(Boolean).map((line) => line.split(':')[0]?.trim());
+  expect(devices).toEqual(['lo']);
+  expect(readlinkSync(`/proc/${pid}/ns/net`)).not.toBe(readlinkSync('/proc/self/ns/net'));
 });
 
 test('killed in the middle it is missed, and the next file has another', async () => {
