@@ -4,7 +4,7 @@ import { BLUR_NAMES, type Caps, type Floors, type Harm, type OwnSettings, type S
 export const MINUTE_MS = 60_000;
 
 /** Two acts less than this far apart, in minutes, were made without leaving the desk: somebody looked or read in between. */
-export const AT_DESK_GAP = 5;
+const AT_DESK_GAP = 5;
 
 /** The fields in which a choice is less strict than the floors. */
 export function looser(own: Viewing, floors: Viewing): (keyof Viewing)[] {
@@ -21,7 +21,7 @@ export function settingsUnder(own: OwnSettings, { blur, isGrey, isMuted, isTextF
 }
 
 /** The harms of an item as rules see them: an item of before they were noted counts as `other`. */
-export function harmsSeen(harms: readonly string[]): readonly string[] {
+function harmsSeen(harms: readonly string[]): readonly string[] {
   return harms.length > 0 ? harms : ['other'];
 }
 
