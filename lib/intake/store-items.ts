@@ -1,6 +1,7 @@
 import { inheritWalls } from '@/lib/access';
 import { recordMany } from '@/lib/audit';
 import { type Ctx, announce, insertRows } from '@/lib/db';
+import { deriveSooner } from '@/lib/evidence';
 import { type PlatformActor, Problem } from '@/lib/kernel';
 import { keyOf, lockAccounts } from './accounts';
 import { checkMedia } from './check-media';
@@ -79,6 +80,7 @@ async function takeIn(ctx: Ctx<PlatformActor>, fresh: readonly Prepared[], accou
   const { bySubject, opened } = await openCases(ctx, subjects);
   const rows = fresh.map((item) => rowsOf(ctx, item, { accountIdOf: accounts.idOf, conversationIdOf, caseOf: bySubject }));
   await insert(ctx, rows);
+  await deriveSooner(ctx.tx, rows.flatMap(({ item: { urgency }, itemMedia }) => itemMedia.map(({ mediaId }) => ({ mediaId, urgency }))));
 
   const numbers = new Map([...bySubject.values()].map(({ id, number }) => [id, number]));
   const known = new Map<string, KnownItem>();

@@ -30,7 +30,7 @@ function factsOf(media: Media, derived: Derived) {
 }
 
 async function tellPages(tx: Tx, mediaId: string): Promise<void> {
-  const holding = await tx.itemMedia.findMany({ where: { mediaId }, select: { itemId: true }, orderBy: { item: { urgency: 'desc' } }, take: TOLD_MAX });
+  const holding = await tx.itemMedia.findMany({ where: { mediaId }, select: { itemId: true }, orderBy: { item: { urgency: 'asc' } }, take: TOLD_MAX });
   if (holding.length > 0) await announce(tx, 'queue');
   for (const { itemId } of holding) await announce(tx, 'case', itemId);
 }

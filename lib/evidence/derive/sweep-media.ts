@@ -16,8 +16,8 @@ const VIDEO_LOST = '1 hour';
  */
 export async function sweepMedia(client: PrismaClient): Promise<number> {
   const swept = await transact(client, async (tx) => {
-    const lost = await tx.$queryRaw<{ id: string; contentType: string; urgency: number }[]>`
-      SELECT m."id"::text AS id, m."contentType", coalesce(max(i."urgency"), 0)::int AS urgency FROM "Media" m
+    const lost = await tx.$queryRaw<{ id: string; contentType: string; urgency: number | null }[]>`
+      SELECT m."id"::text AS id, m."contentType", min(i."urgency") AS urgency FROM "Media" m
         LEFT JOIN "ItemMedia" im ON im."mediaId" = m."id"
         LEFT JOIN "Item" i ON i."id" = im."itemId"
        WHERE m."state" = 'received'
@@ -27,7 +27,7 @@ export async function sweepMedia(client: PrismaClient): Promise<number> {
               AND (CASE WHEN j.locked_at IS NULL THEN j.attempts < j.max_attempts
                    ELSE j.locked_at > now() - (CASE WHEN m."contentType" LIKE 'video/%' THEN ${VIDEO_LOST} ELSE ${PICTURE_LOST} END)::interval END))
        GROUP BY m."id" ORDER BY m."id" LIMIT ${BATCH}`;
-    for (const media of lost) await deriveLater(tx, media, media.urgency);
+    for (const media of lost) await deriveLater(tx, media, media.urgency ?? undefined);
     return ok(lost.length);
   });
   return swept.ok ? swept.value : 0;
