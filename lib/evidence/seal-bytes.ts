@@ -5,7 +5,7 @@ import { buildEncrypt } from '@aws-crypto/encrypt-node';
 import { RawAesKeyringNode, RawAesWrappingSuiteIdentifier } from '@aws-crypto/raw-aes-keyring-node';
 import { AlgorithmSuiteIdentifier, CommitmentPolicy } from '@aws-crypto/material-management-node';
 import { BrokenSeal } from './broken-seal';
-import { FRAME_BYTES, byFrame } from './frames';
+import { FRAME_BYTES, inPieces } from './frames';
 import type { Rendering } from './schema';
 
 // Key commitment is required both ways: without it one ciphertext can be made to open under two keys to two contents.
@@ -47,7 +47,7 @@ function room(stream: NodeJS.WritableStream, output: Readable): Promise<void> {
 
 /** A reader who left, or a stream that failed, ends the reading of the content. */
 async function feed(content: AsyncIterable<Uint8Array>, stream: NodeJS.WritableStream, output: Readable): Promise<void> {
-  for await (const part of byFrame(content)) {
+  for await (const part of inPieces(content)) {
     if (output.destroyed) return;
     if (!stream.write(part)) await room(stream, output);
   }
