@@ -125,7 +125,7 @@ withFfmpeg('no plaintext lies on the disk meanwhile, and nothing afterwards: whe
   async function* watched(end: () => void): AsyncGenerator<Buffer> {
     yield await Promise.resolve(whole);
     // All but the last block is on the disk before the stream ends.
-    await vi.waitFor(() => expect(scratch().bytes.length).toBeGreaterThan(whole.length - 32));
+    await vi.waitFor(() => expect(scratch().bytes.length).toBeGreaterThan(whole.length - 32), { timeout: 10_000 });
     const { names, bytes } = scratch();
     expect(names).toEqual([]);
     expect(bytes.includes(marker)).toBe(false);

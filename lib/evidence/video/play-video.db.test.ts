@@ -67,7 +67,7 @@ withFfmpeg('the first seconds are there before the last are asked for', async ()
   const [first] = (await once(stream, 'data')) as [Buffer];
   expect(first.subarray(0, 4)).toEqual(Buffer.of(0x1a, 0x45, 0xdf, 0xa3));
   stream.destroy();
-  await vi.waitFor(() => expect(source.destroyed).toBe(true));
+  await vi.waitFor(() => expect(source.destroyed).toBe(true), { timeout: 10_000 });
 });
 
 withFfmpeg('only so many are played at once; who is too many is told so, and the next one plays once one is closed', async () => {
@@ -77,10 +77,10 @@ withFfmpeg('only so many are played at once; who is too many is told so, and the
   expect(await playVideo(refused, playback)).toMatchObject({ ok: false, problem: { code: 'unavailable' } });
   expect(refused.destroyed).toBe(true);
   streams[0]?.destroy();
-  await vi.waitFor(() => expect(sources[0]?.destroyed).toBe(true));
+  await vi.waitFor(() => expect(sources[0]?.destroyed).toBe(true), { timeout: 10_000 });
   expect((await shown()).length).toBeGreaterThan(10_000);
   for (const stream of streams) stream.destroy();
-  await vi.waitFor(() => expect(sources.every(({ destroyed }) => destroyed)).toBe(true));
+  await vi.waitFor(() => expect(sources.every(({ destroyed }) => destroyed)).toBe(true), { timeout: 10_000 });
 });
 
 withFfmpeg('a rendering that breaks on the way breaks what is played, and gives its place back', async () => {

@@ -1,5 +1,5 @@
 import { type PrismaClient, transact } from '@/lib/db';
-import { log, ok } from '@/lib/kernel';
+import { ok } from '@/lib/kernel';
 import { deriveLater } from '../derive/derive-later';
 import { findVideoTools } from './tools';
 
@@ -7,15 +7,10 @@ const BATCH = 500;
 
 /**
  * Has those videos read again that came while there was no decoder, now that there is one: told by the decoder's having
- * said nothing about them, not even which streams they have. Where there still is none, one line of the log says so.
- * For the start of a worker, which looks for the decoder once.
+ * said nothing about them, not even which streams they have. For the start of a worker, which looks for the decoder once.
  * @returns how many were put in the line.
  */
 export async function retryVideos(client: PrismaClient): Promise<number> {
-  if (!(await findVideoTools())) {
-    log.warn('FFmpeg (ffmpeg and ffprobe, with libvpx and libopus) was not found: videos are kept and cannot be shown');
-    return 0;
-  }
   let [count, last] = [0, ''];
   for (;;) {
     const media = await client.media.findMany({
@@ -25,7 +20,7 @@ export async function retryVideos(client: PrismaClient): Promise<number> {
       take: BATCH,
     });
     last = media.at(-1)?.id ?? '';
-    if (!last) return count;
+    if (!last || !(await findVideoTools())) return count;
     await transact(client, async (tx) => {
       for (const file of media) await deriveLater(tx, file);
       return ok();

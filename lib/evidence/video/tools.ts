@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { config } from '@/lib/kernel';
+import { config, log } from '@/lib/kernel';
 
 /** Where the programs are that read videos. */
 export interface VideoTools {
@@ -21,21 +21,27 @@ async function locate(program: string): Promise<string> {
   return stdout.trim();
 }
 
-async function look(names: VideoTools): Promise<VideoTools | null> {
+async function examine(names: VideoTools): Promise<VideoTools | null> {
   try {
     const [ffmpeg, ffprobe] = await Promise.all([locate(names.ffmpeg), locate(names.ffprobe)]);
-    const [{ stdout: encoders }] = await Promise.all([run(ffmpeg, ['-hide_banner', '-encoders']), run(ffprobe, ['-version'])]);
+    const { stdout: encoders } = await run(ffmpeg, ['-hide_banner', '-encoders']);
     return WANTED.every((encoder) => encoder.test(encoders)) ? { ffmpeg, ffprobe } : null;
   } catch {
     return null;
   }
 }
 
+async function look(names: VideoTools): Promise<VideoTools | null> {
+  const tools = await examine(names);
+  if (!tools) log.warn('FFmpeg (ffmpeg and ffprobe, with libvpx and libopus) was not found: videos are kept and cannot be shown');
+  return tools;
+}
+
 let found: Promise<VideoTools | null> | undefined;
 
 /**
  * FFmpeg, where FFMPEG_PATH and FFPROBE_PATH say or else from PATH; null when it is not there, or was built without
- * the encoders for VP8 (libvpx) and Opus (libopus). Looked for once a process: who installs it starts it anew.
+ * the encoders for VP8 (libvpx) and Opus (libopus). Looked for once a process, which says so in its log where there is none: who installs it starts it anew.
  */
 export function findVideoTools(): Promise<VideoTools | null> {
   const { FFMPEG_PATH, FFPROBE_PATH } = config();
