@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { readFile, readdir } from 'node:fs/promises';
+import { mkdtempSync } from 'node:fs';
+import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { db } from '@/lib/db';
-import { openGrant, receiveMedia } from '@/lib/evidence';
+import { deriveMedia, openGrant, receiveMedia } from '@/lib/evidence';
 import { receiveItems } from '@/lib/intake';
 import { type PersonActor, type PlatformActor, config, randomIds, systemClock } from '@/lib/kernel';
 import { type Cluster, startCluster } from '../launch/postgres/cluster';
@@ -14,6 +16,9 @@ import { deployMigrations } from '../../prisma/engine/deploy';
 
 // A data folder as `npm start` makes it, database and all, so that every byte of it can be searched.
 const dataDir = process.env.DATA_DIR ?? '';
+/** Where this process and its children put temporary files. */
+const scratch = mkdtempSync(join(tmpdir(), 'watchkeeper-canary-'));
+process.env.TMPDIR = scratch;
 const canary = (): string => randomBytes(18).toString('base64url').replace(/[-_]/g, 'x');
 const inMessage = canary();
 const inImage = canary();
@@ -36,6 +41,7 @@ afterAll(async () => {
   await db().$disconnect();
   await owner?.end();
   await cluster?.stop();
+  await rm(scratch, { recursive: true, force: true });
 });
 
 /** The forms in which a text may lie around. PostgreSQL's compression breaks texts every eight bytes: hence the pieces. */
@@ -47,7 +53,7 @@ function formsOf(text: string): Buffer[] {
 }
 
 async function filesHolding(texts: readonly string[]): Promise<Map<string, string[]>> {
-  const entries = await readdir(dataDir, { recursive: true, withFileTypes: true });
+  const entries = (await Promise.all([dataDir, scratch].map((folder) => readdir(folder, { recursive: true, withFileTypes: true })))).flat();
   const found = new Map(texts.map((text) => [text, [] as string[]]));
   for (const entry of entries.filter((each) => each.isFile())) {
     const path = join(entry.parentPath, entry.name);
@@ -69,7 +75,7 @@ async function hostileJpeg(): Promise<Buffer> {
   return Buffer.concat([picture, Buffer.from(inImage)]);
 }
 
-test('a text in a message and in a file is found nowhere in the data folder: not in the database, its log, nor the store', async () => {
+test('a text in a message and in a file is found nowhere: not in the database, its log, the store, nor a temporary file', async () => {
   const keyId = randomIds.next();
   await db().apiKey.create({ data: { id: keyId, name: 'Canary', scopes: ['intake.media', 'intake.items'], createdAt: systemClock.now() } });
   const actor: PlatformActor = { kind: 'platform', id: keyId, name: 'Canary', scopes: ['intake.media', 'intake.items'] };
@@ -78,6 +84,8 @@ test('a text in a message and in a file is found nowhere in the data folder: not
   const received = await receiveMedia(caller, { body: new Blob([Uint8Array.from(await hostileJpeg())]).stream(), contentType: 'image/jpeg', contentLength: null });
   if (!received.ok) throw new Error(received.problem.safeMessage);
   const { mediaId } = received.value.receipt;
+  // Decoding is where a picture is in the clear: nothing of it may be left in a temporary file.
+  await deriveMedia({ client: db(), clock: systemClock, ids: randomIds }, mediaId);
   const at = '2026-11-20T08:15:00Z';
   const item = (text: string) => ({
     externalId: 'evt-canary', platform: 'Canary', occurredAt: at, subject: { externalId: 'u1', screenName: control },
@@ -96,9 +104,11 @@ test('a text in a message and in a file is found nowhere in the data folder: not
   expect((await openGrant({ ...caller, actor: person }, { grantId })).ok).toBe(true);
 
   await owner.query('CHECKPOINT');
+  await writeFile(join(scratch, 'control'), control);
   const found = await filesHolding([inMessage, inImage, control]);
-  expect(found.get(control)).not.toEqual([]);
+  expect(found.get(control)?.some((path) => path.startsWith(dataDir))).toBe(true);
+  expect(found.get(control)).toContain(join(scratch, 'control'));
   expect(found.get(inMessage)).toEqual([]);
   expect(found.get(inImage)).toEqual([]);
-  expect((await readdir(config().EVIDENCE_DIR, { recursive: true })).filter((name) => name.endsWith('.sealed'))).toHaveLength(3);
+  expect((await readdir(config().EVIDENCE_DIR, { recursive: true })).filter((name) => name.endsWith('.sealed'))).toHaveLength(4);
 }, 60_000);

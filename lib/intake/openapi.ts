@@ -1,11 +1,11 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
 import { SIGNATURE_HEADERS, SIGNATURE_WINDOW_S } from '@/lib/access/schema';
-import { MEDIA_LIMITS, MEBIBYTE, mediaReceipt } from '@/lib/evidence/schema';
+import { MEDIA_LIMITS, mediaReceipt } from '@/lib/evidence/schema';
 import { BATCH_MAX, batchAnswer, itemInput, itemReceipt, problemDocument } from './schema';
 
 const JSON_TYPE = 'application/json';
-const PICTURES = ['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif', 'application/octet-stream'];
+const FILES = ['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif', 'image/heic', 'video/mp4', 'video/quicktime', 'video/webm', 'video/x-matroska', 'application/octet-stream'];
 
 const REFUSALS: Readonly<Record<number, string>> = {
   400: 'The body cannot be read, or fields are of the wrong form; `errors` names each, of very many the first 200',
@@ -45,12 +45,12 @@ export function openApiDocument(): ReturnType<OpenApiGeneratorV31['generateDocum
   registry.registerPath({
     method: 'post',
     path: '/api/intake/v1/media',
-    summary: 'Send a picture',
-    description: `The raw bytes as the body, at most ${MEDIA_LIMITS.bytes / MEBIBYTE} MiB. Send files before the items that name them. Nothing is ever fetched from an address.`,
+    summary: 'Send a picture or a video',
+    description: `The raw bytes as the body, at most ${MEDIA_LIMITS.bytes}. What they are is told by themselves; a wrong Content-Type is kept as what the sender said. Bytes of an unknown kind are taken when the Content-Type is image/… or video/…; texts, HTML, XML and SVG are not. The file is sealed and stored when the answer comes, and looked at later: width and height are null until then, and a file that cannot be read is kept all the same. Send files before the items that name them. Nothing is ever fetched from an address.`,
     security,
     parameters,
-    request: { body: { required: true, content: Object.fromEntries(PICTURES.map((type) => [type, { schema: { type: 'string' as const, format: 'binary' } }])) } },
-    responses: { 201: answer('Stored, sealed', media), 200: answer('The same bytes were sent before; the first answer again', media), ...refusals(400, 401, 403, 413, 415, 422, 429, 503) },
+    request: { body: { required: true, content: Object.fromEntries(FILES.map((type) => [type, { schema: { type: 'string' as const, format: 'binary' } }])) } },
+    responses: { 201: answer('Stored, sealed', media), 200: answer('The same bytes were sent before; the file of then', media), ...refusals(400, 401, 403, 413, 415, 429, 503) },
   });
   registry.registerPath({
     method: 'post',

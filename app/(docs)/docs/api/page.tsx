@@ -27,7 +27,7 @@ export default function ApiPage() {
           {isTestMode() && <TestPill />}
         </div>
         <p className={prose}>
-          A platform sends the bytes of each picture first, then the item that names them: who wrote to whom, the messages around it, and the signals
+          A platform sends the bytes of each picture and video first, then the item that names them: who wrote to whom, the messages around it, and the signals
           that flagged it. Nothing is ever fetched from an address. Every request carries a key, which an admin makes under API keys. The same description for machines, as OpenAPI 3.1, is at{' '}
           <a className="text-accent underline" href="/api/openapi.json">/api/openapi.json</a>.
         </p>
@@ -35,11 +35,13 @@ export default function ApiPage() {
 
       <Part title={<Call method="POST" path="/api/intake/v1/media" />}>
         <p className={prose}>
-          The raw bytes of one JPEG, PNG, WebP, GIF or AVIF as the body, at most {MEDIA_LIMITS.bytes / MEBIBYTE} MiB, {MEDIA_LIMITS.pixels / 1e6} million
-          pixels and {MEDIA_LIMITS.frames} frames. 201 when it was stored, 200 with the same answer when the same bytes were sent before.
+          The raw bytes of one picture (JPEG, PNG, WebP, GIF, AVIF, HEIC) or video (MP4, MOV, WebM, Matroska) as the body, just under 2 GiB at most. Bytes of an
+          unknown kind are taken when the Content-Type is image/… or video/…; texts, HTML, XML and SVG never are. 201 when it was stored, sealed; 200 with the file
+          of then when the same bytes were sent before; 400 for a body that is empty or broke off, 413 for one that is too long, 415 for one that is not taken in. The
+          file is looked at after the answer: width and height are null until then, and a file that cannot be read is kept, and can be reported.
         </p>
-        <Sample label="Example of sending a picture">{SEND_MEDIA}</Sample>
-        <FieldTable caption="Answer about a picture" rows={fieldsOf(mediaReceipt, 'output')} isAnswer />
+        <Sample label="Example of sending a file">{SEND_MEDIA}</Sample>
+        <FieldTable caption="Answer about a file" rows={fieldsOf(mediaReceipt, 'output')} isAnswer />
       </Part>
 
       <Part title={<Call method="POST" path="/api/intake/v1/items" />}>

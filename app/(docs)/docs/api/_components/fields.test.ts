@@ -13,5 +13,6 @@ test('the table names every field of an item once, with its type, its limits and
   expect(row('signals[]')).toMatchObject({ isRequired: true, notes: '1 to 100' });
   expect(row('signals[].score')).toMatchObject({ type: 'number', isRequired: false, notes: 'at most 1' });
   expect(row('conversation.encryption')?.notes).toContain('transport when left out');
-  expect(fieldsOf(mediaReceipt, 'output').find(({ path }) => path === 'width')).toMatchObject({ type: 'integer', isRequired: true, notes: '' });
+  expect(fieldsOf(mediaReceipt, 'output').find(({ path }) => path === 'byteSize')).toMatchObject({ type: 'integer', isRequired: true, notes: '' });
+  expect(fieldsOf(mediaReceipt, 'output').find(({ path }) => path === 'width')).toMatchObject({ isRequired: true, notes: expect.stringContaining('null until the renderings are made') as string });
 });
