@@ -1,4 +1,6 @@
 import { type Browser, type Page, expect } from '@playwright/test';
+import { db } from '@/lib/db';
+import { useSystem } from './session-of';
 import { system } from './system';
 
 export type Somebody = 'moderator' | 'moderator2' | 'supervisor' | 'liaison' | 'auditor' | 'admin';
@@ -6,8 +8,13 @@ export type Somebody = 'moderator' | 'moderator2' | 'supervisor' | 'liaison' | '
 /** Stands in for the second factor of the demo's people, at sign-in and at step-up. */
 export const DEMO_ANSWER = 'Answer for this demo account';
 
-/** A page of a new session of that person, in a context of its own. Signing in uses the keyboard alone. */
+/**
+ * A page of a new session of that person, in a context of its own. Signing in uses the keyboard alone. They come rested:
+ * the few people of the demo make all the journeys of a run, which together are longer than anybody works without a break.
+ */
 export async function signedIn(browser: Browser, who: Somebody): Promise<Page> {
+  useSystem();
+  await db().deskMinute.deleteMany({ where: { person: { email: `${who}@example.com` } } });
   const context = await browser.newContext({ baseURL: system().address, acceptDownloads: true, viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
   await page.goto('/sign-in');
