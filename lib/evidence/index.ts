@@ -1,6 +1,7 @@
 export { BrokenSeal } from './broken-seal';
 export { type ToDerive, deriveLater, deriveSooner } from './derive/derive-later';
 export { deriveMedia } from './derive/derive-media';
+export { derivePicture } from './derive/derive-picture';
 export type { DeriveTools } from './derive/save-derived';
 export { sweepMedia } from './derive/sweep-media';
 export { endGrants } from './end-grants';

@@ -1,6 +1,5 @@
 export { breakSeal, storedPath } from './break-seal';
 export { draw } from './pictures';
 export { type Film, film, hasFfmpeg } from './films';
-export { derivePicturesApart, drawPicturesHere, photograph } from './photographs';
 export { type Hostile, hostilePictures } from './hostile';
 export { openStream, sealStream } from '../seal-bytes';
