@@ -51,10 +51,10 @@ export function OwnSettings({ own: { settings, floors, timeZones } }: { own: Own
               ))}
             </Select>
           </Field>
-          <Field label="Shift begins" hint="Leave both empty if you have none." className="w-44">
+          <Field label="Shift begins" hint="Leave both empty if you have none." className="w-56">
             <Input type="time" name="from" value={from} onChange={(event) => setFrom(event.target.value)} />
           </Field>
-          <Field label="Shift ends" hint={floors.calmMinutes > 0 ? `No reveals in its last ${floors.calmMinutes} minutes.` : 'It may end after midnight.'} error={errors.shift} className="w-52">
+          <Field label="Shift ends" hint={floors.calmMinutes > 0 ? `No reveals in its last ${floors.calmMinutes} minutes.` : 'It may end after midnight.'} error={errors.shift} className="w-56">
             <Input type="time" name="until" value={until} onChange={(event) => setUntil(event.target.value)} />
           </Field>
         </div>
