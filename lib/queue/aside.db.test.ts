@@ -150,7 +150,7 @@ test('who asked to see nothing before a look is shown no preview in the list, an
   const [shown, aside] = await itemsOf(['grooming'], ['imagery']);
   const anna = await moderator();
   const { apiKeyId } = await database.client.item.findUniqueOrThrow({ where: { id: shown! } });
-  const file = { id: anna.id, sha256: anna.id, sha1: '', md5: '', address: anna.id, contentType: 'image/png', byteSize: 1, wrappedKey: new Uint8Array(40), kekId: 'none', apiKeyId, createdAt: clock.now() };
+  const file = { id: anna.id, state: 'ready' as const, sha256: anna.id, sha1: '', md5: '', address: anna.id, contentType: 'image/png', byteSize: 1, wrappedKey: new Uint8Array(40), kekId: 'none', apiKeyId, createdAt: clock.now() };
   await database.client.media.create({ data: file });
   for (const itemId of [shown!, aside!]) await database.client.itemMedia.create({ data: { itemId, mediaId: file.id, position: 0 } });
   const previews = async (view: 'next' | 'aside') => (await must(as(anna, (ctx) => list(ctx, { view })))).rows.map(({ previewOf }) => previewOf);
