@@ -23,11 +23,27 @@ async function received(response: Response): Promise<Received> {
   return { method: response.request().method(), path: pathname + search, status: response.status(), contentType, body };
 }
 
-/** Keeps everything that all pages of this one's context receive from here on; call what it answers to have it. */
-export function capture(page: Page): () => Promise<Received[]> {
+/** What the desk answers to its pages; the stream of announcements never ends, and carries topics and ids. */
+const isData = ({ pathname }: URL) => pathname.startsWith('/api/') && pathname !== '/api/events';
+
+/**
+ * Keeps everything that all pages of this one's context receive from here on; call what it answers to have it. Data
+ * are read on their way, since a browser forgets what a page has taken as a blob, or was left before it had read.
+ */
+export async function capture(page: Page): Promise<() => Promise<Received[]>> {
   const all: Promise<Received>[] = [];
+  const context = page.context();
+  await context.route(isData, async (route) => {
+    const response = await route.fetch();
+    const { pathname, search } = new URL(response.url());
+    const body = await response.body();
+    all.push(Promise.resolve({ method: route.request().method(), path: pathname + search, status: response.status(), contentType: response.headers()['content-type'] ?? '', body }));
+    // A page that was left no longer wants it.
+    await route.fulfill({ response, body }).catch(() => undefined);
+  });
   // What a page made itself out of what it received has an address of its own.
-  page.context().on('response', (response) => response.url().startsWith('http') && all.push(received(response)));
+  const isElsewhere = (url: string) => url.startsWith('http') && !isData(new URL(url));
+  context.on('response', (response) => isElsewhere(response.url()) && all.push(received(response)));
   return () => Promise.all(all);
 }
 
