@@ -39,6 +39,11 @@ export class DecoderEnded extends Error {
   readonly isKilled: boolean;
 }
 
+/** None has ever started in this process: the installation is at fault, and no file may be held to be. */
+export class NoDecoderStarts extends Error {}
+
+let hasOneStarted = false;
+
 /** It was still decoding when its time was over, and was killed. */
 export class DecoderTooSlow extends Error {}
 
@@ -47,7 +52,7 @@ export interface Decoder {
   isAlive(): boolean;
   /**
    * Gives it one file and waits for the answer. After any error it is gone, or about to be.
-   * @throws DecoderEnded, DecoderTooSlow; whatever the file's own stream throws; the signal's reason.
+   * @throws DecoderEnded, NoDecoderStarts, DecoderTooSlow; whatever the file's own stream throws; the signal's reason.
    */
   run(task: Task, file: Part, maxAnswerBytes: number, signal?: AbortSignal): Promise<Message>;
   /** Whether our process has to stay for it. */
@@ -72,7 +77,7 @@ export function startDecoder(): Decoder {
   const gone = new Promise<never>((_, reject) => {
     const end = (how: string) => {
       isAlive = false;
-      reject(new DecoderEnded(how));
+      reject(hasOneStarted ? new DecoderEnded(how) : new NoDecoderStarts(`No decoder starts here: ${how}.`));
     };
     child.once('error', ({ message }) => end(message));
     child.once('close', (code, signal) => end(signal ?? `code ${code}`));
@@ -87,7 +92,9 @@ export function startDecoder(): Decoder {
   const message = () => new Promise<Message>((resolve) => {
     got = resolve;
   });
-  const ready = message();
+  const ready = message().then(() => {
+    hasOneStarted = true;
+  });
 
   async function run(task: Task, file: Part, maxAnswerBytes: number, signal?: AbortSignal): Promise<Message> {
     const over = new AbortController();

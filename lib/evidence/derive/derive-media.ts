@@ -43,7 +43,7 @@ async function store(media: Media, derived: Derived, signal: AbortSignal): Promi
  * row, in this order, so that a row never promises what is not there. Safe to call any number of times and to cut at
  * any point: a file that was derived already is left alone, unless a decoder was missing, and renderings of an interrupted try are overwritten.
  * @param attempt which try this is. A decoder that is brought down is no verdict about the file before the fifth.
- * @throws BrokenSeal, which is on record then, NoSuchObject, DecoderEnded, the signal's reason: then the file stays `received`, to be tried again.
+ * @throws BrokenSeal, which is on record then, NoSuchObject, DecoderEnded, NoDecoderStarts, the signal's reason: then the file stays `received`, to be tried again.
  */
 export async function deriveMedia(tools: DeriveTools, mediaId: string, signal = new AbortController().signal, attempt = 1): Promise<void> {
   const media = await tools.client.media.findFirst({ where: { id: mediaId, ...TO_DERIVE } });
