@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { Readable, type Transform, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { openStream, sealStream } from '@/lib/evidence/testing';
+import { openStream, sealStream } from '@/lib/evidence';
 import type { BenchContext } from '../measure';
 
 const MEBIBYTE = 1024 * 1024;

@@ -1,5 +1,5 @@
 export { BrokenSeal } from './broken-seal';
-export { type ToDerive, deriveLater, deriveSooner } from './derive/derive-later';
+export { deriveSooner } from './derive/derive-later';
 export { deriveMedia } from './derive/derive-media';
 export { derivePicture } from './derive/derive-picture';
 export type { DeriveTools } from './derive/save-derived';
@@ -16,6 +16,7 @@ export { openPreview } from './open-preview';
 export { type SealedObject, openOriginal, readOriginal } from './read';
 export { type MediaInput, type ReceivedMedia, receiveMedia } from './receive';
 export { type Progress, type RotateTools, addKek, isRotating, retireKeks, rewrap, unusedKeks } from './rotate';
+export { openStream, sealStream } from './seal-bytes';
 export { openText, sealText } from './seal-text';
 export { removeSealed, shredKey } from './shred';
 export { sweepStore } from './sweep-store';

@@ -9,7 +9,7 @@ import { MEBIBYTE, type Rendering } from './schema';
 export interface SealedObject extends WrappedKey, Place {}
 
 /** Larger ones are read as streams: this much is held in memory once a request. */
-export const WHOLE_BYTES_MAX = 64 * MEBIBYTE;
+const WHOLE_BYTES_MAX = 64 * MEBIBYTE;
 
 /**
  * One stored rendering of a file, opened as it is read. What comes out has been authenticated; only the stream's end says

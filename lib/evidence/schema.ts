@@ -5,8 +5,7 @@ import { storable } from '@/lib/kernel/text';
  * What is stored of a file, each sealed for its purpose: the bytes as received; a blurred grey preview and a smaller one
  * for lists; a grey medium rendering for peeks, of a video its key frames; and of a video what a reveal plays.
  */
-export const RENDERINGS = ['original', 'preview', 'still', 'peek', 'play'] as const;
-export type Rendering = (typeof RENDERINGS)[number];
+export type Rendering = 'original' | 'preview' | 'still' | 'peek' | 'play';
 
 /** Why nothing of a file can be shown, in words for the reviewer. It is kept as it came, and can be reported. */
 export const UNREADABLE = {

@@ -4,7 +4,7 @@ export type PictureType = (typeof PICTURE_TYPES)[number];
 export type VideoType = 'video/mp4' | 'video/quicktime' | 'video/webm' | 'video/x-matroska';
 
 /** What is kept without knowing what it is. */
-export const UNKNOWN_TYPE = 'application/octet-stream';
+const UNKNOWN_TYPE = 'application/octet-stream';
 
 /** Longest beginning that is looked at. */
 export const HEAD_BYTES = 1024;
@@ -36,7 +36,7 @@ function typeOfEbml(head: string): VideoType | null {
 }
 
 /** The kind of picture or video by its signature, whatever its name or label says; `null` for anything else. */
-export function sniff(bytes: Uint8Array): PictureType | VideoType | null {
+function sniff(bytes: Uint8Array): PictureType | VideoType | null {
   const head = Buffer.from(bytes.subarray(0, HEAD_BYTES)).toString('latin1');
   if (head.startsWith('\xff\xd8\xff')) return 'image/jpeg';
   if (head.startsWith('\x89PNG\r\n\x1a\n')) return 'image/png';

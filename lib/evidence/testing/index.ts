@@ -1,5 +1,4 @@
-export { breakSeal, storedPath } from './break-seal';
+export { breakSeal } from './break-seal';
 export { draw } from './pictures';
 export { type Film, film, hasFfmpeg } from './films';
 export { type Hostile, hostilePictures } from './hostile';
-export { openStream, sealStream } from '../seal-bytes';

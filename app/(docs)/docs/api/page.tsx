@@ -3,7 +3,7 @@ import { Mark } from '@/app/_ui/mark';
 import { isTestMode } from '@/app/_ui/mode';
 import { TestPill } from '@/app/_ui/test-pill';
 import { SIGNATURE_WINDOW_S } from '@/lib/access/schema';
-import { MEDIA_LIMITS, MEBIBYTE, mediaReceipt } from '@/lib/evidence/schema';
+import { MEBIBYTE, mediaReceipt } from '@/lib/evidence/schema';
 import { BATCH_MAX, BODY_MAX_BYTES, batchResult, itemInput, itemReceipt } from '@/lib/intake/schema';
 import { FieldTable } from './_components/field-table';
 import { fieldsOf } from './_components/fields';

@@ -14,7 +14,7 @@ const LOADERS: Readonly<Record<PictureType, { readonly format: string; readonly 
 };
 
 /** Nothing of a picture can be shown, and this is why. */
-export class Unreadable extends Error {
+class Unreadable extends Error {
   constructor(readonly code: UnreadableCode) {
     super(code);
   }
