@@ -8,22 +8,22 @@ import { MEBIBYTE } from './schema';
 export const FRAME_BYTES = MEBIBYTE;
 
 /**
- * The library takes several turns of the event loop for each piece that it is given, and on a busy machine a turn costs more
- * than the sealing of a small piece.
+ * The same bytes, a frame at a time, always in the same memory: what is handed out is valid until the next is asked for.
+ * That is for whoever seals each whole frame before it takes more. Memory of its own for each would be most of the work.
  */
-const PIECE_BYTES = FRAME_BYTES;
-
-/** The same bytes in pieces that are worth their turn: large ones as they come, small ones put together. */
-export async function* inPieces(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let parts: Uint8Array[] = [];
-  let length = 0;
+export async function* inFrames(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const frame = Buffer.allocUnsafeSlow(FRAME_BYTES);
+  let filled = 0;
   for await (const part of content) {
-    parts.push(part);
-    length += part.length;
-    if (length < PIECE_BYTES) continue;
-    yield parts.length === 1 ? part : Buffer.concat(parts, length);
-    parts = [];
-    length = 0;
+    for (let at = 0; at < part.length; ) {
+      const taken = part.subarray(at, at + FRAME_BYTES - filled);
+      frame.set(taken, filled);
+      filled += taken.length;
+      at += taken.length;
+      if (filled < FRAME_BYTES) continue;
+      yield frame;
+      filled = 0;
+    }
   }
-  if (length > 0) yield Buffer.concat(parts, length);
+  if (filled > 0) yield frame.subarray(0, filled);
 }

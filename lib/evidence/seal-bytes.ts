@@ -5,7 +5,7 @@ import { buildEncrypt } from '@aws-crypto/encrypt-node';
 import { RawAesKeyringNode, RawAesWrappingSuiteIdentifier } from '@aws-crypto/raw-aes-keyring-node';
 import { AlgorithmSuiteIdentifier, CommitmentPolicy } from '@aws-crypto/material-management-node';
 import { BrokenSeal } from './broken-seal';
-import { FRAME_BYTES, inPieces } from './frames';
+import { FRAME_BYTES, inFrames } from './frames';
 import type { Rendering } from './schema';
 
 // Key commitment is required both ways: without it one ciphertext can be made to open under two keys to two contents.
@@ -30,26 +30,27 @@ function keyring(key: Uint8Array, objectId: string): RawAesKeyringNode {
   });
 }
 
+/** A reader that is a little behind need not stop us at each frame. */
+const READ_AHEAD_BYTES = 4 * FRAME_BYTES;
+
 const contextOf = ({ objectId, rendering }: BytesBinding) => ({ object: objectId, purpose: rendering });
 
-/** Resolves once there is room for more, or nobody takes it. */
-function room(stream: NodeJS.WritableStream, output: Readable): Promise<void> {
+/** Writes one piece and waits until it has been worked on, or nobody takes what comes out. */
+function write(stream: NodeJS.WritableStream, piece: Uint8Array, output: Readable): Promise<void> {
   return new Promise((resolve) => {
-    const go = (): void => {
-      stream.off('drain', go);
-      output.off('close', go);
+    output.once('close', resolve);
+    stream.write(piece, () => {
+      output.off('close', resolve);
       resolve();
-    };
-    stream.on('drain', go);
-    output.on('close', go);
+    });
   });
 }
 
 /** A reader who left, or a stream that failed, ends the reading of the content. */
-async function feed(content: AsyncIterable<Uint8Array>, stream: NodeJS.WritableStream, output: Readable): Promise<void> {
-  for await (const part of inPieces(content)) {
+async function feed(pieces: AsyncIterable<Uint8Array>, stream: NodeJS.WritableStream, output: Readable): Promise<void> {
+  for await (const piece of pieces) {
     if (output.destroyed) return;
-    if (!stream.write(part)) await room(stream, output);
+    await write(stream, piece, output);
   }
   if (!output.destroyed) stream.end();
 }
@@ -62,7 +63,7 @@ async function feed(content: AsyncIterable<Uint8Array>, stream: NodeJS.WritableS
  * nobody can catch it, and a sender who hangs up would end the process.
  */
 function through(content: AsyncIterable<Uint8Array>, stream: NodeJS.ReadWriteStream, broken: (error: Error) => Error): Readable {
-  const output = new PassThrough({ highWaterMark: FRAME_BYTES });
+  const output = new PassThrough({ highWaterMark: READ_AHEAD_BYTES });
   // It may fail before its reader gets to it, who is told all the same; without a listener that would end the process.
   output.on('error', () => undefined);
   stream.on('error', (error: Error) => output.destroy(broken(error)));
@@ -79,7 +80,7 @@ function through(content: AsyncIterable<Uint8Array>, stream: NodeJS.ReadWriteStr
 /** Seals a file or a rendering of it under the object's key, bound to the object and the rendering, as it passes through. */
 export function sealStream(key: Uint8Array, binding: BytesBinding, content: AsyncIterable<Uint8Array>): Readable {
   const stream = encryptStream(keyring(key, binding.objectId), { suiteId, encryptionContext: contextOf(binding), frameLength: FRAME_BYTES });
-  return through(content, stream, (error) => error);
+  return through(inFrames(content), stream, (error) => error);
 }
 
 /**
