@@ -30,6 +30,7 @@ const wall = (actor: PersonActor, caseId: string, by = sue) => as(by, (ctx) => k
 
 async function newCase(more: Record<string, unknown> = {}) {
   const { itemId, mediaIds } = await desk.sendItem(1, more);
+  await desk.derive(mediaIds);
   const item = await database.client.item.findUniqueOrThrow({ where: { id: itemId }, include: { messages: true, case: true, subject: true } });
   return { itemId, mediaId: mediaIds[0] ?? '', caseId: item.caseId, number: item.case.number, subject: item.subject.externalId, messageId: item.messages[0]?.id ?? '' };
 }
