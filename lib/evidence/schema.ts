@@ -43,7 +43,7 @@ export const MEDIA_LIMITS = {
   /** Of a picture: the length of the file, and what its decoder may take of time and of memory. */
   pictureBytes: 64 * MEBIBYTE,
   decodeSeconds: 20,
-  decodeMebibytes: 264,
+  decodeMebibytes: 240,
   revealSeconds: 60,
   revealMebibytes: 768,
 } as const;
