@@ -61,7 +61,7 @@ test('the running log verifies over HTTP and in the database, from its entries u
     runProgram('bin/audit-verify.ts', ['--database', '--key', logKey], { DATABASE_URL: system().databaseUrl }),
   ]);
   expect(overHttp).toEqual({ code: 0, said: saying(/^✓ http:\/\/localhost:\d+\/api\/audit: \d+ entries are the ones that were written, in their order; 1 signed checkpoints agree\.\n$/) });
-  expect(inDatabase).toEqual({ code: 0, said: saying(/^✓ the database: \d+ entries are the ones that were written/) });
+  expect(inDatabase).toEqual({ code: 0, said: saying(/^(?: {2}\d+ newer events have no checkpoint [^\n]+\n)?✓ the database: \d+ entries are the ones that were written/) });
   // With what the system's witness remembers, and with a key that is not the log's.
   const remembered = join(system().dataDir, 'witness', 'checkpoint');
   expect(await runProgram('bin/audit-verify.ts', [address, '--key', logKey, '--remembered', remembered], { AUDIT_API_KEY: apiKey })).toMatchObject({ code: 0 });
