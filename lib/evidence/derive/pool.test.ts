@@ -66,6 +66,14 @@ test('killed in the middle it is missed, and the next file has another', async (
   expect(pool.pids()).not.toContain(before);
 });
 
+test('a flood of damaged files does not cost a process each', async () => {
+  await run();
+  const pids = pool.pids();
+  const damaged = await Promise.all(Array.from({ length: 5 }, () => pool.run(task('image/jpeg'), jpeg.subarray(0, 200), 1_000_000)));
+  expect(damaged.map(({ header }) => header)).toEqual(Array(5).fill({ state: 'unreadable', code: 'damaged' }));
+  expect(pool.pids()).toEqual(pids);
+});
+
 test('killed while it had nothing to do, nobody notices', async () => {
   await run();
   const [before] = pool.pids();

@@ -5,6 +5,8 @@ import type { Answer, Task } from './task';
 
 /** A decoder is replaced after so many files: what one file may have broken in it does not outlive the day. */
 const FILES_EACH = 200;
+/** A file that it turned down in good order counts for so many: a flood of damaged files must not cost a start each. */
+const TURNED_DOWN = 20;
 /** One that nobody needs for this long ends, and takes with it whatever was left in its memory. */
 const IDLE_MS = 30_000;
 
@@ -23,7 +25,7 @@ export interface Pool {
   close(): void;
 }
 
-/** Up to `size` decoders, started when they are needed and kept for the next file. After any failure another takes its place. */
+/** Up to `size` decoders, started when they are needed and kept for the next file. One that ended, was cut or was given too much takes its leave, and another its place. */
 export function openPool(size: number): Pool {
   const all = new Set<Kept>();
   const free: Kept[] = [];
@@ -57,8 +59,8 @@ export function openPool(size: number): Pool {
     return kept;
   }
 
-  function giveBack(kept: Kept): void {
-    kept.files += 1;
+  function giveBack(kept: Kept, files: number): void {
+    kept.files += files;
     if (kept.files >= FILES_EACH) return drop(kept);
     kept.decoder.hold(false);
     kept.idle = setTimeout(() => drop(kept), IDLE_MS).unref();
@@ -73,8 +75,10 @@ export function openPool(size: number): Pool {
         const kept = take();
         try {
           const message = await kept.decoder.run(task, file, maxAnswerBytes, signal);
-          if ((message.header as Answer).state === 'ready') giveBack(kept);
-          else drop(kept);
+          const answer = message.header as Answer;
+          // Over its memory it ends itself with its answer.
+          if (answer.state === 'unreadable' && answer.code === 'too_much_memory') drop(kept);
+          else giveBack(kept, answer.state === 'ready' ? 1 : TURNED_DOWN);
           return message;
         } catch (error) {
           drop(kept);
