@@ -85,13 +85,32 @@ export const ACTIONS = {
   'decision.undone': { words: 'Undid a decision', details: none },
   'note.added': { words: 'Added a note', details: none },
   'note.edited': { words: 'Edited a note', details: z.strictObject({ version: count }) },
-  'report.created': { words: 'Asked for a report', details: z.strictObject({ hotline: z.string(), test: z.boolean() }) },
+  'report.created': { words: 'Asked for a report', details: z.strictObject({ hotline: z.string(), test: z.boolean(), items: count.optional(), approval: z.boolean().optional(), supplement: z.boolean().optional() }) },
+  'report.approved': { words: 'Agreed to a report', details: none },
+  'report.declined': { words: 'Sent a report back', details: none },
+  'report.read': { words: 'Read a report', details: none },
+  'report.mended': { words: 'Left out what a hotline refused', details: z.strictObject({ paths: z.array(z.string()) }) },
+  'report.call_read': { words: 'Read what was sent to a hotline', details: z.strictObject({ call: z.string() }) },
+  'report.file_granted': { words: 'Was granted a file of a report', details: none },
+  'report.file_taken': { words: 'Took a file of a report along', details: none },
+  'report.missing': { words: 'Found a decision without its report', details: z.strictObject({ count }) },
   'report.moved': { words: 'Report moved on', details: z.strictObject({ before: z.string(), after: z.string() }) },
   'report.withdrawn': { words: 'Withdrew a report', details: none },
   'report.filed': { words: 'Report finished at the hotline', details: z.strictObject({ hotline: z.string(), receipt: z.string() }) },
   'report.stuck': { words: 'Report needs attention', details: z.strictObject({ state: z.string(), code: z.string() }) },
   'report.retried': { words: 'Sent a report on its way again', details: none },
   'reports.read': { words: 'Read the reports', details: none },
+  'hotlines.read': { words: 'Read how hotlines are reached', details: none },
+  'hotline.settings_changed': { words: 'Changed how a hotline is reached', details: z.strictObject({ hotline: z.string(), test: z.boolean(), what: z.array(z.string()) }) },
+  'hotline.switched': { words: 'Switched a hotline on or off', details: z.strictObject({ hotline: z.string(), test: z.boolean(), on: z.boolean() }) },
+  'hotline.check_asked': { words: 'Had a hotline’s address and credentials checked', details: z.strictObject({ hotline: z.string(), test: z.boolean() }) },
+  'hotline.checked': { words: 'Checked a hotline', details: z.strictObject({ hotline: z.string(), test: z.boolean(), outcome: z.string() }) },
+  'hotline.schema_checked': { words: 'Compared a hotline’s schema with ours', details: z.strictObject({ hotline: z.string(), differences: count }) },
+  'approval.rules_changed': { words: 'Changed when a second person has to agree', details: z.strictObject({ hotline: z.string(), harm: z.string(), forKnown: z.boolean(), forNovel: z.boolean() }) },
+  'notice.address_changed': { words: 'Changed where a platform is told of reports', details: z.strictObject({ platform: z.string(), what: z.array(z.string()) }) },
+  'notice.delivered': { words: 'Told a platform of a report', details: z.strictObject({ status: count }) },
+  'notice.stuck': { words: 'Could not tell a platform of a report', details: z.strictObject({ code: z.string() }) },
+  'notice.retried': { words: 'Sent a notice to a platform again', details: none },
   'referral.exported': { words: 'Exported a referral', details: z.strictObject({ files: count, manifestSha256: z.string() }) },
   'audit.read': { words: 'Read the audit trail', details: z.strictObject({ filters: z.record(z.string(), z.string()) }) },
   'audit.entries_read': { words: 'Read the log’s entries', details: none },
@@ -117,7 +136,7 @@ export const OUTCOMES = ['done', 'refused', 'failed'] as const;
 export type AuditOutcome = (typeof OUTCOMES)[number];
 
 export interface Target {
-  readonly type: 'item' | 'case' | 'media' | 'message' | 'note' | 'decision' | 'report' | 'person' | 'api_key' | 'referral' | 'session' | 'route' | 'factor' | 'invitation' | 'break_glass' | 'wall' | 'alert';
+  readonly type: 'item' | 'case' | 'media' | 'message' | 'note' | 'decision' | 'report' | 'person' | 'api_key' | 'referral' | 'session' | 'route' | 'factor' | 'invitation' | 'break_glass' | 'wall' | 'alert' | 'hotline' | 'notice' | 'call';
   readonly id: string;
   /** What people call it, for example C-2026-00042 or "Image 1". */
   readonly label?: string;

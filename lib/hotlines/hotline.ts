@@ -1,3 +1,5 @@
+import type { ReportFacts } from './facts';
+
 /**
  * What the desk expects of an authority that takes reports over an API: a report is opened, files are added and
  * described, and it is finished; until it is finished it can be retracted. Report ids are strings of digits (they
@@ -71,8 +73,31 @@ export type Answer<T> =
 /** Where a report stands at the authority when it is not simply open. `missing` also means expired. */
 export type ReportState = 'missing' | 'file_missing' | 'retracted' | 'finished' | 'unknown';
 
-/** The record of one call, for the caller to keep. It never holds credentials or what was sent. */
+/**
+ * How a report is sent in one piece, by a gateway or by mail. `key` is the same each time one report is sent, so that
+ * the other side can tell a repetition; `reference` is null where none comes back by itself.
+ */
+export interface Courier {
+  readonly name: string;
+  deliver(parcel: Parcel, options?: CallOptions): Promise<Answer<{ readonly reference: string | null }>>;
+}
+
+export interface Parcel {
+  readonly key: string;
+  readonly facts: ReportFacts;
+  readonly files: readonly OutgoingFile[];
+}
+
+/** One side of a call as it was, without credentials; of a body that is a file, what it was instead of its bytes. */
+export interface Kept {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** The record of one call, for the caller to keep. It never holds credentials; the bodies are content, to be sealed. */
 export interface Call {
+  readonly request?: Kept | undefined;
+  readonly response?: Kept | undefined;
   readonly method: 'GET' | 'POST';
   /** Relative to the authority's base address, for example `/submit`. */
   readonly path: string;

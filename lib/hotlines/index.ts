@@ -1,4 +1,5 @@
-export type { Answer, Call, CallOptions, Hotline, OutgoingFile, ReportState } from './hotline';
+export type * from './facts';
+export type { Answer, Call, CallOptions, Courier, Hotline, Kept, OutgoingFile, Parcel, ReportState } from './hotline';
 export type { GrammarProblem } from './ncmec/check-node';
 export { type NcmecFileDetails, type NcmecHotline, type NcmecOptions, ncmecHotline } from './ncmec/client';
 export type { FileDetails, Report } from './ncmec/grammar';

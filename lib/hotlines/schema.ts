@@ -55,3 +55,26 @@ export type FileRelevance = (typeof FILE_RELEVANCES)[number];
 /** What an account did from an address or a device. A message sent is `Other`: the list has no word for it. */
 export const CAPTURE_EVENTS = ['Login', 'Registration', 'Purchase', 'Upload', 'Other', 'Unknown'] as const;
 export type CaptureEvent = (typeof CAPTURE_EVENTS)[number];
+
+/** How an authority takes reports: over its API, on a form that a person fills in, over a company's own gateway, by sealed mail. */
+export const CHANNELS = {
+  api: 'Filed by the desk',
+  portal: 'Handed in on the authority’s form',
+  webhook: 'Sent to your own gateway',
+  email: 'Sent as sealed mail',
+} as const;
+export type Channel = keyof typeof CHANNELS;
+
+/** An authority that reports can go to. A further one is a data file in lib/hotlines/directory. */
+export interface HotlineEntry {
+  /** Kept with every report, so it never changes. */
+  readonly id: string;
+  readonly name: string;
+  /** ISO 3166-1 alpha-2, or null where it stands for no country. */
+  readonly country: string | null;
+  readonly channel: Channel;
+  /** The form's or the authority's own address, for people. */
+  readonly website: string | null;
+  /** What it takes: text alone, files, or addresses only. */
+  readonly takes: { readonly text: boolean; readonly files: boolean; readonly urlsOnly: boolean };
+}

@@ -94,6 +94,24 @@ const variables = z.object({
   REPORTER_LAST_NAME: z.string().min(1).default('Safety'),
   REPORTER_EMAIL: z.email().default('safety@example.com'),
   REPORTER_COMPANY: z.string().min(1).default('Example Inc.'),
+  /** Further facts on the company that authorities ask for. */
+  REPORTER_PHONE: z.string().max(50).default(''),
+  /** Whom law enforcement should contact: a role's mailbox rather than a person's. */
+  CONTACT_FIRST_NAME: z.string().max(100).default(''),
+  CONTACT_LAST_NAME: z.string().max(100).default(''),
+  CONTACT_EMAIL: z.union([z.email(), z.literal('')]).default(''),
+  CONTACT_PHONE: z.string().max(50).default(''),
+  TERMS_OF_SERVICE: z.string().max(3000).default(''),
+  LEGAL_URL: z.union([z.url(), z.literal('')]).default(''),
+  /** Where the company that runs the platform is established (ISO 3166-1 alpha-2): routes are chosen by it. */
+  PROVIDER_COUNTRY: z.string().regex(/^[A-Z]{2}$/, 'Must be a country by two capital letters, for example US').default('US'),
+  /** A JSON file of routing rules in place of the ones that come with the desk. */
+  ROUTING_FILE: z.string().min(1).optional(),
+  /** Whether the industry's classes A1 to B2 may be sent: only for companies that signed the hash sharing memorandum. */
+  INDUSTRY_CLASSIFICATION: flag.default(false),
+  /** For hotlines that take mail: smtp:// or smtps:// with user and password in it, and who it is from. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.email().optional(),
   /** Seconds between the click and the filing in which the report can be undone. */
   REPORT_UNDO_SECONDS: z.coerce.number().int().min(0).max(300).default(10),
   LEASE_MINUTES: z.coerce.number().min(1).max(120).default(15),

@@ -46,7 +46,7 @@ export function describeCase(found: WholeCase, exhibits: readonly Exhibit[], { r
       createdAt: report.createdAt,
       filedAt: report.filedAt,
       receipt: report.state === 'filed' ? report.hotlineReportId : null,
-      files: report.files.map(({ mediaId, fileViewedByEsp }) => ({ file: paths.get(mediaId) ?? null, fileViewedByEsp })),
+      files: report.files.flatMap(({ mediaId, fileViewedByEsp }) => (mediaId === null ? [] : [{ file: paths.get(mediaId) ?? null, fileViewedByEsp }])),
     })),
     preservation: {
       keptUntil,

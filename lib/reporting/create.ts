@@ -36,7 +36,7 @@ export async function createReport(ctx: Ctx<PersonActor>, { decisionId }: { deci
   if (!isTest && decision.item.signals.some((signal) => signal.isTest)) {
     return fail('forbidden', 'A signal of this item is marked as a test, so it is never reported to a real hotline. Nothing was sent.');
   }
-  const earlier = await ctx.tx.report.findUnique({ where: { decisionId }, select: { id: true, state: true } });
+  const earlier = await ctx.tx.report.findFirst({ where: { decisionId, hotline: HOTLINE, supplementOfId: null }, select: { id: true, state: true } });
   if (earlier && earlier.state !== 'withdrawn') return fail('conflict', 'This decision is reported already; nothing was sent twice.');
 
   const drawn = await drawUp(ctx, decision);
@@ -60,9 +60,12 @@ export async function createReport(ctx: Ctx<PersonActor>, { decisionId }: { deci
         itemId: item.id,
         decisionId,
         hotline: HOTLINE,
+        urgency: item.urgency,
+        knownAt: decision.decidedAt,
         createdAt: now,
         updatedAt: now,
-        files: { createMany: { data: drawn.value.files.map(({ mediaId, details }, position) => ({ id: ctx.ids.next(), mediaId, position, fileViewedByEsp: details.fileViewedByEsp ?? false })) } },
+        items: { create: { itemId: item.id, decisionId, position: 0 } },
+        files: { createMany: { data: drawn.value.files.map(({ mediaId, details }, position) => ({ id: ctx.ids.next(), itemId: item.id, mediaId, position, fileViewedByEsp: details.fileViewedByEsp ?? false })) } },
       },
     });
     await announce(ctx.tx, 'report', reportId);

@@ -72,7 +72,7 @@ async function go(filing: Filing): Promise<void> {
   if (!(await open(filing, body))) return;
   if (report.files.length > 0) {
     const item = { id: report.itemId, caseId: report.caseId };
-    const files = report.files.map(({ id, media }) => ({ id, media, item, hotlineFileId: null }));
+    const files = report.files.flatMap(({ id, media }) => (media ? [{ id, media, item, hotlineFileId: null }] : []));
     if (!(await upload(filing, body, files))) return;
     if (!(await describe(filing, body, files))) return;
   }

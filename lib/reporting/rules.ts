@@ -7,21 +7,29 @@ import type { ReportState } from './schema';
  * - Whenever a report that may be open at the hotline is picked up again, it goes through `retracting`: the answer to
  *   a retraction is the only way to learn whether it was finished.
  * - `withdrawn` goes back to `waiting` when the same decision is reported after all.
+ * - `awaiting_approval` comes before `waiting` where a second person has to agree; sent back, a report is a `draft` of
+ *   whoever asked for it.
+ * - `delivering` is a gateway's or a mail's one step. `awaiting_reference` is a person's: a packet is prepared, or a mail
+ *   was sent, and the authority's reference is still to be entered.
  * - `filed` is entered on the hotline's word alone: its answer to finish, or its refusal to retract because the
  *   report is finished.
  */
 export const MOVES: Readonly<Record<ReportState, readonly ReportState[]>> = {
-  waiting: ['opening', 'withdrawn'],
+  draft: ['awaiting_approval', 'waiting', 'withdrawn'],
+  awaiting_approval: ['waiting', 'draft', 'withdrawn'],
+  waiting: ['opening', 'delivering', 'awaiting_reference', 'withdrawn'],
   opening: ['opened', 'needs_attention', 'refused'],
   opened: ['uploading', 'finishing', 'retracting', 'needs_attention'],
   uploading: ['describing', 'retracting', 'needs_attention', 'refused'],
   describing: ['finishing', 'retracting', 'needs_attention', 'refused'],
   finishing: ['filed', 'retracting', 'needs_attention', 'refused'],
   retracting: ['opening', 'filed', 'needs_attention', 'refused'],
-  needs_attention: ['opening', 'retracting'],
-  refused: ['opening', 'retracting'],
+  delivering: ['awaiting_reference', 'filed', 'needs_attention', 'refused'],
+  awaiting_reference: ['filed'],
+  needs_attention: ['opening', 'delivering', 'retracting'],
+  refused: ['opening', 'delivering', 'retracting'],
   filed: [],
-  withdrawn: ['waiting'],
+  withdrawn: ['waiting', 'awaiting_approval'],
 };
 
 export function canMove(from: ReportState, to: ReportState): boolean {
@@ -29,7 +37,7 @@ export function canMove(from: ReportState, to: ReportState): boolean {
 }
 
 /** States in which the desk itself must act next; a report in one of them that nobody holds is picked up again. */
-export const MOVING = ['opening', 'opened', 'uploading', 'describing', 'finishing', 'retracting'] as const satisfies readonly ReportState[];
+export const MOVING = ['opening', 'opened', 'uploading', 'describing', 'finishing', 'delivering', 'retracting'] as const satisfies readonly ReportState[];
 
 export function isMoving(state: ReportState): boolean {
   return (MOVING as readonly ReportState[]).includes(state);

@@ -4,12 +4,16 @@ import { decideInput } from '@/lib/review/schema';
 
 /** Where a report stands, with the words a person reads. In the order of a filing that goes well, then the rest. */
 export const REPORT_STATES = {
+  draft: 'Sent back to whoever asked for it',
+  awaiting_approval: 'Waits for a second person',
   waiting: 'Can still be undone',
   opening: 'Opening at the hotline',
   opened: 'Opened at the hotline',
   uploading: 'Sending files',
   describing: 'Describing files',
   finishing: 'Finishing',
+  delivering: 'Being sent',
+  awaiting_reference: 'Waits for the authority’s reference',
   filed: 'Filed',
   retracting: 'Starting over cleanly',
   withdrawn: 'Withdrawn',
@@ -20,9 +24,11 @@ export type ReportState = keyof typeof REPORT_STATES;
 
 /** What the Reports page is filtered by and counts: every report is in exactly one of them. */
 export const FUNNEL = {
+  to_approve: { words: 'To agree to', states: ['awaiting_approval'] },
   waiting: { words: 'Can be undone', states: ['waiting'] },
-  on_its_way: { words: 'On its way', states: ['opening', 'opened', 'uploading', 'describing', 'finishing', 'retracting'] },
-  stuck: { words: 'Stuck', states: ['needs_attention', 'refused'] },
+  on_its_way: { words: 'On its way', states: ['opening', 'opened', 'uploading', 'describing', 'finishing', 'retracting', 'delivering'] },
+  to_hand_in: { words: 'To hand in', states: ['awaiting_reference'] },
+  stuck: { words: 'Stuck', states: ['needs_attention', 'refused', 'draft'] },
   filed: { words: 'Filed', states: ['filed'] },
   withdrawn: { words: 'Withdrawn', states: ['withdrawn'] },
 } as const satisfies Record<string, { words: string; states: readonly ReportState[] }>;

@@ -11,7 +11,7 @@ export async function recentDecisions({ tx, actor }: Ctx<PersonActor>): Promise<
     where: { personId: actor.id, undoneAt: null, item: { case: unwalled(actor) } },
     orderBy: { decidedAt: 'desc' },
     take: SHOWN,
-    include: { item: { select: { case: { select: { number: true } } } }, report: { select: { state: true } } },
+    include: { item: { select: { case: { select: { number: true } } } }, reports: { where: { state: { not: 'withdrawn' } }, orderBy: { id: 'asc' }, take: 1, select: { state: true } } },
   });
   return ok(
     decisions.map((decision) => ({
@@ -19,7 +19,7 @@ export async function recentDecisions({ tx, actor }: Ctx<PersonActor>): Promise<
       caseNumber: decision.item.case.number,
       outcome: decision.outcome,
       decidedAt: decision.decidedAt.toISOString(),
-      reportState: decision.report?.state ?? null,
+      reportState: decision.reports[0]?.state ?? null,
     })),
   );
 }

@@ -68,6 +68,9 @@ const TARGET_WORDS: Record<Target['type'], string> = {
   break_glass: 'Break-glass',
   wall: 'Wall',
   alert: 'Alert',
+  hotline: 'Hotline',
+  notice: 'Notice',
+  call: 'Call',
 };
 
 /** What a target is called: its label, else its kind with the end of its id, which is where ids differ. */

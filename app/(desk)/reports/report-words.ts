@@ -14,6 +14,10 @@ const files = (count: number) => `${count} file${count === 1 ? '' : 's'}`;
  */
 export function progressWords(report: ReportRow): string | null {
   switch (funnelStepOf(report.state)) {
+    case 'to_approve':
+      return 'Nothing was sent yet; a second person has to agree first.';
+    case 'to_hand_in':
+      return 'Prepared and not filed: a person hands it in and enters the authority’s reference.';
     case 'waiting':
       return 'Nothing was sent yet; it can still be undone.';
     case 'on_its_way':

@@ -41,6 +41,10 @@ const AREA_OF: { readonly [S in Subject]: Area } = {
   report: 'reports',
   reports: 'reports',
   referral: 'reports',
+  hotline: 'reports',
+  hotlines: 'reports',
+  approval: 'reports',
+  notice: 'reports',
   audit: 'trail',
   alert: 'trail',
 };

@@ -10,8 +10,10 @@ import { RowKeys } from '../../_components/row-keys';
 import { ReportsTable } from './reports-table';
 
 const EMPTY: Record<FunnelStep, string> = {
+  to_approve: 'No report waits for a second person.',
   waiting: 'No report is within its undo. The seconds after a report is asked for are shown here.',
   on_its_way: 'Nothing is being filed at this moment.',
+  to_hand_in: 'No packet waits to be handed in on an authority’s form.',
   stuck: 'Every report either went through or is still being tried.',
   filed: 'A report is listed here once the hotline has given its receipt.',
   withdrawn: 'No report was undone.',
