@@ -85,7 +85,12 @@ export interface Courier {
 export interface Parcel {
   readonly key: string;
   readonly facts: ReportFacts;
-  readonly files: readonly OutgoingFile[];
+  readonly files: readonly ParcelFile[];
+}
+
+export interface ParcelFile extends OutgoingFile {
+  /** 64 hex digits: what is signed names each file by it, and so covers the bytes that follow. */
+  readonly sha256: string;
 }
 
 /** One side of a call as it was, without credentials; of a body that is a file, what it was instead of its bytes. */
