@@ -1,6 +1,7 @@
 export { fileReport } from './file';
 export type { FilingTools } from './filing';
 export { type ReportRow, type ReportsPage, listReports, reportOfItem, reportState, reportsOfCase } from './read';
+export { reachOf } from './reach-of';
 export { retryReport } from './retry';
 export { sweepReports } from './sweep';
 export { outlookOf } from './outlook';

@@ -1,6 +1,8 @@
 export { decide } from './decide';
+export { decideAlike } from './decide-alike';
 export { saveDraft } from './draft';
 export { openItem } from './read';
 export { recentDecisions } from './recent';
-export { undoDecision } from './undo';
+export { isVerifiedMatch } from './rules';
+export { undoDecision, undoDecisions } from './undo';
 export { unfold, unfoldItem } from './unfold';

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { REPORTED_HARMS } from '../schema';
+
+/** When a second person has to agree to reports of one harm. */
+export interface Approval {
+  /** Also when every file matches a verified list exactly. */
+  readonly forKnown: boolean;
+  readonly forNovel: boolean;
+}
+
+/** Stands for every hotline without a rule of its own. */
+export const EVERY_HOTLINE = '*';
+
+/** What holds until an admin says otherwise: new material is looked at by two, and nothing else is held up. */
+export const APPROVAL_DEFAULTS: Readonly<Record<string, Approval>> = {
+  apparent_csam: { forKnown: false, forNovel: true },
+  enticement: { forKnown: false, forNovel: false },
+};
+
+export const approvalRuleInput = z.object({
+  hotline: z.string().min(1).max(60),
+  harm: z.enum(REPORTED_HARMS),
+  forKnown: z.boolean(),
+  forNovel: z.boolean(),
+});
+export type ApprovalRuleInput = z.output<typeof approvalRuleInput>;
