@@ -1,29 +1,36 @@
-import type { NcmecFileDetails } from '@/lib/hotlines';
+import type { FileFacts, IpFacts, ItemFacts, MessageFacts, NcmecFileDetails, ReportFacts } from '@/lib/hotlines';
 import { FILE_ANNOTATIONS, INDUSTRY_CLASSES } from '@/lib/hotlines/schema';
-import type { FileFacts, IpFacts, ReportFacts } from './facts';
 import { ipCapture } from './ip-capture';
 import { momentText, signalText } from './words';
 
-export interface FiledFile {
-  readonly mediaId: string;
-  /** What it is called at the hotline; the platform sends no names. */
+interface Filed {
+  /** The item that it belongs to. */
+  readonly itemId: string;
+  /** What it is called at the hotline. */
   readonly name: string;
   readonly contentType: string;
   readonly details: NcmecFileDetails;
 }
 
+/** What is sent with a report: a file of an item, or its conversation as a text that the desk wrote. */
+export type FiledFile =
+  | (Filed & { readonly kind: 'media'; readonly mediaId: string })
+  | (Filed & { readonly kind: 'conversation'; readonly text: string });
+
 const DAY_MS = 86_400_000;
 
 /** The description of one file. What was viewed comes from the record of views, and never from anything else. */
-export function assembleFile(facts: ReportFacts, file: FileFacts, name: string): FiledFile {
-  const isReported = isPointedAt(facts, file) || !facts.files.some((other) => isPointedAt(facts, other));
-  const carrier = facts.messages.find(({ mediaIds }) => mediaIds.includes(file.mediaId));
-  const upload = uploadOf(facts, carrier);
+export function assembleFile({ subject, sendsIndustryClass }: ReportFacts, item: ItemFacts, file: FileFacts, name: string): FiledFile {
+  const isReported = isPointedAt(item, file) || !item.files.some((other) => isPointedAt(item, other));
+  const carrier = item.messages.find(({ mediaIds }) => mediaIds.includes(file.mediaId));
+  const upload = uploadOf(subject, item, carrier);
   const uploadedAt = upload?.at ?? carrier?.sentAt;
   const annotations = FILE_ANNOTATIONS.filter((annotation) => file.annotations.includes(annotation));
-  const industryClass = INDUSTRY_CLASSES.find((known) => known === file.industryClass);
-  const matches = facts.signals.filter(({ mediaId }) => mediaId === file.mediaId).map(signalText);
+  const industryClass = sendsIndustryClass ? INDUSTRY_CLASSES.find((known) => known === file.industryClass) : undefined;
+  const matches = item.signals.filter(({ mediaId }) => mediaId === file.mediaId).map(signalText);
   return {
+    kind: 'media',
+    itemId: item.itemId,
     mediaId: file.mediaId,
     name,
     contentType: file.contentType,
@@ -48,7 +55,7 @@ export function assembleFile(facts: ReportFacts, file: FileFacts, name: string):
 }
 
 /** Whether a signal, a flagged message or the reviewer singled the file out. When none is, all are what is reported. */
-function isPointedAt({ signals, messages }: ReportFacts, { mediaId, industryClass, annotations }: FileFacts): boolean {
+function isPointedAt({ signals, messages }: ItemFacts, { mediaId, industryClass, annotations }: FileFacts): boolean {
   return (
     industryClass !== null ||
     annotations.length > 0 ||
@@ -58,7 +65,7 @@ function isPointedAt({ signals, messages }: ReportFacts, { mediaId, industryClas
 }
 
 /** The subject's upload nearest to the message that carried the file, within a day; only for what the subject sent. */
-function uploadOf({ subject, occurredAt }: ReportFacts, carrier: ReportFacts['messages'][number] | undefined): IpFacts | undefined {
+function uploadOf(subject: ReportFacts['subject'], { occurredAt }: ItemFacts, carrier: MessageFacts | undefined): IpFacts | undefined {
   if (carrier && carrier.senderId !== subject.id) return undefined;
   const near = (carrier?.sentAt ?? occurredAt).at.getTime();
   const distance = ({ at }: IpFacts): number => Math.abs(at.at.getTime() - near);

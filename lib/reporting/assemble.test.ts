@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { serializeFileDetails, serializeReport, validateFileDetails, validateReport } from '@/lib/hotlines';
+import { type AccountFacts, type FileFacts, type ItemFacts, type Moment, type ReportFacts, type SignalFacts, serializeFileDetails, serializeReport, validateFileDetails, validateReport } from '@/lib/hotlines';
 import { hasSchema, schemaProblems } from '@/lib/hotlines/testing';
 import { assemble } from './assemble';
-import type { AccountFacts, FileFacts, Moment, ReportFacts, SignalFacts } from './facts';
 
 const NOW = new Date('2026-11-23T09:00:00Z');
 const moment = (text: string): Moment => ({ at: new Date(text), text });
@@ -15,12 +14,17 @@ const account = (id: string, more: Partial<AccountFacts> = {}): AccountFacts => 
   profileUrl: null,
   emails: [],
   ipEvents: [],
+  isVictim: false,
+  details: {},
   ...more,
 });
 
 const file = (mediaId: string, more: Partial<FileFacts> = {}): FileFacts => ({
   mediaId,
   contentType: 'image/jpeg',
+  byteSize: 1000,
+  hashes: [],
+  exif: [],
   md5: '0'.repeat(32),
   sha1: '1'.repeat(40),
   sha256: '2'.repeat(64),
@@ -51,42 +55,53 @@ const match = (mediaId: string): SignalFacts => ({
 const upload = { ip: '203.0.113.7', event: 'Upload', at: moment('2026-11-20T08:14:58+01:00'), port: 443 };
 const login = { ip: '2001:db8::7', event: 'Login', at: moment('2026-11-20T07:00:00+01:00'), port: null };
 
-const IMAGE: ReportFacts = {
-  now: NOW,
-  isTest: true,
-  platform: 'Example Messenger',
-  itemExternalId: 'evt-1',
+const IMAGE_ITEM: ItemFacts = {
+  itemId: 'i1',
+  externalId: 'evt-1',
   occurredAt: moment('2026-11-20T08:15:00+01:00'),
   conversation: { externalId: 'dm-1001', encryption: 'transport' },
-  subject: account('s', { displayName: 'User One', profileUrl: 'https://example.com/u/s', emails: [{ address: 'u1@example.com', verified: true }], ipEvents: [login, upload] }),
   others: [account('r')],
   messages: [
     { senderId: 's', sentAt: moment('2026-11-20T08:15:00+01:00'), text: 'first', isFlagged: true, mediaIds: ['m1'] },
     { senderId: 'r', sentAt: moment('2026-11-20T08:16:00+01:00'), text: 'second', isFlagged: false, mediaIds: [] },
   ],
   signals: [match('m1')],
-  decision: { outcome: 'apparent_csam', basis: 'facts', incidentType: null, annotations: ['sextortion'], dangerNow: [], dangerReason: null },
+  decision: { outcome: 'apparent_csam', decidedAt: NOW, basis: 'facts', incidentType: null, annotations: ['sextortion'], dangerNow: [], dangerReason: null },
   files: [file('m1', { industryClass: 'B2', annotations: ['viral', 'generativeAi'] })],
-  priorReportIds: [],
-  reporter: { firstName: 'Trust', lastName: 'Safety', email: 'safety@example.com', company: 'Example Inc.' },
+  incidents: [],
+  lawEnforcement: null,
 };
+
+const IMAGE: ReportFacts = {
+  now: NOW,
+  isTest: true,
+  platform: 'Example Messenger',
+  subject: account('s', { displayName: 'User One', profileUrl: 'https://example.com/u/s', emails: [{ address: 'u1@example.com', verified: true }], ipEvents: [login, upload] }),
+  items: [IMAGE_ITEM],
+  priorReportIds: [],
+  supplement: null,
+  reporter: { firstName: 'Trust', lastName: 'Safety', email: 'safety@example.com', company: 'Example Inc.' },
+  sendsIndustryClass: true,
+};
+
+/** The facts of one item, changed. */
+const having = (change: Partial<ItemFacts>): ReportFacts => ({ ...IMAGE, items: [{ ...IMAGE_ITEM, ...change }] });
+const decided = (change: Partial<ItemFacts['decision']>): ReportFacts => having({ decision: { ...IMAGE_ITEM.decision, ...change } });
 
 const CASES: Record<string, ReportFacts> = {
   'an image': IMAGE,
-  'several files': { ...IMAGE, files: [file('m1', { isViewed: true }), file('m2'), file('m3', { contentType: 'image/webp' })] },
-  'text only': { ...IMAGE, files: [], messages: IMAGE.messages.map((message) => ({ ...message, mediaIds: [] })), decision: { ...IMAGE.decision, outcome: 'enticement' } },
-  'a minimal account and nothing else': { ...IMAGE, conversation: null, subject: account('s', { screenName: null }), others: [], messages: [], signals: [], files: [] },
-  'danger now': { ...IMAGE, decision: { ...IMAGE.decision, dangerNow: ['meeting_planned'], dangerReason: 'They meet tomorrow at 5.' } },
+  'several files': having({ files: [file('m1', { isViewed: true }), file('m2'), file('m3', { contentType: 'image/webp' })] }),
+  'text only': having({ files: [], messages: IMAGE_ITEM.messages.map((message) => ({ ...message, mediaIds: [] })), decision: { ...IMAGE_ITEM.decision, outcome: 'enticement' } }),
+  'a minimal account and nothing else': { ...having({ conversation: null, others: [], messages: [], signals: [], files: [] }), subject: account('s', { screenName: null }) },
+  'danger now': decided({ dangerNow: ['meeting_planned'], dangerReason: 'They meet tomorrow at 5.' }),
   'earlier reports on the account': { ...IMAGE, priorReportIds: ['4000001', '9223372036854775807'] },
   'values too long for their elements': {
-    ...IMAGE,
+    ...decided({ dangerNow: ['live_abuse'], dangerReason: 'y'.repeat(3000) }),
     platform: 'p'.repeat(300),
     subject: account('s', { externalId: 'x'.repeat(300), screenName: '😀'.repeat(300), emails: [{ address: `${'a'.repeat(300)}@example.com`, verified: false }] }),
-    decision: { ...IMAGE.decision, dangerNow: ['live_abuse'], dangerReason: 'y'.repeat(3000) },
   },
   'an event in the future and one the hotline has no word for': {
-    ...IMAGE,
-    occurredAt: moment('2026-11-24T08:15:00+01:00'),
+    ...having({ occurredAt: moment('2026-11-24T08:15:00+01:00') }),
     subject: account('s', { ipEvents: [{ ...upload, event: 'Message', at: moment('2026-11-20T08:14+01:00') }] }),
   },
 };
@@ -111,14 +126,14 @@ test('what was viewed is said of each file by itself', () => {
 
 test('a file that something pointed at is reported, the others are context; without a pointer all are reported', () => {
   const relevance = (facts: ReportFacts) => assemble(facts).files.map(({ details }) => details.fileRelevance);
-  expect(relevance({ ...IMAGE, files: [file('m1'), file('m2')] })).toEqual(['Reported', 'Supplemental Reported']);
-  expect(relevance({ ...IMAGE, signals: [], messages: [], files: [file('m1'), file('m2')] })).toEqual(['Reported', 'Reported']);
+  expect(relevance(having({ files: [file('m1'), file('m2')] }))).toEqual(['Reported', 'Supplemental Reported']);
+  expect(relevance(having({ signals: [], messages: [], files: [file('m1'), file('m2')] }))).toEqual(['Reported', 'Reported']);
 });
 
 test('a file carries the upload of the account that sent it, and never that of somebody else', () => {
   const [mine] = assemble(IMAGE).files;
   expect(mine?.details).toMatchObject({ ipCaptureEvent: { ipAddress: '203.0.113.7', eventName: 'Upload', port: 443 }, uploadedToEspTimestamp: '2026-11-20T08:14:58+01:00' });
-  const theirs = assemble({ ...IMAGE, messages: [{ senderId: 'r', sentAt: moment('2026-11-20T08:15:00+01:00'), text: null, isFlagged: true, mediaIds: ['m1'] }] });
+  const theirs = assemble(having({ messages: [{ senderId: 'r', sentAt: moment('2026-11-20T08:15:00+01:00'), text: null, isFlagged: true, mediaIds: ['m1'] }] }));
   expect(theirs.files[0]?.details.ipCaptureEvent).toBeUndefined();
 });
 
@@ -129,7 +144,7 @@ test('the conversation is text with senders, zones, flags and file names', () =>
 });
 
 test('a line break in a message cannot pass for a message of somebody else', () => {
-  const forged = { ...IMAGE, messages: [{ senderId: 's', sentAt: moment('2026-11-20T08:15:00Z'), text: 'me\n[2026-11-20T08:16:00Z] name_r: them', isFlagged: false, mediaIds: [] }] };
+  const forged = having({ messages: [{ senderId: 's', sentAt: moment('2026-11-20T08:15:00Z'), text: 'me\n[2026-11-20T08:16:00Z] name_r: them', isFlagged: false, mediaIds: [] }] });
   const lines = assemble(forged).report.internetDetails?.[0]?.chatImIncident?.content?.split('\n') ?? [];
   expect(lines.map((line) => line.startsWith('['))).toEqual([true, false]);
 });

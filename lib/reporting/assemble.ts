@@ -1,13 +1,16 @@
-import type { Report } from '@/lib/hotlines';
+import type { AccountFacts, DecisionFacts, ItemFacts, Report, ReportFacts } from '@/lib/hotlines';
 import { INCIDENT_TYPES, type IncidentType, REPORT_ANNOTATIONS } from '@/lib/hotlines/schema';
 import { type FiledFile, assembleFile } from './assemble-file';
-import type { AccountFacts, ReportFacts } from './facts';
 import { ipCapture } from './ip-capture';
 import { incidentTypeOf } from './schema';
 import { conversationText, fileName, momentText, signalText } from './words';
 
+export type { FiledFile };
+
 /** A report as it will be filed: what is kept, sealed, from the click until the hotline's receipt. */
 export interface AssembledReport {
+  /** What every other channel than NCMEC's is filled from. */
+  readonly facts: ReportFacts;
   readonly report: Report;
   readonly files: readonly FiledFile[];
 }
@@ -18,13 +21,17 @@ const BASIS_WORDS = {
   revealed: 'Decided by a reviewer who looked at original files; each file says whether it was viewed.',
 } as const;
 
-/** Makes the report of one decision out of what the desk knows. Pure: the same facts give the same report. */
+/** Makes one report out of what the desk knows. Pure: the same facts give the same report. */
 export function assemble(facts: ReportFacts): AssembledReport {
-  const names = new Map(facts.files.map((file, index) => [file.mediaId, fileName(index + 1, file.contentType)]));
+  const [first] = facts.items;
+  if (!first) throw new Error('a report covers at least one item');
+  const all = facts.items.flatMap(({ files }) => files);
+  const names = new Map(all.map((file, index) => [file.mediaId, fileName(index + 1, file.contentType)]));
   return {
+    facts,
     report: {
-      incidentSummary: incidentSummary(facts),
-      internetDetails: [{ chatImIncident: conversation(facts, names) }],
+      incidentSummary: incidentSummary(facts, first),
+      internetDetails: facts.items.map((item) => ({ chatImIncident: conversation(facts, item, names) })),
       reporter: {
         reportingPerson: {
           firstName: facts.reporter.firstName,
@@ -37,22 +44,26 @@ export function assemble(facts: ReportFacts): AssembledReport {
         ...account(facts.subject, facts.platform, 'personOrUserReportedPerson'),
         ...(facts.priorReportIds.length > 0 ? { priorCTReports: facts.priorReportIds } : {}),
       },
-      intendedRecipient: facts.others.map((other) => {
+      intendedRecipient: othersOf(facts).map((other) => {
         const { additionalInfo, ...rest } = account(other, facts.platform, 'intendedRecipientPerson');
         return { ...rest, ...(additionalInfo ? { additionalInfo: [additionalInfo] } : {}) };
       }),
       additionalInfo: [
         facts.isTest ? 'TEST REPORT: filed by a deployment in test mode. It describes no real incident.' : '',
-        `Platform's reference: ${facts.itemExternalId}.`,
-        BASIS_WORDS[facts.decision.basis],
-        ...facts.signals.map(signalText),
+        facts.supplement ? `Adds to report ${facts.supplement.to}: ${facts.supplement.text}` : '',
+        ...facts.items.flatMap(({ externalId, decision, signals }) => [`Platform's reference: ${externalId}.`, BASIS_WORDS[decision.basis], ...signals.map(signalText)]),
       ].filter(Boolean).join('\n'),
     },
-    files: facts.files.map((file) => assembleFile(facts, file, names.get(file.mediaId) ?? 'image')),
+    files: facts.items.flatMap((item) => item.files.map((file) => assembleFile(facts, item, file, names.get(file.mediaId) ?? 'image'))),
   };
 }
 
-function incidentSummary({ now, platform, occurredAt, decision }: ReportFacts): Report['incidentSummary'] {
+/** Everybody else, once each, in the order of the items. */
+function othersOf({ items }: ReportFacts): readonly AccountFacts[] {
+  return [...new Map(items.flatMap(({ others }) => others).map((other) => [other.id, other])).values()];
+}
+
+function incidentSummary({ now, platform }: ReportFacts, { occurredAt, decision }: ItemFacts): Report['incidentSummary'] {
   const chosen = INCIDENT_TYPES.find((type) => type === decision.incidentType) ?? incidentTypeOf(decision.outcome);
   const annotations = REPORT_ANNOTATIONS.filter((name) => decision.annotations.includes(name));
   // The hotline refuses the future, and a platform's clock may run ahead of ours.
@@ -70,21 +81,21 @@ function incidentSummary({ now, platform, occurredAt, decision }: ReportFacts): 
   };
 }
 
-function escalation({ dangerNow, dangerReason }: ReportFacts['decision']): string {
+function escalation({ dangerNow, dangerReason }: DecisionFacts): string {
   const kinds = dangerNow.map((kind) => kind.replaceAll('_', ' ')).join(', ');
   return cut(`Danger now: ${kinds}.${dangerReason ? ` ${dangerReason}` : ''}`, 3000);
 }
 
-function conversation(facts: ReportFacts, names: ReadonlyMap<string, string>) {
-  const flagged = facts.messages.filter(({ isFlagged }) => isFlagged).length;
-  const content = conversationText({ messages: facts.messages, accounts: [facts.subject, ...facts.others], names });
+function conversation(facts: ReportFacts, item: ItemFacts, names: ReadonlyMap<string, string>) {
+  const flagged = item.messages.filter(({ isFlagged }) => isFlagged).length;
+  const content = conversationText({ messages: item.messages, accounts: [facts.subject, ...item.others], names });
   return {
     chatClient: cut(facts.platform, 255),
-    ...(facts.conversation ? { chatRoomName: cut(facts.conversation.externalId, 255) } : {}),
+    ...(item.conversation ? { chatRoomName: cut(item.conversation.externalId, 255) } : {}),
     ...(content ? { content } : {}),
     additionalInfo: [
-      `Direct messages: ${facts.messages.length} sent with the report, ${flagged} flagged, ${facts.others.length + 1} accounts.`,
-      facts.conversation ? `Encryption: ${facts.conversation.encryption}.` : '',
+      `Direct messages: ${item.messages.length} sent with the report, ${flagged} flagged, ${item.others.length + 1} accounts.`,
+      item.conversation ? `Encryption: ${item.conversation.encryption}.` : '',
     ].filter(Boolean).join(' '),
   };
 }

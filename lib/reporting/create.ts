@@ -5,11 +5,12 @@ import { lockItem } from '@/lib/queue';
 import { decide } from '@/lib/review';
 import type { DecideInput } from '@/lib/review/schema';
 import type { AssembledReport } from './assemble';
-import { drawUp, sealReport } from './draw-up';
+import { drawUp } from './draw-up';
 import { HOTLINE } from './hotline';
-import { findDecision } from './load-facts';
+import { findDecisions } from './load-facts';
 import { lockReport, move, recordReport } from './move';
 import { isReportable } from './schema';
+import { sealReport } from './seal-report';
 
 export interface CreatedReport {
   readonly reportId: string;
@@ -29,7 +30,7 @@ export async function createReport(ctx: Ctx<PersonActor>, { decisionId }: { deci
   const named = await ctx.tx.decision.findUnique({ where: { id: decisionId }, select: { itemId: true } });
   if (!named) return fail('not_found', 'There is no such decision.');
   await lockItem(ctx, named.itemId);
-  const decision = await findDecision(ctx.tx, decisionId);
+  const [decision] = await findDecisions(ctx.tx, [decisionId]);
   if (!decision || decision.undoneAt) return fail('conflict', 'This decision was undone; decide again, then report.');
   if (!isReportable(decision.outcome)) return fail('unprocessable', 'Nothing in this decision is to be reported.');
   const isTest = config().TEST_MODE;
@@ -39,7 +40,7 @@ export async function createReport(ctx: Ctx<PersonActor>, { decisionId }: { deci
   const earlier = await ctx.tx.report.findFirst({ where: { decisionId, hotline: HOTLINE, supplementOfId: null }, select: { id: true, state: true } });
   if (earlier && earlier.state !== 'withdrawn') return fail('conflict', 'This decision is reported already; nothing was sent twice.');
 
-  const drawn = await drawUp(ctx, decision);
+  const drawn = await drawUp(ctx, { hotline: HOTLINE, decisions: [decision] });
   if (!drawn.ok) return drawn;
   const now = ctx.clock.now();
   const dueAt = new Date(now.getTime() + config().REPORT_UNDO_SECONDS * 1000);
@@ -65,7 +66,7 @@ export async function createReport(ctx: Ctx<PersonActor>, { decisionId }: { deci
         createdAt: now,
         updatedAt: now,
         items: { create: { itemId: item.id, decisionId, position: 0 } },
-        files: { createMany: { data: drawn.value.files.map(({ mediaId, details }, position) => ({ id: ctx.ids.next(), itemId: item.id, mediaId, position, fileViewedByEsp: details.fileViewedByEsp ?? false })) } },
+        files: { createMany: { data: drawn.value.files.map((file, position) => ({ id: ctx.ids.next(), itemId: file.itemId, kind: file.kind, mediaId: file.kind === 'media' ? file.mediaId : null, position, fileViewedByEsp: file.details.fileViewedByEsp ?? false })) } },
       },
     });
     await announce(ctx.tx, 'report', reportId);

@@ -1,14 +1,19 @@
 import type { Ctx } from '@/lib/db';
-import { openText, sealText, unwrapKey } from '@/lib/evidence';
 import { validateFileDetails, validateReport } from '@/lib/hotlines';
 import { type FieldError, type Result, fail, ok } from '@/lib/kernel';
 import { type AssembledReport, assemble } from './assemble';
-import { type DecisionWithFacts, loadFacts } from './load-facts';
+import { type ReportOrder, loadFacts } from './load-facts';
+import { leaveOut } from './leave-out';
 
-/** Assembles the report of a decision and checks it against the hotline's grammar: a report that would be refused is not made. */
-export async function drawUp(ctx: Ctx, decision: DecisionWithFacts): Promise<Result<AssembledReport>> {
-  const facts = await loadFacts(ctx.tx, ctx.clock, decision);
-  const assembled = assemble(facts);
+export interface DrawUp extends ReportOrder {
+  /** Elements to leave out, since the hotline refused them: paths as in `personOrUserReported/screenName` or `files/0/fileName`. */
+  readonly omitted?: readonly string[];
+}
+
+/** Assembles the report of these decisions and checks it against the hotline's grammar: a report that would be refused is not made. */
+export async function drawUp(ctx: Ctx, { omitted = [], ...order }: DrawUp): Promise<Result<AssembledReport>> {
+  const facts = await loadFacts(ctx.tx, ctx.clock, order);
+  const assembled = leaveOut(assemble(facts), omitted);
   const fields: FieldError[] = [
     ...validateReport(assembled.report, facts.now).map(({ path, message }) => ({ field: path, message })),
     ...assembled.files.flatMap(({ details }, index) =>
@@ -19,18 +24,4 @@ export async function drawUp(ctx: Ctx, decision: DecisionWithFacts): Promise<Res
   if (fields.length === 0) return ok(assembled);
   const names = fields.map(({ field, message }) => `${field} ${message}`).join('; ');
   return fail('unprocessable', `The hotline would refuse this report: ${names}. Nothing was sent, and nothing of your work is lost.`, fields);
-}
-
-type SealedItem = Parameters<typeof unwrapKey>[0];
-
-const binding = (reportId: string) => ({ purpose: 'report', id: reportId });
-
-/** What is filed is what was assembled at the click: it is kept sealed under the item's key until then, and after. */
-export function sealReport(item: SealedItem, reportId: string, assembled: AssembledReport): Uint8Array<ArrayBuffer> {
-  return sealText(unwrapKey(item), binding(reportId), JSON.stringify(assembled));
-}
-
-/** @throws BrokenSeal when the stored report was changed or moved. */
-export function openReport(item: SealedItem, reportId: string, sealed: Uint8Array): AssembledReport {
-  return JSON.parse(openText(unwrapKey(item), binding(reportId), sealed)) as AssembledReport;
 }

@@ -2,11 +2,11 @@ import { transact } from '@/lib/db';
 import { enqueue } from '@/lib/jobs/contract';
 import { config, log, traceOf, ok } from '@/lib/kernel';
 import { jobKey } from './create';
-import { openReport } from './draw-up';
 import { type Filing, type FilingTools, Superseded, contextOf, getStuck, tryAgainLater } from './filing';
 import { withReportLock } from './lock';
 import { lockReport, move } from './move';
 import { isMoving } from './rules';
+import { openReport } from './seal-report';
 import { describe, finish, open, retract, upload } from './steps';
 
 /** Failures of our own after which a person has to look: what failed that often will not mend itself. */
@@ -60,7 +60,7 @@ async function go(filing: Filing): Promise<void> {
   const { client } = filing.tools;
   const report = await client.report.findUniqueOrThrow({
     where: { id: filing.reportId },
-    include: { item: { select: { wrappedKey: true, kekId: true } }, files: { orderBy: { position: 'asc' }, include: { media: true } } },
+    include: { item: { select: { id: true, wrappedKey: true, kekId: true } }, files: { orderBy: { position: 'asc' }, include: { media: true } } },
   });
   if (report.isTest !== config().TEST_MODE) {
     const made = report.isTest ? 'in test mode, and this deployment files for real' : 'to be filed for real, and this deployment is in test mode';

@@ -1,5 +1,5 @@
+import type { IpFacts } from '@/lib/hotlines';
 import { CAPTURE_EVENTS, type CaptureEvent } from '@/lib/hotlines/schema';
-import type { IpFacts } from './facts';
 import { momentText } from './words';
 
 /** An event that the hotline has no word for is filed as Unknown. */

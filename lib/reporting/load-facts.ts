@@ -1,8 +1,7 @@
 import type { Prisma, Tx } from '@/lib/db';
 import { openText, unwrapKey, viewedOf } from '@/lib/evidence';
+import type { AccountFacts, ItemFacts, ReportFacts, ReporterFacts } from '@/lib/hotlines';
 import { type Clock, config } from '@/lib/kernel';
-import type { AccountFacts, ReportFacts } from './facts';
-import { HOTLINE } from './hotline';
 
 const WITH_FACTS = {
   files: true,
@@ -21,45 +20,75 @@ const WITH_FACTS = {
 
 export type DecisionWithFacts = Prisma.DecisionGetPayload<{ include: typeof WITH_FACTS }>;
 
-/** The decision with everything of its item that a report says. */
-export function findDecision(tx: Tx, decisionId: string): Promise<DecisionWithFacts | null> {
-  return tx.decision.findUnique({ where: { id: decisionId }, include: WITH_FACTS });
+/** The decisions in the order of their ids as given, each with everything of its item that a report says. Unknown ids are left out. */
+export async function findDecisions(tx: Tx, decisionIds: readonly string[]): Promise<DecisionWithFacts[]> {
+  const found = await tx.decision.findMany({ where: { id: { in: [...decisionIds] } }, include: WITH_FACTS });
+  return found.sort((a, b) => decisionIds.indexOf(a.id) - decisionIds.indexOf(b.id));
 }
 
-/** Opens the texts under the item's key and gathers all that a report is made of. */
-export async function loadFacts(tx: Tx, clock: Clock, decision: DecisionWithFacts): Promise<ReportFacts> {
-  const { item } = decision;
-  const key = unwrapKey(item);
-  const viewed = await viewedOf(tx, item.id);
+/** What one report is drawn up from. */
+export interface ReportOrder {
+  /** An id of the directory of hotlines. */
+  readonly hotline: string;
+  /** At least one, all of the same case, in the order of the report. */
+  readonly decisions: readonly DecisionWithFacts[];
+  /** The authority's number of an earlier report, and what this one adds to it. */
+  readonly supplement?: ReportFacts['supplement'];
+}
+
+/** Opens the texts under the items' keys and gathers all that a report is made of. */
+export async function loadFacts(tx: Tx, clock: Clock, { hotline, decisions, supplement = null }: ReportOrder): Promise<ReportFacts> {
+  const [first] = decisions;
+  if (!first) throw new Error('a report covers at least one decision');
   const isTest = config().TEST_MODE;
   const prior = await tx.report.findMany({
-    where: { state: 'filed', hotline: HOTLINE, isTest, hotlineReportId: { not: null }, item: { subjectId: item.subjectId } },
+    where: { state: 'filed', hotline, isTest, hotlineReportId: { not: null }, item: { subjectId: first.item.subjectId } },
     orderBy: { filedAt: 'asc' },
     select: { hotlineReportId: true },
   });
-  const others = new Map([...item.participants.map(({ account }) => account), ...item.messages.map(({ sender }) => sender)].map((account) => [account.id, account]));
-  others.delete(item.subjectId);
-  const accountFacts = (account: DecisionWithFacts['item']['subject']): AccountFacts => ({
+  const items: ItemFacts[] = [];
+  for (const decision of decisions) items.push(await itemFacts(tx, decision));
+  return {
+    now: clock.now(),
+    isTest,
+    platform: first.item.platform,
+    subject: accountFacts(first.item.subject, decisions),
+    items,
+    priorReportIds: prior.flatMap(({ hotlineReportId }) => hotlineReportId ?? []),
+    supplement,
+    reporter: reporterFacts(),
+    sendsIndustryClass: config().INDUSTRY_CLASSIFICATION,
+  };
+}
+
+function accountFacts(account: DecisionWithFacts['item']['subject'], decisions: readonly DecisionWithFacts[]): AccountFacts {
+  return {
     id: account.id,
     externalId: account.externalId,
+    isVictim: false,
     screenName: account.screenName,
     displayName: account.displayName,
     profileUrl: account.profileUrl,
     emails: account.emails as unknown as AccountFacts['emails'], // intake's schema wrote it
-    ipEvents: item.ipEvents
+    ipEvents: decisions.flatMap(({ item }) => item.ipEvents)
       .filter(({ accountId }) => accountId === account.id)
       .map(({ ip, event, isKnownEvent, at, atText, port }) => ({ ip, event: isKnownEvent ? event : 'Unknown', at: { at, text: atText }, port })),
-  });
-  const { REPORTER_FIRST_NAME: firstName, REPORTER_LAST_NAME: lastName, REPORTER_EMAIL: email, REPORTER_COMPANY: company } = config();
+    details: {},
+  };
+}
+
+async function itemFacts(tx: Tx, decision: DecisionWithFacts): Promise<ItemFacts> {
+  const { item } = decision;
+  const key = unwrapKey(item);
+  const viewed = await viewedOf(tx, item.id);
+  const others = new Map([...item.participants.map(({ account }) => account), ...item.messages.map(({ sender }) => sender)].map((account) => [account.id, account]));
+  others.delete(item.subjectId);
   return {
-    now: clock.now(),
-    isTest,
-    platform: item.platform,
-    itemExternalId: item.externalId,
+    itemId: item.id,
+    externalId: item.externalId,
     occurredAt: { at: item.occurredAt, text: item.occurredAtText },
-    conversation: item.conversation,
-    subject: accountFacts(item.subject),
-    others: [...others.values()].map(accountFacts),
+    conversation: item.conversation && { externalId: item.conversation.externalId, encryption: item.conversation.encryption },
+    others: [...others.values()].map((account) => accountFacts(account, [decision])),
     messages: item.messages.map((message) => ({
       senderId: message.senderId,
       sentAt: { at: message.sentAt, text: message.sentAtText },
@@ -67,9 +96,12 @@ export async function loadFacts(tx: Tx, clock: Clock, decision: DecisionWithFact
       isFlagged: message.flagged,
       mediaIds: message.media.map(({ mediaId }) => mediaId),
     })),
-    signals: item.signals,
+    signals: item.signals.map(({ kind, detector, list, algorithm, distance, threshold, quality, exact, isTest, label, score, modelVersion, reason, reporterId, mediaId }) => ({
+      kind, detector, list, algorithm, distance, threshold, quality, exact, isTest, label, score, modelVersion, reason, reporterId, mediaId,
+    })),
     decision: {
       outcome: decision.outcome,
+      decidedAt: decision.decidedAt,
       basis: decision.basis,
       incidentType: decision.incidentType,
       annotations: decision.reportAnnotations,
@@ -81,15 +113,23 @@ export async function loadFacts(tx: Tx, clock: Clock, decision: DecisionWithFact
       return {
         mediaId: media.id,
         contentType: media.contentType,
+        byteSize: media.byteSize,
         md5: media.md5,
         sha1: media.sha1,
         sha256: media.sha256,
+        hashes: [],
         isViewed: viewed.get(media.id) === 'entirely',
         industryClass: judged?.industryClass ?? null,
         annotations: judged?.annotations ?? [],
+        exif: [],
       };
     }),
-    priorReportIds: prior.flatMap(({ hotlineReportId }) => hotlineReportId ?? []),
-    reporter: { firstName, lastName, email, company },
+    incidents: [],
+    lawEnforcement: null,
   };
+}
+
+function reporterFacts(): ReporterFacts {
+  const { REPORTER_FIRST_NAME: firstName, REPORTER_LAST_NAME: lastName, REPORTER_EMAIL: email, REPORTER_COMPANY: company } = config();
+  return { firstName, lastName, email, company };
 }

@@ -2,9 +2,10 @@ import type { Ctx } from '@/lib/db';
 import { enqueue } from '@/lib/jobs/contract';
 import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
 import { jobKey, renewFiles } from './create';
-import { drawUp, sealReport } from './draw-up';
-import { findDecision } from './load-facts';
+import { drawUp } from './draw-up';
+import { findDecisions } from './load-facts';
 import { lockReportOf, move, recordReport } from './move';
+import { sealReport } from './seal-report';
 
 /**
  * Sends a stuck report on its way again, at once. One that the hotline refused is assembled anew first, since the
@@ -17,9 +18,11 @@ export async function retryReport(ctx: Ctx<PersonActor>, { reportId }: { reportI
     return fail('conflict', 'This report is not stuck; nothing was changed.');
   }
   if (report.state === 'refused') {
-    const decision = await findDecision(ctx.tx, report.decisionId);
+    const covered = await ctx.tx.reportItem.findMany({ where: { reportId }, orderBy: { position: 'asc' }, select: { decisionId: true } });
+    const decisions = await findDecisions(ctx.tx, covered.map(({ decisionId }) => decisionId));
+    const [decision] = decisions;
     if (!decision) return fail('not_found', 'The decision behind this report is missing.');
-    const drawn = await drawUp(ctx, decision);
+    const drawn = await drawUp(ctx, { hotline: report.hotline, decisions, omitted: report.omitted });
     if (!drawn.ok) return drawn;
     await ctx.tx.report.update({ where: { id: reportId }, data: { sealedBody: sealReport(decision.item, reportId, drawn.value) } });
     await renewFiles(ctx, reportId, drawn.value);

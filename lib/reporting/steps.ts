@@ -1,7 +1,7 @@
 import { BrokenSeal, type SealedObject, foundBroken, openOriginal } from '@/lib/evidence';
 import { startPreservation } from '@/lib/retention';
-import type { AssembledReport } from './assemble';
 import { type CallMade, type Filing, callerOf, getStuck, save, settle, tryAgainLater } from './filing';
+import type { OpenedReport } from './seal-report';
 
 export interface FileToSend {
   readonly id: string;
@@ -48,7 +48,7 @@ export async function retract(filing: Filing): Promise<boolean> {
  * Opens the report and saves its number before anything else is sent. An answer lost on the way leaves an unfinished
  * report at the hotline that nobody knows of: nothing is filed until it is finished, and the hotline deletes it.
  */
-export async function open(filing: Filing, { report }: AssembledReport): Promise<boolean> {
+export async function open(filing: Filing, { report }: OpenedReport): Promise<boolean> {
   const answer = await filing.tools.hotline.open(report, { signal: filing.signal });
   if (answer.kind !== 'ok') {
     await settle(filing, 'submit', answer);
@@ -82,7 +82,7 @@ async function send(filing: Filing, { media }: FileToSend, body: { readonly name
 }
 
 /** Sends every file, one at a time, and believes that it arrived only when the hotline names the same checksum. */
-export async function upload(filing: Filing, { files: bodies }: AssembledReport, files: readonly FileToSend[]): Promise<boolean> {
+export async function upload(filing: Filing, { files: bodies }: OpenedReport, files: readonly FileToSend[]): Promise<boolean> {
   await save(filing, 'uploading');
   for (const [index, file] of files.entries()) {
     filing.signal.throwIfAborted();
@@ -118,7 +118,7 @@ export async function upload(filing: Filing, { files: bodies }: AssembledReport,
   return true;
 }
 
-export async function describe(filing: Filing, { files: bodies }: AssembledReport, files: readonly FileToSend[]): Promise<boolean> {
+export async function describe(filing: Filing, { files: bodies }: OpenedReport, files: readonly FileToSend[]): Promise<boolean> {
   await save(filing, 'describing');
   for (const [index, file] of files.entries()) {
     filing.signal.throwIfAborted();

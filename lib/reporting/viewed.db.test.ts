@@ -4,7 +4,7 @@ import { endView, grantView, openGrant } from '@/lib/evidence';
 import { manualClock, randomIds } from '@/lib/kernel';
 import { take } from '@/lib/queue';
 import { decideAndReport } from './create';
-import { findDecision, loadFacts } from './load-facts';
+import { findDecisions, loadFacts } from './load-facts';
 import { assemble } from './assemble';
 import { type Desk, must, openDesk } from './testing';
 
@@ -39,9 +39,8 @@ async function play(itemId: string, mediaId: string, ms: number): Promise<void> 
 /** What the assembled report says of each file. */
 async function reported(itemId: string): Promise<(boolean | undefined)[]> {
   const { decisionId } = must(await desk.as(desk.moderator, (ctx) => decideAndReport(ctx, desk.decision(itemId))));
-  const decision = await findDecision(database.client, decisionId);
-  if (!decision) throw new Error('the decision is not there');
-  return assemble(await loadFacts(database.client, clock, decision)).files.map(({ details }) => details.fileViewedByEsp);
+  const decisions = await findDecisions(database.client, [decisionId]);
+  return assemble(await loadFacts(database.client, clock, { hotline: 'ncmec', decisions })).files.map(({ details }) => details.fileViewedByEsp);
 }
 
 test('a report says of each file what the ledger of looks says, and nothing else', async () => {

@@ -1,4 +1,4 @@
-import type { AccountFacts, MessageFacts, Moment, SignalFacts } from './facts';
+import type { AccountFacts, MessageFacts, Moment, SignalFacts } from '@/lib/hotlines';
 
 const ZONED = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(?:\.\d+)?)?(?:Z|[+-](?:0\d|1[0-3]):[0-5]\d|[+-]14:00)$/;
 
