@@ -16,22 +16,27 @@ test('the table of moves is this one', () => {
   const moves = STATES.flatMap((from) => STATES.filter((to) => canMove(from, to)).map((to) => `${from} → ${to}`));
   expect(moves.sort()).toEqual(
     [
-      'waiting → opening', 'waiting → withdrawn',
+      'draft → awaiting_approval', 'draft → waiting', 'draft → withdrawn',
+      'awaiting_approval → waiting', 'awaiting_approval → draft', 'awaiting_approval → withdrawn',
+      'waiting → opening', 'waiting → delivering', 'waiting → awaiting_reference', 'waiting → withdrawn',
       'opening → opened', 'opening → needs_attention', 'opening → refused',
       'opened → uploading', 'opened → finishing', 'opened → retracting', 'opened → needs_attention',
       'uploading → describing', 'uploading → retracting', 'uploading → needs_attention', 'uploading → refused',
       'describing → finishing', 'describing → retracting', 'describing → needs_attention', 'describing → refused',
       'finishing → filed', 'finishing → retracting', 'finishing → needs_attention', 'finishing → refused',
       'retracting → opening', 'retracting → filed', 'retracting → needs_attention', 'retracting → refused',
-      'needs_attention → opening', 'needs_attention → retracting',
-      'refused → opening', 'refused → retracting',
-      'withdrawn → waiting',
+      'delivering → awaiting_reference', 'delivering → filed', 'delivering → needs_attention', 'delivering → refused',
+      'awaiting_reference → filed',
+      'needs_attention → opening', 'needs_attention → delivering', 'needs_attention → retracting', 'needs_attention → filed',
+      'refused → opening', 'refused → delivering', 'refused → retracting', 'refused → filed',
+      'withdrawn → waiting', 'withdrawn → awaiting_approval',
     ].sort(),
   );
 });
 
-test('a report is filed on the hotline’s word alone, and stays filed', () => {
-  expect(STATES.filter((from) => canMove(from, 'filed'))).toEqual(['finishing', 'retracting']);
+test('a report is filed on the authority’s word alone, and stays filed', () => {
+  // Its answer to finish, to a retraction or to a delivery, or the reference that a person was given.
+  expect(STATES.filter((from) => canMove(from, 'filed'))).toEqual(['finishing', 'delivering', 'awaiting_reference', 'retracting', 'refused', 'needs_attention']);
   expect(MOVES.filed).toEqual([]);
 });
 
@@ -39,9 +44,10 @@ test('nothing is lost: from every state but filed a report can still get filed',
   for (const state of STATES.filter((name) => name !== 'filed')) expect([state, reachable(state).has('filed')]).toEqual([state, true]);
 });
 
-test('what may be open at the hotline can be retracted, and only a waiting report withdrawn', () => {
-  for (const state of MOVING.filter((name) => name !== 'opening' && name !== 'retracting')) expect(canMove(state, 'retracting')).toBe(true);
-  expect(STATES.filter((from) => canMove(from, 'withdrawn'))).toEqual(['waiting']);
+test('what may be open at the hotline can be retracted, and only what was never sent withdrawn', () => {
+  const neverOpen: ReportState[] = ['opening', 'delivering', 'retracting'];
+  for (const state of MOVING.filter((name) => !neverOpen.includes(name))) expect([state, canMove(state, 'retracting')]).toEqual([state, true]);
+  expect(STATES.filter((from) => canMove(from, 'withdrawn'))).toEqual(['draft', 'awaiting_approval', 'waiting']);
 });
 
 test('every state is counted in exactly one step of the funnel, and moving means on its way', () => {

@@ -11,8 +11,9 @@ import type { ReportState } from './schema';
  *   whoever asked for it.
  * - `delivering` is a gateway's or a mail's one step. `awaiting_reference` is a person's: a packet is prepared, or a mail
  *   was sent, and the authority's reference is still to be entered.
- * - `filed` is entered on the hotline's word alone: its answer to finish, or its refusal to retract because the
- *   report is finished.
+ * - `filed` is entered on the authority's word alone: its answer to finish or to a delivery, its refusal to retract
+ *   because the report is finished (of a stuck report too, whose rest at the hotline is retracted as soon as that
+ *   allows), or the reference that a person was given.
  */
 export const MOVES: Readonly<Record<ReportState, readonly ReportState[]>> = {
   draft: ['awaiting_approval', 'waiting', 'withdrawn'],
@@ -26,8 +27,8 @@ export const MOVES: Readonly<Record<ReportState, readonly ReportState[]>> = {
   retracting: ['opening', 'filed', 'needs_attention', 'refused'],
   delivering: ['awaiting_reference', 'filed', 'needs_attention', 'refused'],
   awaiting_reference: ['filed'],
-  needs_attention: ['opening', 'delivering', 'retracting'],
-  refused: ['opening', 'delivering', 'retracting'],
+  needs_attention: ['opening', 'delivering', 'retracting', 'filed'],
+  refused: ['opening', 'delivering', 'retracting', 'filed'],
   filed: [],
   withdrawn: ['waiting', 'awaiting_approval'],
 };
