@@ -8,7 +8,7 @@ import { KEY_BYTES, kekOf, keyring, parseKeys } from './key-source';
 import { unwrapKey, wrapKey } from './keys';
 
 /** Every table that holds wrapped keys, and what its rows are called by. */
-const TABLES = { Media: 'id', Item: 'id', Case: 'id', LookupKey: 'purpose' } as const;
+const TABLES = { Media: 'id', Item: 'id', Case: 'id', LookupKey: 'purpose', PlatformWebhook: 'platform' } as const;
 type Table = keyof typeof TABLES;
 const TABLE_NAMES = Object.keys(TABLES) as Table[];
 

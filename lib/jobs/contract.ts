@@ -7,6 +7,8 @@ export const JOBS = {
   /** Renderings of a picture, or of whatever else is no video. */
   'derive-media': z.object({ mediaId: z.uuid() }),
   'derive-video': z.object({ mediaId: z.uuid() }),
+  /** Tells a platform of a filed report. */
+  'deliver-notice': z.object({ noticeId: z.uuid() }),
   'tidy-access': z.object({}),
   'tidy-evidence': z.object({}),
   'remind-of-weeks': z.object({}),

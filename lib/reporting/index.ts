@@ -8,3 +8,4 @@ export { outlookOf } from './outlook';
 export { type Settled, settle } from './settle';
 export { undoReport } from './withdraw';
 export { conversationText, extensionOf } from './words';
+export { announceFiled, deliverNotice, retryNotice, sealNoticeSecret } from './notices';

@@ -17,6 +17,8 @@ import { SCHEDULE } from './schedule';
  */
 const LANES: readonly { readonly takes: readonly JobName[]; readonly atOnce: number; readonly hasSchedule?: boolean }[] = [
   { takes: ['file-report', 'tidy-access', 'tidy-evidence', 'remind-of-weeks'], atOnce: 4, hasSchedule: true },
+  // A platform that hangs holds up nobody but itself.
+  { takes: ['deliver-notice'], atOnce: 2 },
   { takes: ['derive-media'], atOnce: 1 },
   { takes: ['derive-video'], atOnce: 1 },
 ];
