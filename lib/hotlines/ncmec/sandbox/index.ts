@@ -1,2 +1,9 @@
-export type { InspectedFile, InspectedReport } from './inspect';
+export type { Received } from './box';
+export type { Load, SeenCall } from './calls';
+export { type Fault, FAULT_KINDS, type FaultKind, type ProtocolCall, faultInput } from './faults';
+export { type InMemorySandbox, inMemorySandbox } from './in-memory';
+export { type InspectedFile, type InspectedReport, inspect } from './inspect';
+export type { Ending } from './play';
+export type { ReceivedFile, ReceivedForm } from './read-form';
 export { type Sandbox, type SandboxOptions, startSandbox } from './start';
+export type { StoredReport } from './store';

@@ -36,14 +36,16 @@ export function upload({ store, clock, ids }: Desk, form: ReceivedForm | undefin
   return { code: 0, reportId: report.id, fileId, hash: form.file.md5 };
 }
 
-/** /fileinfo: describes a file; a second description replaces the first. */
+/** /fileinfo: describes a file, once. */
 export function describe({ store, clock }: Desk, xml: string): Reply {
   const document = read(xml, readFileDetails, (value) => checkNode(FILE_DETAILS, value));
   if ('code' in document) return document;
   const details = document.value as FileDetails;
   const report = findOpen(store, details.reportId);
   if ('code' in report) return report;
-  if (!report.files.some((file) => file.fileId === details.fileId)) return { code: 5002, reportId: report.id };
+  const described = report.files.find((file) => file.fileId === details.fileId);
+  if (!described) return { code: 5002, reportId: report.id };
+  if (described.detailsXml !== null) return { code: 4000, reportId: report.id, detail: 'a file is described once' };
   const files = report.files.map((file) => (file.fileId === details.fileId ? { ...file, detailsXml: xml } : file));
   store.save({ ...report, files, modifiedAt: clock.now().toISOString() });
   return { code: 0, reportId: report.id };

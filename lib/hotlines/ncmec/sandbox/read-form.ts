@@ -19,8 +19,11 @@ export interface ReceivedForm {
   readonly file: ReceivedFile | undefined;
 }
 
-/** Reads a form, multipart or urlencoded; undefined when it cannot be read. Files are hashed as they pass, not kept. */
-export async function readForm(request: IncomingMessage): Promise<ReceivedForm | undefined> {
+/**
+ * Reads a form, multipart or urlencoded; undefined when it cannot be read. Files are hashed as they pass, not kept.
+ * `onId` hears the first id as soon as it has come.
+ */
+export async function readForm(request: IncomingMessage, onId: (id: string) => void = () => undefined): Promise<ReceivedForm | undefined> {
   const contentType = request.headers['content-type'];
   if (contentType === undefined || !/^(?:multipart\/form-data|application\/x-www-form-urlencoded)\s*(?:;|$)/i.test(contentType)) {
     await drain(request);
@@ -35,7 +38,9 @@ export async function readForm(request: IncomingMessage): Promise<ReceivedForm |
       isPartAFile: (name) => name === 'file',
     });
     busboy.on('field', (name, value) => {
-      if (name === 'id') ids.push(value);
+      if (name !== 'id') return;
+      if (ids.length === 0) onId(value);
+      ids.push(value);
     });
     busboy.on('file', (_field, stream, name, _encoding, type) => {
       files.push(receive(stream, name ?? '', type));

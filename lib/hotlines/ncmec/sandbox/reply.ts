@@ -6,16 +6,19 @@ export interface Reply {
   /** Added to the standard words of the code. */
   readonly detail?: string;
   /** Instead of the standard words. */
-  readonly description?: string;
-  readonly reportId?: string;
-  readonly fileId?: string;
-  readonly hash?: string;
+  readonly description?: string | undefined;
+  readonly reportId?: string | undefined;
+  readonly fileId?: string | undefined;
+  readonly hash?: string | undefined;
   /** Makes it the answer to a finished report. */
-  readonly fileIds?: readonly string[];
+  readonly fileIds?: readonly string[] | undefined;
+  /** Sent as it is in place of an answer. */
+  readonly document?: string;
 }
 
 /** The authority's two kinds of answer, their elements in its order. */
-export function replyXml({ code, detail, description, reportId, fileId, hash, fileIds }: Reply): string {
+export function replyXml({ code, detail, description, reportId, fileId, hash, fileIds, document: ready }: Reply): string {
+  if (ready !== undefined) return ready;
   const document = create({ version: '1.0', encoding: 'UTF-8' });
   const root = document.ele(fileIds ? 'reportDoneResponse' : 'reportResponse');
   root.ele('responseCode').txt(String(code));

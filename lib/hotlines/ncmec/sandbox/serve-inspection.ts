@@ -1,15 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { parse } from '@/lib/kernel';
+import type { Box } from './box';
 import { faultInput, type Faults } from './faults';
 import { inspect } from './inspect';
 import { PAGE_POLICY, renderPage } from './page';
 import { drain, readBody } from './read-body';
-import type { Store } from './store';
 
 /** The sandbox's own page and switches, which the authority does not have. */
 export async function serveInspection(
-  store: Store,
-  faults: Faults,
+  { store, faults, calls }: Box,
   /** Method and path, for example `GET /`. */
   route: string,
   request: IncomingMessage,
@@ -30,6 +29,16 @@ export async function serveInspection(
       return;
     case 'GET /_sandbox/reports':
       sendJson(response, 200, { reports: inspect(store) });
+      return;
+    case 'GET /_sandbox/calls':
+      sendJson(response, 200, { calls: calls.all() });
+      return;
+    case 'GET /_sandbox/load':
+      sendJson(response, 200, calls.load());
+      return;
+    case 'DELETE /_sandbox/load':
+      calls.resetLoad();
+      response.writeHead(204).end();
       return;
     case 'GET /_sandbox/faults':
       sendJson(response, 200, faults.state());

@@ -3,11 +3,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { type Clock, type Ids, log } from '@/lib/kernel';
 import { basicCheck } from './authorize';
-import { Faults } from './faults';
+import { openBox } from './box';
+import type { SeenCall } from './calls';
+import { fileLines } from './lines';
 import { drain } from './read-body';
 import { serveInspection } from './serve-inspection';
 import { type Protocol, serveProtocol } from './serve-protocol';
-import { openStore } from './store';
+import type { StoredReport } from './store';
 
 export interface SandboxOptions {
   /** 0 takes any free port. */
@@ -33,9 +35,9 @@ const BASE_PATH = '/ispws/';
  * @throws Error when the port is taken or the folder cannot be used.
  */
 export async function startSandbox({ port, dir, username, password, clock, ids }: SandboxOptions): Promise<Sandbox> {
-  const store = openStore(dir, clock);
-  const faults = new Faults();
-  const protocol: Protocol = { store, clock, ids, faults, username, isAuthorized: basicCheck(username, password) };
+  const lines = { reports: fileLines<StoredReport>(dir, 'reports.jsonl'), calls: fileLines<SeenCall>(dir, 'calls.jsonl') };
+  const box = openBox({ clock, ids, username, lines });
+  const protocol: Protocol = { ...box, isAuthorized: basicCheck(username, password) };
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     // A name that a stranger's page resolves to this machine must not open what the sandbox holds.
@@ -46,7 +48,7 @@ export async function startSandbox({ port, dir, username, password, clock, ids }
     }
     const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
     if (pathname.startsWith(BASE_PATH)) await serveProtocol(protocol, pathname.slice(BASE_PATH.length), request, response);
-    else await serveInspection(store, faults, `${request.method ?? ''} ${pathname}`, request, response);
+    else await serveInspection(box, `${request.method ?? ''} ${pathname}`, request, response);
   }
 
   const server = createServer((request, response) => {

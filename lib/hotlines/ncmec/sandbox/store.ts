@@ -1,6 +1,5 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, truncateSync } from 'node:fs';
-import path from 'node:path';
 import type { Clock } from '@/lib/kernel';
+import type { Lines } from './lines';
 
 export interface StoredFile {
   readonly fileId: string;
@@ -27,26 +26,19 @@ export interface Store {
   /** Oldest first. */
   list(): readonly StoredReport[];
   nextId(): string;
-  /** On disk before it returns, so that an answer given is never forgotten. */
   save(report: StoredReport): void;
 }
 
 const FIRST_ID = 4_000_001;
 const HOUR_MS = 3_600_000;
 
-/**
- * Keeps reports in a file of JSON lines, each the whole of a report; the last line about a report holds. The bytes
- * of files are not kept.
- * @throws Error when the file is damaged other than by a last line cut short.
- */
-export function openStore(dir: string, clock: Clock): Store {
-  mkdirSync(dir, { recursive: true, mode: 0o700 });
-  const file = path.join(dir, 'reports.jsonl');
-  const reports = load(file);
+/** Keeps reports; each line is the whole of one, and the last about it holds. The bytes of files are not kept. */
+export function openStore(lines: Lines<StoredReport>, clock: Clock): Store {
+  const reports = new Map(lines.read().map((report) => [report.id, report]));
   let newest = [...reports.keys()].reduce((highest, id) => Math.max(highest, Number(id)), FIRST_ID - 1);
 
   function save(report: StoredReport): void {
-    appendFileSync(file, `${JSON.stringify(report)}\n`, { mode: 0o600 });
+    lines.append(report);
     reports.set(report.id, report);
   }
 
@@ -69,21 +61,6 @@ export function openStore(dir: string, clock: Clock): Store {
 }
 
 /** An unfinished report is deleted 24 h after it was opened or 1 h after its last change, whichever is later. */
-function expiresAt({ openedAt, modifiedAt }: StoredReport): number {
+export function expiresAt({ openedAt, modifiedAt }: Pick<StoredReport, 'openedAt' | 'modifiedAt'>): number {
   return Math.max(Date.parse(openedAt) + 24 * HOUR_MS, Date.parse(modifiedAt) + HOUR_MS);
-}
-
-function load(file: string): Map<string, StoredReport> {
-  if (!existsSync(file)) return new Map();
-  const content = readFileSync(file, 'utf8');
-  // A process killed while writing leaves half a line, about which nobody was ever answered.
-  const whole = content.slice(0, content.lastIndexOf('\n') + 1);
-  if (whole.length < content.length) truncateSync(file, Buffer.byteLength(whole));
-  const lines = whole.split('\n').filter((line) => line !== '');
-  return new Map(
-    lines.map((line) => {
-      const report = JSON.parse(line) as StoredReport;
-      return [report.id, report];
-    }),
-  );
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { manualClock, randomIds } from '@/lib/kernel';
 import { ncmecHotline } from '../client';
-import { type InspectedReport, type SandboxOptions, startSandbox } from '../sandbox';
+import { type InspectedReport, type Load, type SandboxOptions, type SeenCall, startSandbox } from '../sandbox';
 
 const credentials = { username: 'desk', password: 'correct horse' };
 
@@ -21,6 +21,7 @@ export async function openSandbox() {
       headers: { 'content-type': 'application/json' },
       body: body === undefined ? null : JSON.stringify(body),
     });
+  const look = async (what: string) => (await fetch(`${origin()}/_sandbox/${what}`)).json();
 
   return {
     dir,
@@ -39,15 +40,13 @@ export async function openSandbox() {
         ...init,
         headers: { authorization: `Basic ${btoa(`${credentials.username}:${credentials.password}`)}`, ...init.headers },
       }),
-    async reports(): Promise<InspectedReport[]> {
-      const answer = await fetch(`${origin()}/_sandbox/reports`);
-      return ((await answer.json()) as { reports: InspectedReport[] }).reports;
-    },
+    reports: async () => ((await look('reports')) as { reports: InspectedReport[] }).reports,
+    /** Every call so far, oldest first. */
+    calls: async () => ((await look('calls')) as { calls: SeenCall[] }).calls,
+    load: async () => (await look('load')) as Load,
     addFault: (fault: object) => control('POST', fault),
     clearFaults: () => control('DELETE'),
-    async hanging(): Promise<string[]> {
-      return ((await (await control('GET')).json()) as { hanging: string[] }).hanging;
-    },
+    hanging: async () => ((await look('faults')) as { hanging: string[] }).hanging,
     /** On another port, so that no request goes out on a connection to the one that ended. */
     async restart() {
       await sandbox.close();
