@@ -4,7 +4,8 @@ import { ncmecHotline } from '@/lib/hotlines';
 import { type Clock, type Config, config } from '@/lib/kernel';
 import { HOTLINE } from './hotline';
 import type { Reach, ReachOf } from './reach';
-import { type Credentials, whyNotAddress } from './settings/schema';
+import { whyNotAddress } from './settings/address';
+import { type Credentials, PARALLEL } from './settings/schema';
 import { openCredentials } from './settings/seal';
 
 type Setting = Prisma.HotlineSettingGetPayload<object>;
@@ -12,9 +13,10 @@ type Setting = Prisma.HotlineSettingGetPayload<object>;
 interface ReachTools {
   readonly client: PrismaClient;
   readonly clock: Clock;
+  /** For a check before it is switched on: what it would be reached by. Nothing is filed that way. */
+  readonly evenOff?: boolean;
 }
 
-const PARALLEL = 8;
 const WHERE = 'An admin sees to it under Hotlines; the report waits here and nothing is lost.';
 const off = (why: string): Reach => ({ kind: 'off', why: `${why} ${WHERE}` });
 
@@ -23,12 +25,12 @@ const off = (why: string): Reach => ({ kind: 'off', why: `${why} ${WHERE}` });
  * environment's hotline, and real reports go nowhere until an admin has switched the hotline on. Settings and credentials are
  * read for each report anew and kept nowhere, so what was changed holds from the next attempt on.
  */
-export function reachOf({ client, clock }: ReachTools): ReachOf {
+export function reachOf({ client, clock, evenOff = false }: ReachTools): ReachOf {
   return async (hotline, isTest) => {
     if (isTest !== config().TEST_MODE) return off(`This deployment takes ${isTest ? 'real reports, and this one is a test' : 'tests, and this report is real'}.`);
     const setting = await client.hotlineSetting.findUnique({ where: { hotline_isTest: { hotline, isTest } } });
     if (hotline !== HOTLINE) return off('The desk knows of no such hotline.');
-    if (setting ? !setting.isOn : !isTest) return off(isTest ? 'This hotline is switched off for tests.' : 'This hotline is not switched on for real reports.');
+    if (!evenOff && !(setting?.isOn ?? isTest)) return off(isTest ? 'This hotline is switched off for tests.' : 'This hotline is not switched on for real reports.');
     try {
       return apiReach(clock, isTest, setting);
     } catch (error) {
@@ -43,7 +45,7 @@ function apiReach(clock: Clock, isTest: boolean, setting: Setting | null): Reach
   const wrong = whyNotAddress('api', isTest, baseUrl);
   if (wrong) return off(`The address of this hotline is not usable. ${wrong}`);
   if (!credentials) return off('This hotline has an address of its own here and no credentials for it.');
-  return { kind: 'api', hotline: ncmecHotline({ baseUrl, ...credentials, clock }), host: new URL(baseUrl).host, parallel: setting?.parallel ?? PARALLEL };
+  return { kind: 'api', hotline: ncmecHotline({ baseUrl, ...credentials, clock }), host: new URL(baseUrl).host, parallel: setting?.parallel ?? PARALLEL.ordinary };
 }
 
 /** The environment's credentials go to the environment's address alone: whoever may type an address does not get to see them. */
