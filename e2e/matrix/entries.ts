@@ -121,7 +121,7 @@ export const MATRIX: Readonly<Record<string, Entry | readonly Entry[]>> = {
   [`${REVIEW} unfoldMessages`]: { permission: 'item.review' },
   [`${REVIEW} saveDraft`]: { permission: 'item.review' },
   [`${REVIEW} settle`]: { permission: 'item.review' },
-  [`${REVIEW} undoDecision`]: { permission: 'item.review' },
+  [`${REVIEW} undoDecisions`]: { permission: 'item.review' },
   [`${REVIEW} undoReport`]: { permission: 'report.create' },
   'GET /api/evidence/[mediaId]/preview': { permission: 'evidence.preview' },
   'POST /api/evidence/grants': [

@@ -3,7 +3,7 @@ import { unwalled } from '@/lib/access';
 import type { Ctx, Prisma } from '@/lib/db';
 import { viewedOf } from '@/lib/evidence';
 import type { PersonActor } from '@/lib/kernel';
-import { type SignalFacts, isVerifiedMatch } from './rules';
+import { type SignalFacts, isVerifiedFile } from './rules';
 import type { ReviewFile } from './schema';
 
 /** What is read of an item's files, for `filesOf`. */
@@ -38,14 +38,12 @@ interface ItemOfFiles {
 export async function filesOf(ctx: Ctx<PersonActor>, { id: itemId, media, signals }: ItemOfFiles): Promise<ReviewFile[]> {
   const viewed = await viewedOf(ctx.tx, itemId);
   const copies = await copiesOf(ctx, itemId, media.map(({ mediaId }) => mediaId));
-  // A signal that names no file speaks of the only one.
-  const isAbout = (signal: { mediaId: string | null }, mediaId: string) => signal.mediaId === mediaId || (signal.mediaId === null && media.length === 1);
   return media.map(({ mediaId, media: file }) => ({
     id: mediaId,
     ...file,
     streams: streams.safeParse(file.streams).data ?? [],
     viewed: viewed.get(mediaId) ?? 'not_viewed',
-    isVerified: signals.some((signal) => isAbout(signal, mediaId) && isVerifiedMatch(signal)),
+    isVerified: isVerifiedFile({ media, signals }, mediaId),
     copies: copies.get(mediaId) ?? 0,
   }));
 }

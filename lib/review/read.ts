@@ -7,12 +7,13 @@ import { settingsOf, spared } from '@/lib/wellness';
 import { HARMS } from '@/lib/wellness/schema';
 import { draftOf } from './draft';
 import { FILE_FACTS, filesOf } from './files';
+import { othersOf } from './others';
 import { copiesFact, earlierFact, matchedFact, viewingFact, wordsOf } from './rules';
 import type { ReviewItem } from './schema';
 import { undoUntil } from './undo';
 
 const include = {
-  case: { select: { number: true, items: { select: { id: true }, orderBy: { receivedAt: 'asc' } } } },
+  case: { select: { number: true, items: { select: { id: true }, orderBy: [{ receivedAt: 'asc' }, { id: 'asc' }] } } },
   subject: { select: { externalId: true } },
   conversation: { select: { encryption: true } },
   leaseHolder: { select: { pseudonym: true } },
@@ -97,6 +98,7 @@ export async function openItem(ctx: Ctx<PersonActor>, { itemId }: { itemId: stri
         }
       : null,
     draft: isMine ? await draftOf(ctx, item) : null,
+    others: await othersOf(ctx, item),
     settings: { blur, isGrey, isMuted, isTextFolded },
   });
 }

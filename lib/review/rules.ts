@@ -63,6 +63,16 @@ export function isVerifiedMatch({ kind, exact, list }: Pick<SignalFacts, 'kind' 
   return kind === 'hash_match' && exact && list === VERIFIED_LIST;
 }
 
+interface OfFiles {
+  readonly media: readonly { readonly mediaId: string }[];
+  readonly signals: readonly (Pick<SignalFacts, 'kind' | 'exact' | 'list'> & { readonly mediaId: string | null })[];
+}
+
+/** Whether a file of an item matches a verified list exactly. A signal that names no file speaks of the only one. */
+export function isVerifiedFile({ media, signals }: OfFiles, mediaId: string): boolean {
+  return signals.some((signal) => (signal.mediaId === mediaId || (signal.mediaId === null && media.length === 1)) && isVerifiedMatch(signal));
+}
+
 /** Looking is not needed for an exact match on a verified list: people have looked before. */
 export function viewingFact(signals: readonly SignalFacts[], files: readonly Pick<ReviewFile, 'state' | 'viewed'>[]): Fact & { isNeeded: boolean } {
   if (files.length === 0) return { isNeeded: false, title: 'Nothing to look at', detail: 'text only' };

@@ -9,6 +9,9 @@ export const POLICY_VERSION = '2026-10';
 /** So many messages are unfolded at once, for who wants them unfolded; the others one by one. */
 export const UNFOLDED_AT_ONCE = 200;
 
+/** So many other items of a case are decided together with one at most. */
+export const ALSO_MAX = 19;
+
 /** In the order of the keys 1 to 5. */
 export const OUTCOMES = {
   apparent_csam: 'Apparent CSAM',
@@ -74,7 +77,8 @@ export const draftInput = z.object({ itemId: z.uuid(), body: draftBody });
 
 export const itemInput = z.object({ itemId: z.uuid() });
 export const messageInput = z.object({ messageId: z.uuid() });
-export const decisionInput = z.object({ decisionId: z.uuid() });
+/** Decisions that were made in one act. */
+export const decisionsInput = z.object({ decisionIds: z.array(z.uuid()).min(1).max(ALSO_MAX + 1) });
 
 export interface Fact {
   readonly title: string;
@@ -115,6 +119,22 @@ export interface ReviewMessage {
   readonly files: readonly number[];
 }
 
+/** Another item of the case that can be decided together with this one, as facts. */
+export interface ReviewOther {
+  readonly id: string;
+  readonly itemNumber: number;
+  readonly summary: string;
+  readonly severity: 'imminent' | 'high' | 'standard';
+  readonly receivedAt: string;
+  readonly files: number;
+  /** Under that item, by anybody, entirely. */
+  readonly filesViewed: number;
+  /** Match a verified list exactly. */
+  readonly filesVerified: number;
+  /** Of its harms those that the viewer asked not to be given. */
+  readonly spared: readonly string[];
+}
+
 /** What the review page shows before anyone unfolds, peeks or reveals: no text and no pixels. */
 export interface ReviewItem {
   readonly id: string;
@@ -146,6 +166,8 @@ export interface ReviewItem {
   readonly encryption: string | null;
   readonly decision: { readonly id: string; readonly outcome: Outcome; readonly by: string; readonly decidedAt: string; readonly undoUntil: string; readonly isMine: boolean } | null;
   readonly draft: DraftBody | null;
+  /** For the holder; empty for everybody else. */
+  readonly others: readonly ReviewOther[];
   /** How the viewer chose to see files and texts, or has to. */
   readonly settings: Viewing;
 }

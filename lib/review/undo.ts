@@ -12,7 +12,7 @@ export function undoUntil(decidedAt: Date): Date {
 
 /** What has been built on a decision since, in words; null when it can still be taken back without harm. */
 async function builtOn({ tx }: Ctx, { id, itemId }: { id: string; itemId: string }, caseId: string): Promise<string | null> {
-  const report = await tx.report.findFirst({ where: { decisionId: id, state: { not: 'withdrawn' } }, select: { id: true } });
+  const report = await tx.reportItem.findFirst({ where: { decisionId: id, report: { state: { not: 'withdrawn' } } }, select: { reportId: true } });
   if (report) return 'This decision is being reported; undo the report, and the decision goes with it.';
   // Ids are ordered by time.
   const later = await tx.decision.findFirst({ where: { itemId, undoneAt: null, id: { gt: id } }, select: { id: true } });
@@ -22,16 +22,22 @@ async function builtOn({ tx }: Ctx, { id, itemId }: { id: string; itemId: string
   return open ? null : 'The case was closed meanwhile; reopen it first.';
 }
 
+interface Undo {
+  readonly decisionId: string;
+  /** Nothing has come of the decision yet, however long ago it was made: its report still waits for somebody here. */
+  readonly isPending?: boolean;
+}
+
 /**
  * Takes a decision back within the grace period and gives the item, and the form as it was, to its reviewer again. A
  * report made from it is the caller's to withdraw first, in the same transaction.
  */
-export async function undoDecision(ctx: Ctx<PersonActor>, { decisionId }: { decisionId: string }): Promise<Result<{ itemId: string }>> {
+export async function undoDecision(ctx: Ctx<PersonActor>, { decisionId, isPending = false }: Undo): Promise<Result<{ itemId: string }>> {
   const decision = await ctx.tx.decision.findFirst({ where: { id: decisionId, personId: ctx.actor.id, item: { case: unwalled(ctx.actor) } }, include: { files: true } });
   const item = decision && (await lockItem(ctx, decision.itemId));
   if (!item) return fail('not_found', 'There is no such decision of yours.');
   const now = ctx.clock.now();
-  if (now >= undoUntil(decision.decidedAt)) return fail('conflict', 'The time to undo is over. Open the case to add a note or decide again.');
+  if (!isPending && now >= undoUntil(decision.decidedAt)) return fail('conflict', 'The time to undo is over. Open the case to add a note or decide again.');
   if (item.leaseHolderId && item.leaseUntil && item.leaseUntil > now) return fail('conflict', 'Somebody else took this item meanwhile; the decision stands.');
   const obstacle = await builtOn(ctx, decision, item.caseId);
   if (obstacle) return fail('conflict', obstacle);
@@ -43,4 +49,16 @@ export async function undoDecision(ctx: Ctx<PersonActor>, { decisionId }: { deci
   await record(ctx, { action: 'decision.undone', details: {}, itemId: item.id, caseId: item.caseId, targets: [{ type: 'decision', id: decisionId }] });
   await announce(ctx.tx, 'queue', item.id);
   return ok({ itemId: item.id });
+}
+
+/** Takes back decisions that were made in one act: all of them or none. The item of the first is where the person goes on. */
+export async function undoDecisions(ctx: Ctx<PersonActor>, { decisionIds, isPending }: { decisionIds: readonly string[]; isPending?: boolean }): Promise<Result<{ itemId: string }>> {
+  const itemIds: string[] = [];
+  for (const decisionId of decisionIds) {
+    const undone = await undoDecision(ctx, { decisionId, isPending });
+    if (!undone.ok) return undone;
+    itemIds.push(undone.value.itemId);
+  }
+  const [itemId] = itemIds;
+  return itemId === undefined ? fail('not_found', 'There is no such decision of yours.') : ok({ itemId });
 }

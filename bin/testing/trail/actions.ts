@@ -112,7 +112,7 @@ export const ACTION_LINES: Readonly<Record<string, Line>> = {
     why: 'One click that saves a decision, its note and its report: all of them or none',
     prepare: ({ heldItem, desk }, asker) => heldItem(asker).then(({ itemId }) => ({ input: { decision: desk.decision(itemId), isReported: true, note: 'A note' } })),
   },
-  [`${REVIEW} undoDecision`]: { role: 'moderator', writes: ['decision.undone'], prepare: ({ decided }, asker) => decided(asker, false).then(({ decisionId }) => ({ input: { decisionId } })) },
+  [`${REVIEW} undoDecisions`]: { role: 'moderator', writes: ['decision.undone'], prepare: ({ decided }, asker) => decided(asker, false).then(({ decisionId }) => ({ input: { decisionIds: [decisionId] } })) },
   [`${REVIEW} undoReport`]: {
     role: 'moderator',
     writes: ['report.withdrawn', 'decision.undone'],

@@ -1,8 +1,8 @@
 'use server';
 import { settle as settleItem, undoReport as undoOneReport } from '@/lib/reporting';
 import { reportInput, settleInput } from '@/lib/reporting/schema';
-import { saveDraft as keepDraft, undoDecision as undoOneDecision, unfold, unfoldItem } from '@/lib/review';
-import { decisionInput, draftInput, itemInput, messageInput } from '@/lib/review/schema';
+import { saveDraft as keepDraft, undoDecisions as undoOneClick, unfold, unfoldItem } from '@/lib/review';
+import { decisionsInput, draftInput, itemInput, messageInput } from '@/lib/review/schema';
 import { action } from '@/lib/web';
 
 export const unfoldMessage = action({ permission: 'item.review', input: messageInput, run: unfold });
@@ -10,5 +10,5 @@ export const unfoldMessage = action({ permission: 'item.review', input: messageI
 export const unfoldMessages = action({ permission: 'item.review', input: itemInput, run: unfoldItem, isAutomatic: true });
 export const saveDraft = action({ permission: 'item.review', input: draftInput, run: keepDraft, isAutomatic: true });
 export const settle = action({ permission: 'item.review', input: settleInput, run: settleItem });
-export const undoDecision = action({ permission: 'item.review', input: decisionInput, run: undoOneDecision });
+export const undoDecisions = action({ permission: 'item.review', input: decisionsInput, run: undoOneClick });
 export const undoReport = action({ permission: 'report.create', input: reportInput, run: undoOneReport });

@@ -10,7 +10,7 @@ import type { DraftBody, ReviewItem } from '@/lib/review/schema';
 import { attempt } from '../../../../_components/attempt';
 import { PaneFoot } from '../../../../_shell/panes';
 import { release, skip } from '../../../queue/actions';
-import { settle, undoDecision, undoReport } from '../actions';
+import { settle, undoDecisions, undoReport } from '../actions';
 import type { Decision } from './use-decision';
 
 /** How this deployment files. */
@@ -71,7 +71,7 @@ export function DecisionFoot({ item, decision, checks, filing }: DecisionFootPro
       const { decisionId, report } = result.value;
       const undoUntil = performance.now() + filing.undoSeconds * 1000;
       const undo = async () => {
-        const undone = await attempt<unknown>(() => (report ? undoReport({ reportId: report.id }) : undoDecision({ decisionId })));
+        const undone = await attempt<unknown>(() => (report ? undoReport({ reportId: report.id }) : undoDecisions({ decisionIds: [decisionId] })));
         const leftMs = undoUntil - performance.now();
         if (!undone.ok && undone.code === 'unavailable' && leftMs > 0) {
           offerUndo({ title: 'Not undone yet', description: 'The desk did not answer. Try again while there is time.', undoMs: leftMs, onUndo: () => void undo() });
