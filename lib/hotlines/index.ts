@@ -1,3 +1,5 @@
+export { DIRECTORY, findHotline, hotlineNameOf } from './directory';
+export type { DirectoryEntry } from './directory/entry';
 export type * from './facts';
 export type { Answer, Call, CallOptions, Courier, Hotline, Kept, OutgoingFile, Parcel, ParcelFile, ReportState } from './hotline';
 export type { GrammarProblem } from './ncmec/check-node';

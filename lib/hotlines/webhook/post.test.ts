@@ -28,13 +28,19 @@ beforeEach(() => {
   answer = (response) => response.end('thank you');
 });
 
+function arrived(): (typeof received)[number] {
+  const [first] = received;
+  if (!first) throw new Error('nothing arrived');
+  return first;
+}
+
 const secret = drawWebhookSecret();
 const clock = manualClock(new Date('2026-11-23T12:00:00Z'));
 const post = (more: Partial<SignedPost> = {}): SignedPost => ({ address: `${base}/hook`, secret, id: 'one', body: '{"a":"ü"}', isTest: true, clock, ...more });
 
 test('what arrives can be checked with the secret, and the secret is in nothing that is kept', async () => {
   const posted = await postSigned(post());
-  const { headers, body } = received[0] ?? { headers: {}, body: '' };
+  const { headers, body } = arrived();
   expect(headers['webhook-signature']).toBe(signWebhook(secret, String(headers['webhook-id']), Number(headers['webhook-timestamp']), body));
   expect([headers['webhook-id'], headers['webhook-timestamp'], headers['content-type'], body]).toEqual(['one', '1795435200', 'application/json', '{"a":"ü"}']);
   expect(posted).toMatchObject({ kind: 'answered', httpStatus: 200, text: 'thank you', call: { path: '/hook', httpStatus: 200, request: { body: '{"a":"ü"}' }, response: { body: 'thank you' } } });
