@@ -90,9 +90,9 @@ async function makeCase(owner: PersonActor): Promise<Things> {
   await as(owner, (ctx) => take(ctx, { itemId }));
   const { grantId } = await as(owner, (ctx) => grantView(ctx, { itemId, mediaId, kind: 'peek' }));
   const decision = { itemId, outcome: 'apparent_csam', incidentType: null, reportAnnotations: [], dangerNow: [], dangerReason: '', files: [] } as const;
-  const { report } = await as(owner, (ctx) => settle(ctx, { decision: { ...decision, reportAnnotations: [], dangerNow: [], files: [] }, isReported: true, note: '' }));
+  const { reports } = await as(owner, (ctx) => settle(ctx, { decision: { ...decision, reportAnnotations: [], dangerNow: [], files: [] }, isReported: true, note: '' }));
   const { id: eventId } = await db().auditEvent.findFirstOrThrow({ where: { caseId } });
-  return { caseId, itemId, mediaId, grantId, reportId: report?.id ?? '', eventId };
+  return { caseId, itemId, mediaId, grantId, reportId: reports[0]?.reportId ?? '', eventId };
 }
 
 async function thingsOf(kind: Kind, asker: Session): Promise<Things> {

@@ -112,7 +112,7 @@ async function makeCase(owner: PersonActor): Promise<Things> {
   const settled = must(await desk.as(owner, (ctx) => settle(ctx, { decision: desk.decision(itemId), isReported: true, note: '' })));
   const { noteId } = must(await desk.as(owner, (ctx) => addNote(ctx, { caseId, body: 'A note' })));
   const { wallId } = must(await desk.as(await desk.person('supervisor'), async (ctx) => keepAway(ctx, { caseId, personId: (await desk.person('moderator')).id, reason })));
-  return { ...missing(), caseId, itemId, messageId: messages[0]?.id ?? '', noteId, decisionId: settled.decisionId, reportId: settled.report?.id ?? '', wallId };
+  return { ...missing(), caseId, itemId, messageId: messages[0]?.id ?? '', noteId, decisionId: settled.decisionIds[0] ?? '', reportId: settled.reports[0]?.reportId ?? '', wallId };
 }
 
 /** What is a person's own, in rows as their verbs leave them; and an alert that is for admins. */

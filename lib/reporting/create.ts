@@ -1,79 +1,137 @@
 import { type Ctx, announce } from '@/lib/db';
+import type { Channel } from '@/lib/hotlines/schema';
 import { enqueue } from '@/lib/jobs/contract';
 import { type PersonActor, type Result, config, fail, ok } from '@/lib/kernel';
 import { lockItem } from '@/lib/queue';
-import { decide } from '@/lib/review';
-import type { DecideInput } from '@/lib/review/schema';
+import { approvalReason } from './approval/reason';
 import type { AssembledReport } from './assemble';
 import { drawUp } from './draw-up';
-import { HOTLINE } from './hotline';
-import { findDecisions } from './load-facts';
+import { type DecisionWithFacts, findDecisions } from './load-facts';
 import { lockReport, move, recordReport } from './move';
 import { isReportable } from './schema';
 import { sealReport } from './seal-report';
 
 export interface CreatedReport {
   readonly reportId: string;
-  /** Until then it can be undone (ISO 8601, UTC). */
+  readonly hotline: string;
+  readonly channel: Channel;
+  readonly state: 'waiting' | 'awaiting_approval';
+  /** Until then it can be undone (ISO 8601, UTC); while it waits for a second person, until that one agrees. */
   readonly dueAt: string;
 }
+
+interface Route {
+  readonly hotline: string;
+  readonly channel: Channel;
+  readonly reason: string;
+}
+
+const ROUTES: readonly Route[] = [{ hotline: 'ncmec', channel: 'api', reason: 'A provider in the United States reports to NCMEC (18 USC 2258A).' }];
 
 /** The key under which a report has at most one job that has not started. */
 export const jobKey = (reportId: string): string => `file-report:${reportId}`;
 
-/**
- * Makes the report of a decision and puts it on its way: it waits out the undo, then a job files it.
- * Refuses with `conflict` when there is one already or the decision was undone, with `unprocessable` when the hotline
- * would refuse it or nothing is reportable, with `forbidden` when a test signal would reach a real hotline.
- */
-export async function createReport(ctx: Ctx<PersonActor>, { decisionId }: { decisionId: string }): Promise<Result<CreatedReport>> {
-  const named = await ctx.tx.decision.findUnique({ where: { id: decisionId }, select: { itemId: true } });
-  if (!named) return fail('not_found', 'There is no such decision.');
-  await lockItem(ctx, named.itemId);
-  const [decision] = await findDecisions(ctx.tx, [decisionId]);
-  if (!decision || decision.undoneAt) return fail('conflict', 'This decision was undone; decide again, then report.');
-  if (!isReportable(decision.outcome)) return fail('unprocessable', 'Nothing in this decision is to be reported.');
-  const isTest = config().TEST_MODE;
-  if (!isTest && decision.item.signals.some((signal) => signal.isTest)) {
+/** The decisions with all that a report says of them, their items locked; or why they cannot be reported. */
+async function reportable(ctx: Ctx<PersonActor>, decisionIds: readonly string[]): Promise<Result<DecisionWithFacts[]>> {
+  const named = await ctx.tx.decision.findMany({ where: { id: { in: [...decisionIds] } }, select: { itemId: true, item: { select: { caseId: true } } } });
+  if (named.length === 0 || named.length < decisionIds.length) return fail('not_found', 'There is no such decision.');
+  if (new Set(named.map(({ item }) => item.caseId)).size > 1) return fail('unprocessable', 'One report covers items of one case only. Nothing was sent.');
+  for (const itemId of named.map((each) => each.itemId).toSorted()) {
+    if (!(await lockItem(ctx, itemId))) return fail('not_found', 'There is no such decision.');
+  }
+  const decisions = await findDecisions(ctx.tx, decisionIds);
+  if (decisions.some(({ undoneAt }) => undoneAt)) return fail('conflict', 'This decision was undone; decide again, then report.');
+  if (!decisions.every(({ outcome }) => isReportable(outcome))) return fail('unprocessable', 'Nothing in this decision is to be reported.');
+  if (!config().TEST_MODE && decisions.some(({ item }) => item.signals.some(({ isTest }) => isTest))) {
     return fail('forbidden', 'A signal of this item is marked as a test, so it is never reported to a real hotline. Nothing was sent.');
   }
-  const earlier = await ctx.tx.report.findFirst({ where: { decisionId, hotline: HOTLINE, supplementOfId: null }, select: { id: true, state: true } });
-  if (earlier && earlier.state !== 'withdrawn') return fail('conflict', 'This decision is reported already; nothing was sent twice.');
+  return ok(decisions);
+}
 
-  const drawn = await drawUp(ctx, { hotline: HOTLINE, decisions: [decision] });
+/**
+ * Makes the reports of decisions on one case, one for each route and each covering all of them. A report waits for a
+ * second person where the rules ask for one; otherwise it waits out the undo, then a job files it, the more urgent the
+ * sooner. All of them are made, or none.
+ * @param decisionIds in the order of the report. Refuses with `conflict` when one is reported there already or was undone,
+ * with `unprocessable` when a hotline would refuse it or nothing is reportable, with `forbidden` when a test signal would
+ * reach a real hotline.
+ */
+export async function createReports(ctx: Ctx<PersonActor>, { decisionIds }: { decisionIds: readonly string[] }): Promise<Result<readonly CreatedReport[]>> {
+  const decisions = await reportable(ctx, decisionIds);
+  if (!decisions.ok) return decisions;
+  const created: CreatedReport[] = [];
+  for (const route of ROUTES) {
+    const made = await createReport(ctx, decisions.value, route);
+    if (!made.ok) return made;
+    created.push(made.value);
+  }
+  return ok(created);
+}
+
+async function createReport(ctx: Ctx<PersonActor>, decisions: readonly DecisionWithFacts[], { hotline, channel, reason }: Route): Promise<Result<CreatedReport>> {
+  const [first] = decisions;
+  if (!first) throw new Error('a report covers at least one decision');
+  const earlier = await ctx.tx.report.findMany({
+    where: { hotline, supplementOfId: null, items: { some: { decisionId: { in: decisions.map(({ id }) => id) } } } },
+    include: { items: { orderBy: { position: 'asc' } } },
+  });
+  if (earlier.some(({ state }) => state !== 'withdrawn')) return fail('conflict', 'This decision is reported already; nothing was sent twice.');
+  // A decision has one report a hotline: one that was withdrawn is taken up again, for what it covered then.
+  const withdrawn = earlier.find(({ decisionId }) => decisionId === first.id);
+  if (withdrawn && withdrawn.items.map(({ decisionId }) => decisionId).join() !== decisions.map(({ id }) => id).join()) {
+    return fail('conflict', 'The report of this decision was withdrawn, and covered other items, too: report all of them together again. Nothing was sent.');
+  }
+
+  const drawn = await drawUp(ctx, { hotline, decisions });
   if (!drawn.ok) return drawn;
+  const why = await approvalReason(ctx.tx, { hotline, facts: drawn.value.facts });
   const now = ctx.clock.now();
   const dueAt = new Date(now.getTime() + config().REPORT_UNDO_SECONDS * 1000);
-  const { item } = decision;
-  const reportId = earlier?.id ?? ctx.ids.next();
-  const fresh = { createdById: ctx.actor.id, isTest, dueAt, sealedBody: sealReport(item, reportId, drawn.value) };
-  if (earlier) {
+  const reportId = withdrawn?.id ?? ctx.ids.next();
+  const state = why === null ? 'waiting' : 'awaiting_approval';
+  const urgency = Math.min(...decisions.map(({ item }) => item.urgency));
+  const fresh = { createdById: ctx.actor.id, isTest: config().TEST_MODE, channel, routeReason: reason, urgency, approvalReason: why, dueAt, sealedBody: sealReport(first.item, reportId, drawn.value) };
+  if (withdrawn) {
     const row = await lockReport(ctx.tx, reportId);
     if (row?.state !== 'withdrawn') return fail('conflict', 'This decision is reported already; nothing was sent twice.');
-    await move(ctx, row, 'waiting', fresh);
+    await move(ctx, row, state, fresh);
     await renewFiles(ctx, reportId, drawn.value);
   } else {
     await ctx.tx.report.create({
       data: {
         ...fresh,
         id: reportId,
-        caseId: item.caseId,
-        itemId: item.id,
-        decisionId,
-        hotline: HOTLINE,
-        urgency: item.urgency,
-        knownAt: decision.decidedAt,
+        caseId: first.item.caseId,
+        itemId: first.itemId,
+        decisionId: first.id,
+        hotline,
+        state,
+        knownAt: new Date(Math.min(...decisions.map(({ decidedAt }) => decidedAt.getTime()))),
         createdAt: now,
         updatedAt: now,
-        items: { create: { itemId: item.id, decisionId, position: 0 } },
-        files: { createMany: { data: drawn.value.files.map((file, position) => ({ id: ctx.ids.next(), itemId: file.itemId, kind: file.kind, mediaId: file.kind === 'media' ? file.mediaId : null, position, fileViewedByEsp: file.details.fileViewedByEsp ?? false })) } },
+        items: { createMany: { data: decisions.map(({ id, itemId }, position) => ({ itemId, decisionId: id, position })) } },
+        files: { createMany: { data: filesOf(ctx, drawn.value) } },
       },
     });
     await announce(ctx.tx, 'report', reportId);
   }
-  await recordReport(ctx, { id: reportId, caseId: item.caseId, itemId: item.id }, { action: 'report.created', details: { hotline: HOTLINE, test: isTest } });
-  await enqueue(ctx.tx, 'file-report', { reportId }, { runAt: dueAt, key: jobKey(reportId) });
-  return ok({ reportId, dueAt: dueAt.toISOString() });
+  await recordReport(ctx, { id: reportId, caseId: first.item.caseId, itemId: first.itemId }, {
+    action: 'report.created',
+    details: { hotline, test: fresh.isTest, items: decisions.length, approval: why !== null },
+  });
+  if (state === 'waiting') await enqueue(ctx.tx, 'file-report', { reportId }, { runAt: dueAt, key: jobKey(reportId), priority: urgency });
+  return ok({ reportId, hotline, channel, state, dueAt: dueAt.toISOString() });
+}
+
+function filesOf(ctx: Ctx, { files }: AssembledReport) {
+  return files.map((file, position) => ({
+    id: ctx.ids.next(),
+    itemId: file.itemId,
+    kind: file.kind,
+    mediaId: file.kind === 'media' ? file.mediaId : null,
+    position,
+    fileViewedByEsp: file.details.fileViewedByEsp ?? false,
+  }));
 }
 
 /** After a report was assembled anew, its files say what the new one says. Which files there are never changes. */
@@ -84,12 +142,4 @@ export async function renewFiles(ctx: Ctx, reportId: string, { files }: Assemble
       data: { fileViewedByEsp: details.fileViewedByEsp ?? false, hotlineFileId: null, describedAt: null },
     });
   }
-}
-
-/** One click: the decision and its report in one transaction, so that no reportable decision is left without one. */
-export async function decideAndReport(ctx: Ctx<PersonActor>, input: DecideInput): Promise<Result<CreatedReport & { decisionId: string }>> {
-  const decided = await decide(ctx, input);
-  if (!decided.ok) return decided;
-  const created = await createReport(ctx, decided.value);
-  return created.ok ? ok({ ...created.value, ...decided.value }) : created;
 }

@@ -6,7 +6,7 @@ import { config } from '@/lib/kernel';
 import { take } from '@/lib/queue';
 import { undoDecision } from '@/lib/review';
 import type { DecideInput } from '@/lib/review/schema';
-import { createReport } from './create';
+import { createReports } from './create';
 import { fileReport } from './file';
 import { retryReport } from './retry';
 import { settle } from './settle';
@@ -78,7 +78,7 @@ test('a reportable decision is not saved without its report, and other decisions
   const save = (outcome: DecideInput['outcome']) => desk.as(desk.moderator, (ctx) => settle(ctx, { decision: { ...desk.decision(itemId), outcome }, isReported: false, note: 'kept or not' }));
   for (const outcome of ['apparent_csam', 'enticement'] as const) expect(await save(outcome)).toMatchObject({ ok: false, problem: { code: 'unprocessable' } });
   expect(await database.client.note.count({ where: { case: { items: { some: { id: itemId } } } } })).toBe(0);
-  expect(must(await save('other_policy')).report).toBeNull();
+  expect(must(await save('other_policy')).reports).toEqual([]);
 });
 
 test('a decision that is being reported is not undone alone, which would leave its report on the way', async () => {
@@ -128,7 +128,7 @@ test('undo and the filing job race for one report: exactly one of them has it', 
 
 test('a decision is reported once, and only when it is to be reported', async () => {
   const { decisionId } = await desk.report((await desk.sendItem()).itemId);
-  expect(await desk.as(desk.moderator, (ctx) => createReport(ctx, { decisionId }))).toMatchObject({ problem: { code: 'conflict' } });
+  expect(await desk.as(desk.moderator, (ctx) => createReports(ctx, { decisionIds: [decisionId] }))).toMatchObject({ problem: { code: 'conflict' } });
   const { itemId } = await desk.sendItem();
   await expect(desk.report(itemId, { outcome: 'not_violating' })).rejects.toThrow('unprocessable');
   expect(await database.client.decision.count({ where: { itemId } })).toBe(0);

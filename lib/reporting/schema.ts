@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { IncidentType } from '@/lib/hotlines/schema';
-import { type Outcome, decideInput } from '@/lib/review/schema';
+import { ALSO_MAX, type Outcome, decideInput } from '@/lib/review/schema';
 
 /** Where a report stands, with the words a person reads. In the order of a filing that goes well, then the rest. */
 export const REPORT_STATES = {
@@ -55,8 +55,14 @@ export function incidentTypeOf(outcome: string): IncidentType | null {
   return DEFAULT_INCIDENT_TYPE[outcome] ?? null;
 }
 
-/** What the decision panel sends: the facts, whether to report, and a note for the case (empty for none). */
-export const settleInput = z.object({ decision: decideInput, isReported: z.boolean(), note: z.string().trim().max(5000) });
+/** What the decision panel sends: the facts, whether to report, other items of the case decided alike, and a note for the case (empty for none). */
+export const settleInput = z
+  .object({ decision: decideInput, isReported: z.boolean(), alsoItemIds: z.array(z.uuid()).max(ALSO_MAX).optional(), note: z.string().trim().max(5000) })
+  .superRefine(({ decision, alsoItemIds = [] }, refinement) => {
+    for (const [index, id] of alsoItemIds.entries()) {
+      if (id === decision.itemId || alsoItemIds.indexOf(id) < index) refinement.addIssue({ code: 'custom', path: ['alsoItemIds', index], message: 'Is named twice' });
+    }
+  });
 export type SettleInput = z.output<typeof settleInput>;
 
 export const reportInput = z.object({ reportId: z.uuid() });

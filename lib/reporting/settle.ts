@@ -2,18 +2,16 @@ import { unwalled } from '@/lib/access';
 import { addNote } from '@/lib/cases';
 import type { Ctx } from '@/lib/db';
 import { type PersonActor, type Result, config, fail, ok } from '@/lib/kernel';
-import { decide } from '@/lib/review';
-import { decideAndReport } from './create';
+import { decideAlike } from '@/lib/review';
+import { type Reported, decideAndReport } from './decide-and-report';
 import { type SettleInput, isReportable } from './schema';
 
-export interface Settled {
-  readonly decisionId: string;
-  readonly report: { readonly id: string; readonly dueAt: string } | null;
-}
+/** What one click made; no reports where nothing was to be reported. */
+export type Settled = Reported;
 
 /**
- * The decision, its report and its note in one transaction: all of them are kept, or none. A reportable decision is
- * refused without its report, which nothing would make later (18 USC 2258A(a)); only what may not be reported at all,
+ * The decision, alike on other items that were chosen with it, its reports and its note in one transaction: all of them
+ * are kept, or none. A reportable decision is refused without its report, which nothing would make later (18 USC 2258A(a)); only what may not be reported at all,
  * a test signal outside test mode, is saved alone.
  */
 export async function settle(ctx: Ctx<PersonActor>, input: SettleInput): Promise<Result<Settled>> {
@@ -26,12 +24,8 @@ export async function settle(ctx: Ctx<PersonActor>, input: SettleInput): Promise
     const noted = await addNote(ctx, { caseId: item.caseId, body: input.note });
     if (!noted.ok) return noted;
   }
-  if (!input.isReported) {
-    const decided = await decide(ctx, input.decision);
-    return decided.ok ? ok({ ...decided.value, report: null }) : decided;
-  }
-  const reported = await decideAndReport(ctx, input.decision);
-  if (!reported.ok) return reported;
-  const { decisionId, reportId, dueAt } = reported.value;
-  return ok({ decisionId, report: { id: reportId, dueAt } });
+  const also = input.alsoItemIds ?? [];
+  if (input.isReported) return decideAndReport(ctx, input.decision, also);
+  const decided = await decideAlike(ctx, input.decision, also);
+  return decided.ok ? ok({ ...decided.value, reports: [] }) : decided;
 }

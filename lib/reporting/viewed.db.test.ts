@@ -3,7 +3,7 @@ import { testDatabase } from '@/lib/db/testing';
 import { endView, grantView, openGrant } from '@/lib/evidence';
 import { manualClock, randomIds } from '@/lib/kernel';
 import { take } from '@/lib/queue';
-import { decideAndReport } from './create';
+import { decideAndReport } from './decide-and-report';
 import { findDecisions, loadFacts } from './load-facts';
 import { assemble } from './assemble';
 import { type Desk, must, openDesk } from './testing';
@@ -38,8 +38,8 @@ async function play(itemId: string, mediaId: string, ms: number): Promise<void> 
 
 /** What the assembled report says of each file. */
 async function reported(itemId: string): Promise<(boolean | undefined)[]> {
-  const { decisionId } = must(await desk.as(desk.moderator, (ctx) => decideAndReport(ctx, desk.decision(itemId))));
-  const decisions = await findDecisions(database.client, [decisionId]);
+  const { decisionIds } = must(await desk.as(desk.moderator, (ctx) => decideAndReport(ctx, desk.decision(itemId))));
+  const decisions = await findDecisions(database.client, decisionIds);
   return assemble(await loadFacts(database.client, clock, { hotline: 'ncmec', decisions })).files.map(({ details }) => details.fileViewedByEsp);
 }
 

@@ -47,7 +47,7 @@ export function openScene(desk: Desk, { client, owner }: TestDatabase) {
     const item = await heldItem(holder);
     const decision = { ...desk.decision(item.itemId), ...(!isReported && { outcome: 'not_violating' as const }) };
     const settled = must(await desk.as(holder, (ctx) => settle(ctx, { decision, isReported, note: '' })));
-    return { ...item, decisionId: settled.decisionId, reportId: settled.report?.id ?? '' };
+    return { ...item, decisionId: settled.decisionIds[0] ?? '', reportId: settled.reports[0]?.reportId ?? '' };
   }
 
   const member = (role: Role) => addMember(role);

@@ -47,7 +47,7 @@ test('to a person behind a wall the case is the same as one that does not exist,
   const { noteId } = must(await as(sam, (ctx) => addNote(ctx, { caseId: made.caseId, body: 'A note.' })));
   const reported = must(await as(sam, (ctx) => settle(ctx, { decision: desk.decision(made.itemId), isReported: true, note: '' })));
   const { wallId } = must(await wall(await desk.person('liaison'), made.caseId));
-  const walled = { ...made, noteId, wallId, reportId: reported.report?.id ?? '', decisionId: reported.decisionId };
+  const walled = { ...made, noteId, wallId, reportId: reported.reports[0]?.reportId ?? '', decisionId: reported.decisionIds[0] ?? '' };
   const missing = Object.fromEntries(Object.keys(walled).map((name) => [name, randomIds.next()])) as typeof walled;
 
   const draft = { outcome: null, dangerNow: [], dangerReason: '', reportAnnotations: [], files: [], note: '' };

@@ -9,8 +9,10 @@ import { receiveItems } from '@/lib/intake';
 import { type Clock, type PersonActor, type PlatformActor, type Result, type Role, randomIds } from '@/lib/kernel';
 import { take } from '@/lib/queue';
 import type { DecideInput } from '@/lib/review/schema';
-import { decideAndReport } from '../create';
+import { EVERY_HOTLINE } from '../approval/schema';
+import { decideAndReport } from '../decide-and-report';
 import type { FilingTools } from '../filing';
+import { REPORTED_HARMS } from '../schema';
 
 export function must<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(`${result.problem.code}: ${result.problem.safeMessage} ${JSON.stringify(result.problem.fields)}`);
@@ -26,8 +28,13 @@ function drawPicture(): Promise<Buffer> {
   return sharp({ create: { width: 64, height: 64, channels: 3, background } }).png().toBuffer();
 }
 
+interface DeskOptions {
+  /** Leaves the rules for a second person as they come; without it nobody else has to agree to a report. */
+  readonly hasSecondPerson?: boolean;
+}
+
 /** A desk with people, a platform and its key, driven through the same verbs as in production. */
-export async function openDesk(database: TestDatabase, clock: Clock) {
+export async function openDesk(database: TestDatabase, clock: Clock, { hasSecondPerson = false }: DeskOptions = {}) {
   const system = { kind: 'system', name: 'test' } as const;
   const as = <A extends Ctx['actor'], T>(actor: A, work: (ctx: Ctx<A>) => Promise<Result<T>>) =>
     transact(database.client, (tx: Tx) => work({ tx, actor, clock, ids: randomIds, requestId: randomIds.next() }));
@@ -38,6 +45,10 @@ export async function openDesk(database: TestDatabase, clock: Clock) {
     return { kind: 'person', id, name: (await database.client.person.findUniqueOrThrow({ where: { id } })).pseudonym, role, sessionId: randomIds.next(), verifiedAt: clock.now() };
   }
 
+  if (!hasSecondPerson) {
+    const alone = REPORTED_HARMS.map((harm) => ({ hotline: EVERY_HOTLINE, harm, forKnown: false, forNovel: false, updatedAt: clock.now() }));
+    await database.client.approvalRule.createMany({ data: alone, skipDuplicates: true });
+  }
   const moderator = await person('moderator');
   const key = must(await as(system, (ctx) => createKey(ctx, { ...ORDINARY_KEY, name: 'Example Messenger' })));
   const platform: PlatformActor = { kind: 'platform', id: key.id, name: 'Example Messenger', scopes: ['intake.media', 'intake.items'] };
@@ -98,9 +109,13 @@ export async function openDesk(database: TestDatabase, clock: Clock) {
     files: [],
   });
 
-  async function report(itemId: string, more: Partial<DecideInput> = {}) {
+  /** One click on an item, and on others of its case: all that was made, and the first of each by its own name. */
+  async function report(itemId: string, more: Partial<DecideInput> = {}, also: readonly string[] = []) {
     must(await as(moderator, (ctx) => take(ctx, { itemId })));
-    return must(await as(moderator, (ctx) => decideAndReport(ctx, { ...decision(itemId), ...more })));
+    const made = must(await as(moderator, (ctx) => decideAndReport(ctx, { ...decision(itemId), ...more }, also)));
+    const [[first], [decisionId]] = [made.reports, made.decisionIds];
+    if (!first || decisionId === undefined) throw new Error('one click made nothing');
+    return { ...made, ...first, decisionId };
   }
 
   const stored = (reportId: string) => database.client.report.findUniqueOrThrow({ where: { id: reportId }, include: { files: { orderBy: { position: 'asc' } }, calls: { orderBy: { id: 'asc' } }, preservation: true } });

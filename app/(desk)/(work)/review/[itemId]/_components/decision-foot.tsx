@@ -68,10 +68,11 @@ export function DecisionFoot({ item, decision, checks, filing }: DecisionFootPro
       // The note is on the case now; it must not go there again after an undo.
       decision.change({ note: '' });
       decision.stopKeeping();
-      const { decisionId, report } = result.value;
+      const { decisionIds, reports } = result.value;
+      const [report] = reports;
       const undoUntil = performance.now() + filing.undoSeconds * 1000;
       const undo = async () => {
-        const undone = await attempt<unknown>(() => (report ? undoReport({ reportId: report.id }) : undoDecisions({ decisionIds: [decisionId] })));
+        const undone = await attempt<unknown>(() => (report ? undoReport({ reportId: report.reportId }) : undoDecisions({ decisionIds: [...decisionIds] })));
         const leftMs = undoUntil - performance.now();
         if (!undone.ok && undone.code === 'unavailable' && leftMs > 0) {
           offerUndo({ title: 'Not undone yet', description: 'The desk did not answer. Try again while there is time.', undoMs: leftMs, onUndo: () => void undo() });
