@@ -6,6 +6,7 @@ import { parseResponse } from '../parse-response';
 import { serializeFileDetails, serializeReport } from '../serialize';
 import { messageReport, minimalReport } from '../testing/examples';
 import { type OpenSandbox, openSandbox } from '../testing/sandbox';
+import { writeSchema } from '../write-schema';
 
 const XML = { 'content-type': 'text/xml; charset=utf-8' };
 const HOUR_MS = 3_600_000;
@@ -54,8 +55,8 @@ test('XML that does not say it is UTF-8 is refused, since the authority would mi
 
 test('every protocol call needs the credentials, answers 401 without a body, and carries a Request-ID', async () => {
   await using box = await openSandbox();
-  for (const call of ['status', 'submit', 'upload', 'fileinfo', 'finish', 'retract', 'nothing']) {
-    const answer = await fetch(`${box.origin}/ispws/${call}`, call === 'status' ? {} : { method: 'POST', body: 'x' });
+  for (const call of ['status', 'xsd', 'submit', 'upload', 'fileinfo', 'finish', 'retract', 'nothing']) {
+    const answer = await fetch(`${box.origin}/ispws/${call}`, call === 'status' || call === 'xsd' ? {} : { method: 'POST', body: 'x' });
     expect([call, answer.status, await answer.text()]).toEqual([call, 401, '']);
     expect(answer.headers.get('request-id')).toMatch(/\S/);
   }
@@ -103,6 +104,28 @@ test('a supplemental file with a class is accepted at first and refused at finis
   expect(await post(box, 'finish', new URLSearchParams({ id: '4000001' }))).toMatchObject({ responseCode: 4100 });
 });
 
+test('a file is described once', async () => {
+  await using box = await openSandbox();
+  await submit(box, full);
+  const uploaded = await post(box, 'upload', uploadForm('4000001'));
+  const describe = async (fileViewedByEsp: boolean) => {
+    const body = serializeFileDetails({ reportId: '4000001', fileId: uploaded?.fileId ?? '', fileViewedByEsp });
+    return parseResponse(await (await box.send('fileinfo', { body, headers: XML })).text());
+  };
+  expect(await describe(true)).toMatchObject({ responseCode: 0 });
+  expect(await describe(false)).toMatchObject({ responseCode: 4000 });
+  expect((await box.reports())[0]?.files[0]?.fileViewedByEsp).toBe(true);
+});
+
+test('status and schema are asked with GET, everything else with POST, and a path that is not the protocol’s is not found', async () => {
+  await using box = await openSandbox();
+  expect(parseResponse(await (await box.send('status', { method: 'GET' })).text())).toMatchObject({ responseCode: 0, description: expect.stringMatching(/^Remote User : desk, Remote Ip : /) as string });
+  const schema = await box.send('xsd', { method: 'GET' });
+  expect([schema.headers.get('content-type'), await schema.text()]).toEqual(['text/xml; charset=utf-8', writeSchema()]);
+  const statuses = await Promise.all([box.send('status'), box.send('xsd'), box.send('submit', { method: 'GET' }), box.send('finish', { method: 'PUT' }), box.send('amend')]);
+  expect(statuses.map(({ status }) => status)).toEqual([405, 405, 405, 405, 404]);
+});
+
 test('a restart keeps every report, goes on counting, and drops only a last line cut short', async () => {
   await using box = await openSandbox();
   await submit(box, full);
@@ -110,29 +133,14 @@ test('a restart keeps every report, goes on counting, and drops only a last line
   const before = await box.reports();
   const file = path.join(box.dir, 'reports.jsonl');
   await appendFile(file, '{"id":"4000009","state":"op');
+  const calls = await box.calls();
   await box.restart();
-  expect(await box.reports()).toEqual(before);
+  expect([await box.reports(), await box.calls()]).toEqual([before, calls]);
   expect(await submit(box, full)).toMatchObject({ reportId: '4000002' });
   await box.restart();
   expect((await box.reports()).map(({ id }) => id)).toEqual(['4000002', '4000001']);
   expect(await readFile(file, 'utf8')).not.toContain('drawn by code');
   expect((await stat(file)).mode & 0o077).toBe(0);
-});
-
-test('the page says that nothing leaves the machine and shows what came as text, never as markup', async () => {
-  await using box = await openSandbox();
-  expect(await (await fetch(box.origin)).text()).toContain('No report has been received yet');
-  const nasty = { ...minimalReport, additionalInfo: '<script>alert(1)</script>"\'' };
-  await submit(box, serializeReport(nasty));
-  const form = uploadForm('4000001');
-  form.set('file', new Blob(['x']), '<img src=x onerror=alert(1)>');
-  await post(box, 'upload', form);
-  const answer = await fetch(box.origin);
-  const page = await answer.text();
-  expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
-  expect(page).toContain('Sandbox hotline: nothing leaves this machine');
-  expect(page).toContain('Report 4000001: open');
-  expect(page).not.toMatch(/<script|<img/);
 });
 
 test('a name that a stranger resolves to this machine opens nothing', async () => {
@@ -146,14 +154,4 @@ test('a name that a stranger resolves to this machine opens nothing', async () =
       .end();
   });
   expect(status).toBe(403);
-});
-
-test('the fault switch takes only JSON that it understands', async () => {
-  await using box = await openSandbox();
-  expect((await box.addFault({ call: 'finish', kind: 'explode' })).status).toBe(400);
-  const form = await fetch(`${box.origin}/_sandbox/faults`, { method: 'POST', body: '{"call":"finish","kind":"hang"}' });
-  expect(form.status).toBe(415);
-  expect((await box.addFault({ call: 'submit', kind: 'latency', latencyMs: 5, count: 1 })).status).toBe(201);
-  expect(await submit(box, full)).toMatchObject({ responseCode: 0 });
-  expect(await (await fetch(`${box.origin}/_sandbox/faults`)).json()).toEqual({ faults: [], hanging: [] });
 });

@@ -1,48 +1,61 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { parse } from '@/lib/kernel';
 import type { Box } from './box';
-import { faultInput, type Faults } from './faults';
 import { inspect } from './inspect';
-import { PAGE_POLICY, renderPage } from './page';
-import { drain, readBody } from './read-body';
+import { callsPage } from './page/calls';
+import { faultsPage } from './page/faults';
+import { type PagePath, framed } from './page/frame';
+import type { Html } from './page/html';
+import { reportsPage } from './page/reports';
+import { PAGE_POLICY } from './page/style';
+import { drain } from './read-body';
+import { addFault, addFaultOfForm, isForeignPage, isOwnPage } from './serve-faults';
 
-/** The sandbox's own page and switches, which the authority does not have. */
-export async function serveInspection(
-  { store, faults, calls }: Box,
-  /** Method and path, for example `GET /`. */
-  route: string,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+/** The sandbox's own pages and switches, which the authority does not have. */
+export async function serveInspection(box: Box, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
   response.setHeader('Cache-Control', 'no-store');
   response.setHeader('X-Content-Type-Options', 'nosniff');
-  if (route === 'POST /_sandbox/faults') {
-    await addFault(faults, request, response);
+  const route = `${request.method ?? ''} ${url.pathname}`;
+  const isForm = route === 'POST /faults' || route === 'POST /faults/clear';
+  if (isForm ? !isOwnPage(request) : request.method !== 'GET' && isForeignPage(request)) {
+    await drain(request);
+    response.writeHead(403).end();
+    return;
+  }
+  if (route === 'POST /_sandbox/faults') return addFault(box.faults, request, response);
+  if (route === 'POST /faults') {
+    const trouble = await addFaultOfForm(box.faults, request);
+    if (trouble.length > 0) sendPage(response, '/faults', faultsPage(box.faults.state(), trouble), 400);
+    else response.writeHead(303, { Location: '/faults' }).end();
     return;
   }
   await drain(request);
+  answer(box, route, url, response);
+}
+
+function answer({ store, faults, calls }: Box, route: string, url: URL, response: ServerResponse): void {
   switch (route) {
     case 'GET /':
-      response
-        .writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': PAGE_POLICY })
-        .end(renderPage(inspect(store)));
+      return sendPage(response, '/', reportsPage(inspect(store), calls.all(), url.searchParams.get('before')));
+    case 'GET /calls':
+      return sendPage(response, '/calls', callsPage(calls.all(), calls.load()));
+    case 'GET /faults':
+      return sendPage(response, '/faults', faultsPage(faults.state()));
+    case 'POST /faults/clear':
+      faults.clear();
+      response.writeHead(303, { Location: '/faults' }).end();
       return;
     case 'GET /_sandbox/reports':
-      sendJson(response, 200, { reports: inspect(store) });
-      return;
+      return sendJson(response, { reports: inspect(store) });
     case 'GET /_sandbox/calls':
-      sendJson(response, 200, { calls: calls.all() });
-      return;
+      return sendJson(response, { calls: calls.all() });
     case 'GET /_sandbox/load':
-      sendJson(response, 200, calls.load());
-      return;
+      return sendJson(response, calls.load());
     case 'DELETE /_sandbox/load':
       calls.resetLoad();
       response.writeHead(204).end();
       return;
     case 'GET /_sandbox/faults':
-      sendJson(response, 200, faults.state());
-      return;
+      return sendJson(response, faults.state());
     case 'DELETE /_sandbox/faults':
       faults.clear();
       response.writeHead(204).end();
@@ -52,30 +65,10 @@ export async function serveInspection(
   }
 }
 
-async function addFault(faults: Faults, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const body = await readBody(request);
-  // Asking for JSON keeps a page in somebody's browser from reaching this switch with a simple form.
-  if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) {
-    response.writeHead(415).end();
-    return;
-  }
-  const parsed = parse(faultInput, 'text' in body ? fromJson(body.text) : undefined, 'The fault');
-  if (!parsed.ok) {
-    sendJson(response, parsed.problem.status, { message: parsed.problem.safeMessage, fields: parsed.problem.fields });
-    return;
-  }
-  faults.add(parsed.value);
-  sendJson(response, 201, parsed.value);
+function sendPage(response: ServerResponse, path: PagePath, body: Html, status = 200): void {
+  response.writeHead(status, { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': PAGE_POLICY }).end(framed(path, body));
 }
 
-function fromJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function sendJson(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
+function sendJson(response: ServerResponse, body: unknown): void {
+  response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
 }

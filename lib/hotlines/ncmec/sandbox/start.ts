@@ -46,9 +46,9 @@ export async function startSandbox({ port, dir, username, password, clock, ids }
       response.writeHead(403).end();
       return;
     }
-    const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
-    if (pathname.startsWith(BASE_PATH)) await serveProtocol(protocol, pathname.slice(BASE_PATH.length), request, response);
-    else await serveInspection(box, `${request.method ?? ''} ${pathname}`, request, response);
+    const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+    if (url.pathname.startsWith(BASE_PATH)) await serveProtocol(protocol, url.pathname.slice(BASE_PATH.length), request, response);
+    else await serveInspection(box, url, request, response);
   }
 
   const server = createServer((request, response) => {

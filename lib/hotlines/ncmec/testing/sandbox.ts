@@ -21,7 +21,7 @@ export async function openSandbox() {
       headers: { 'content-type': 'application/json' },
       body: body === undefined ? null : JSON.stringify(body),
     });
-  const look = async (what: string) => (await fetch(`${origin()}/_sandbox/${what}`)).json();
+  const look = async (what: string): Promise<unknown> => (await fetch(`${origin()}/_sandbox/${what}`)).json();
 
   return {
     dir,
