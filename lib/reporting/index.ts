@@ -1,6 +1,8 @@
-export { fileReport } from './file';
-export type { FilingTools } from './filing';
-export { type ReportRow, type ReportsPage, listReports, reportOfItem, reportState, reportsOfCase } from './read';
+export { type FilingTools, fileReport } from './file';
+export { closeHolds } from './holds';
+export { askSoon } from './health-book';
+export { callBinding } from './keep-call';
+export { type ReportRow, type ReportsPage, listReports, reportState, reportsOfCase, reportsOfItem } from './read';
 export { reachOf } from './reach-of';
 export { retryReport } from './retry';
 export { sweepReports } from './sweep';
@@ -9,3 +11,6 @@ export { type Settled, settle } from './settle';
 export { undoReport } from './withdraw';
 export { conversationText, extensionOf } from './words';
 export { announceFiled, deliverNotice, retryNotice, sealNoticeSecret } from './notices';
+export { reconcile, reportMissing } from './reconcile';
+export { type NotRouted, type Route, type Routing, checkRouting, routesFor, routesOfItem } from './routing';
+export { type RoutesInput, routesInput } from './routing/schema';

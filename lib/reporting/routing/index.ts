@@ -1,0 +1,3 @@
+export type { NotRouted, Route, Routing } from './choose';
+export { routing as checkRouting } from './load-rules';
+export { routesFor, routesOfItem } from './routes';
