@@ -33,6 +33,7 @@ interface Kind {
 }
 
 const over = ({ overAt }: AlertDetails) => overAt !== undefined && `Over since ${overAt.slice(0, 16).replace('T', ' ')} UTC.`;
+const many = (count: string | number | undefined, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
 const sentence = (...parts: readonly (string | number | false | undefined)[]) => parts.filter(Boolean).join(' ');
 
 /** What people of a role have to know, in words. A new kind is one more entry here, and `raise(ctx, kind, details)`. */
@@ -80,11 +81,47 @@ export const ALERTS = {
     href: '/audit?action=evidence.broken',
     say: ({ details }) => sentence('It is the', `${details.rendering}`, 'of the file', `${details.about}.`, 'Nothing of what was changed was shown or sent. Keep everything as it is, and find out who can write to the evidence store.'),
   },
+  report_missing: {
+    audience: 'supervisor',
+    words: 'A decision that must be reported has no report',
+    href: '/reports',
+    isBanner: true,
+    say: ({ details }) => sentence(many(details.count, 'decision'), 'without a report. Nothing of the decision is lost: make its report now, from the page of reports.', over(details)),
+  },
+  report_stuck: {
+    audience: 'supervisor',
+    words: 'Reports wait for a person',
+    href: '/reports?step=stuck',
+    say: ({ details }) => sentence(many(details.count, 'report'), 'that the desk cannot go on with by itself. Each says what stands in its way and who has to act.', over(details)),
+  },
+  report_overdue: {
+    audience: 'supervisor',
+    words: 'Reports are late',
+    href: '/reports?late=1',
+    say: ({ details }) => sentence(many(details.count, 'report'), 'not filed in the time that its urgency allows. None is lost; each says where it stands.', over(details)),
+  },
+  notice_stuck: {
+    audience: 'supervisor',
+    words: 'A platform could not be told of filed reports',
+    href: '/reports?notice=stuck',
+    say: ({ details }) => sentence(many(details.count, 'notice'), 'not taken by a platform. The reports are filed; tell the platform, then send the notices again.', over(details)),
+  },
   week_unsigned: {
     audience: 'supervisor',
     words: 'A week of the audit trail is not signed off',
     href: '/audit/review',
     say: ({ details }) => sentence('It is the week of', `${details.about}.`, over(details)),
+  },
+  hotline_down: {
+    audience: 'supervisor',
+    words: 'A hotline takes no reports',
+    href: '/reports?step=on_its_way',
+    isBanner: true,
+    say: ({ details }) => sentence(
+      `${details.hotline}`,
+      details.news === 'barred' ? 'does not let the desk in: an admin checks its address and credentials.' : 'could not be reached, or failed, several times in a row.',
+      over(details) || 'Reports wait in the order of their urgency and go on by themselves once it answers. None is lost.',
+    ),
   },
 } as const satisfies Record<string, Kind>;
 export type AlertKind = keyof typeof ALERTS;

@@ -5,7 +5,8 @@ import type { AlertDetails, AlertKind } from './schema';
 /** Any number, the same in every process: the first half of the locks under which what goes on is raised and settled. */
 const ONGOING = 730_302;
 
-const lock = (tx: Tx, kind: AlertKind, about: string) => tx.$executeRaw`SELECT pg_advisory_xact_lock(${ONGOING}::int, hashtext(${`${kind} ${about}`}))`;
+/** Held until the transaction ends: whoever raises or settles one holds it. */
+export const lockOngoing = (tx: Tx, kind: AlertKind, about: string) => tx.$executeRaw`SELECT pg_advisory_xact_lock(${ONGOING}::int, hashtext(${`${kind} ${about}`}))`;
 
 /** Ids of the alerts of these kinds that are not over. */
 export async function ongoing(tx: Tx, kinds: readonly AlertKind[], about: string | null = null): Promise<string[]> {
@@ -21,7 +22,7 @@ export async function ongoing(tx: Tx, kinds: readonly AlertKind[], about: string
  * @returns whether it was raised now.
  */
 export async function raiseWhile(ctx: Ctx, kind: AlertKind, about: string, details: AlertDetails): Promise<boolean> {
-  await lock(ctx.tx, kind, about);
+  await lockOngoing(ctx.tx, kind, about);
   if ((await ongoing(ctx.tx, [kind], about)).length > 0) return false;
   await raise(ctx, kind, { ...details, about });
   return true;
@@ -30,7 +31,7 @@ export async function raiseWhile(ctx: Ctx, kind: AlertKind, about: string, detai
 /** Says that it is over, on the alert itself, which stays on the pile until it is acknowledged. */
 export async function settle({ tx, clock }: Ctx, kind: AlertKind, about: string): Promise<void> {
   if ((await ongoing(tx, [kind], about)).length === 0) return;
-  await lock(tx, kind, about);
+  await lockOngoing(tx, kind, about);
   const overAt = JSON.stringify({ overAt: clock.now().toISOString() });
   const ids = await ongoing(tx, [kind], about);
   await tx.$executeRaw`UPDATE "Alert" SET "details" = "details" || ${overAt}::jsonb WHERE "id" = ANY(${ids}::uuid[])`;

@@ -2,10 +2,9 @@ import { Logger, type Runner, run } from 'graphile-worker';
 import { fileSigner, openMonths, sequence } from '@/lib/audit';
 import { db } from '@/lib/db';
 import { retryVideos, sweepMedia } from '@/lib/evidence';
-import { ncmecHotline } from '@/lib/hotlines';
 import { config, log, randomIds, systemClock, traceOf } from '@/lib/kernel';
 import { HEARTBEAT_EVERY_MS, beat, watchLog } from '@/lib/oversight';
-import { sweepReports } from '@/lib/reporting';
+import { closeHolds, reachOf, reconcile, sweepReports } from '@/lib/reporting';
 import type { JobName } from '../contract';
 import { every } from './every';
 import { handlers } from './handlers';
@@ -13,10 +12,11 @@ import { SCHEDULE } from './schedule';
 
 /**
  * What runs side by side: each lane takes its own jobs, so many at once. Files are decoded one at a time a worker, films
- * beside photographs, and however many wait there, a report never does.
+ * beside photographs, and however many wait there, a report never does: as many go side by side as a hotline ordinarily takes.
  */
 const LANES: readonly { readonly takes: readonly JobName[]; readonly atOnce: number; readonly hasSchedule?: boolean }[] = [
-  { takes: ['file-report', 'tidy-access', 'tidy-evidence', 'remind-of-weeks'], atOnce: 4, hasSchedule: true },
+  { takes: ['file-report'], atOnce: 8 },
+  { takes: ['tidy-access', 'tidy-evidence', 'remind-of-weeks'], atOnce: 4, hasSchedule: true },
   // A platform that hangs holds up nobody but itself.
   { takes: ['deliver-notice'], atOnce: 2 },
   { takes: ['derive-media'], atOnce: 1 },
@@ -31,6 +31,8 @@ const SEQUENCE_EVERY_MS = 200;
 const MONTHS_EVERY_MS = 6 * 60 * 60_000;
 /** How often it is looked whether the log keeps up and its witnesses speak. */
 const WATCH_EVERY_MS = 5_000;
+/** How often decisions are held against their reports. */
+const RECONCILE_EVERY_MS = 60_000;
 /** How long jobs may go on after a stop before their calls are cut, and how long a stop may take in all. */
 const FINISH_WITHIN_MS = 5_000;
 const STOP_WITHIN_MS = 15_000;
@@ -53,12 +55,12 @@ const logger = new Logger(() => (level: string, message) => {
  * migrates does it as their owner, and this role may not.
  */
 export async function startWorker(): Promise<Worker> {
-  const { DATABASE_URL, NCMEC_BASE_URL: baseUrl, NCMEC_USERNAME: username, NCMEC_PASSWORD: password } = config();
+  const { DATABASE_URL } = config();
   const client = db();
   const tools = {
     client,
     databaseUrl: DATABASE_URL,
-    hotline: ncmecHotline({ baseUrl, username, password, clock: systemClock }),
+    reach: reachOf({ client, clock: systemClock }),
     clock: systemClock,
     ids: randomIds,
     random: Math.random,
@@ -85,12 +87,14 @@ export async function startWorker(): Promise<Worker> {
   const since = systemClock.now();
   const endWatch = every(WATCH_EVERY_MS, 'log watch', () => watchLog({ client, clock: systemClock, ids: randomIds, since }));
   const endSweep = every(SWEEP_EVERY_MS, 'sweep', () => sweepReports(client, systemClock));
+  const endReconciling = every(RECONCILE_EVERY_MS, 'reconciliation', () => reconcile(tools));
   const endMediaSweep = every(MEDIA_SWEEP_EVERY_MS, 'media sweep', () => sweepMedia(client));
   const retried = retryVideos(client).catch((error: unknown) => log.error({ error: traceOf(error) }, 'videos could not be put in the line again'));
 
   async function stop(): Promise<void> {
-    await Promise.all([retried, endSweep(), endSequencer(), endMonths(), endWatch(), endMediaSweep(), ...runners.map((runner) => runner.stop())]);
+    await Promise.all([retried, endSweep(), endSequencer(), endMonths(), endWatch(), endMediaSweep(), endReconciling(), ...runners.map((runner) => runner.stop())]);
     await endHeartbeat();
+    await closeHolds(DATABASE_URL);
     await client.$disconnect();
   }
 
