@@ -116,6 +116,25 @@ test('a key that wraps nothing is dropped after an hour, and no other', async ()
   await opens(file);
 });
 
+test('what hotlines and platforms are reached with is wrapped anew, for tests and for real apart, and a row without a key stays without', async () => {
+  const updatedAt = systemClock.now();
+  const rows = [true, false].map((isTest) => ({ hotline: 'ncmec', isTest, updatedAt, ...newObjectKey() }));
+  const { key: webhookKey, ...webhook } = newObjectKey();
+  await db().hotlineSetting.createMany({ data: [...rows.map(({ key: _, ...row }) => row), { hotline: 'bare', isTest: true, updatedAt }] });
+  await db().platformWebhook.create({ data: { platform: 'Example Messenger', address: 'https://example.com', sealedSecret: new Uint8Array(1), ...webhook, updatedAt, updatedById: randomIds.next() } });
+  const first = await addKek();
+  expect(await isRotating(db())).toBe(true);
+  expect(await rewrap(tools)).toBeGreaterThanOrEqual(3);
+  expect(await isRotating(db())).toBe(false);
+
+  for (const { isTest, key } of rows) {
+    const { wrappedKey, kekId } = await db().hotlineSetting.findUniqueOrThrow({ where: { hotline_isTest: { hotline: 'ncmec', isTest } } });
+    expect([kekId, unwrapKey({ wrappedKey: wrappedKey!, kekId: kekId! })]).toEqual([first, Uint8Array.from(key)]);
+  }
+  expect(await db().hotlineSetting.findUniqueOrThrow({ where: { hotline_isTest: { hotline: 'bare', isTest: true } } })).toMatchObject({ wrappedKey: null, kekId: null });
+  expect(unwrapKey(await db().platformWebhook.findUniqueOrThrow({ where: { platform: 'Example Messenger' } }))).toEqual(Uint8Array.from(webhookKey));
+});
+
 test('after shredding, a restored backup of the database opens nothing: not by itself, nor with a copy of the store once the old key is retired', async () => {
   const [shredded, kept] = [await send(107), await send(109)];
   const backup = await mediaOf(shredded.id);

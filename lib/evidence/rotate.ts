@@ -7,8 +7,15 @@ import { type Clock, type Ids, type Result, type SystemActor, config, fail, ok }
 import { KEY_BYTES, kekOf, keyring, parseKeys } from './key-source';
 import { unwrapKey, wrapKey } from './keys';
 
-/** Every table that holds wrapped keys, and what its rows are called by. */
-const TABLES = { Media: 'id', Item: 'id', Case: 'id', LookupKey: 'purpose', PlatformWebhook: 'platform' } as const;
+/** Every table that holds wrapped keys, with what tells its rows apart (SQL) and of which type that is. */
+const TABLES = {
+  Media: { key: '"id"', type: 'uuid' },
+  Item: { key: '"id"', type: 'uuid' },
+  Case: { key: '"id"', type: 'uuid' },
+  LookupKey: { key: '"purpose"', type: 'text' },
+  HotlineSetting: { key: `("hotline" || '/' || "isTest"::text)`, type: 'text' },
+  PlatformWebhook: { key: '"platform"', type: 'text' },
+} as const;
 type Table = keyof typeof TABLES;
 const TABLE_NAMES = Object.keys(TABLES) as Table[];
 
@@ -61,15 +68,16 @@ interface Wrapped {
 }
 
 const table = (name: Table) => Prisma.raw(`"${name}"`);
-const idOf = (name: Table) => Prisma.raw(`"${TABLES[name]}"`);
-/** A key that was destroyed is empty, and stays so. */
+const keyOf = (name: Table) => Prisma.raw(TABLES[name].key);
+const typeOf = (name: Table) => Prisma.raw(TABLES[name].type);
+/** A key that was destroyed is empty, and stays so; where nothing was sealed yet there is none. */
 const isKept = Prisma.sql`length("wrappedKey") > 0`;
 
 function nextRows(client: PrismaClient, name: Table, after: string, first: string): Promise<Wrapped[]> {
-  const from = after === '' ? Prisma.empty : TABLES[name] === 'id' ? Prisma.sql`AND "id" > ${after}::uuid` : Prisma.sql`AND ${idOf(name)} > ${after}`;
+  const from = after === '' ? Prisma.empty : Prisma.sql`AND ${keyOf(name)} > ${after}::${typeOf(name)}`;
   return client.$queryRaw<Wrapped[]>`
-    SELECT ${idOf(name)}::text AS id, "wrappedKey", "kekId" FROM ${table(name)}
-    WHERE "kekId" <> ${first} AND ${isKept} ${from} ORDER BY ${idOf(name)} LIMIT ${BATCH}`;
+    SELECT ${keyOf(name)}::text AS id, "wrappedKey", "kekId" FROM ${table(name)}
+    WHERE "kekId" <> ${first} AND ${isKept} ${from} ORDER BY ${keyOf(name)} LIMIT ${BATCH}`;
 }
 
 /** Replaces wraps that are still what was read: a row that was destroyed or rewrapped meanwhile is left alone. */
@@ -80,8 +88,8 @@ async function replace({ client, ids }: RotateTools, name: Table, before: string
   const done = await transact(client, async (tx) => {
     const count = await tx.$executeRaw`
       UPDATE ${table(name)} t SET "wrappedKey" = decode(v.wrapped, 'hex'), "kekId" = ${after}
-      FROM unnest(${wraps.map(({ id }) => id)}::text[], ${wraps.map(({ old }) => hex(old))}::text[], ${wraps.map(({ wrappedKey }) => hex(wrappedKey))}::text[]) AS v(id, old, wrapped)
-      WHERE t.${idOf(name)} = ${TABLES[name] === 'id' ? Prisma.sql`v.id::uuid` : Prisma.sql`v.id`} AND t."kekId" = ${before} AND t."wrappedKey" = decode(v.old, 'hex')`;
+      FROM unnest(${wraps.map(({ id }) => id)}::text[], ${wraps.map(({ old }) => hex(old))}::text[], ${wraps.map(({ wrappedKey }) => hex(wrappedKey))}::text[]) AS v(of, old, wrapped)
+      WHERE ${keyOf(name)} = v.of::${typeOf(name)} AND t."kekId" = ${before} AND t."wrappedKey" = decode(v.old, 'hex')`;
     if (count > 0) await record({ tx, actor: KEEPER, ids, requestId: ids.next() }, { action: 'evidence.rewrapped', details: { before, after, count } });
     return ok(count);
   });
