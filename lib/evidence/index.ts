@@ -9,7 +9,7 @@ export { endView } from './end-view';
 export { type BrokenFile, foundBroken } from './found-broken';
 export { grantView } from './grant-view';
 export { hearView } from './hear-view';
-export { newObjectKey, unwrapKey } from './keys';
+export { type WrappedKey, newObjectKey, unwrapKey } from './keys';
 export { lookupKey } from './lookup-key';
 export { openGrant } from './open-grant';
 export { openPreview } from './open-preview';

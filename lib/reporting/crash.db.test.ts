@@ -61,7 +61,7 @@ function doomedTools(doom: Doom) {
   const client = new Proxy(database.client, {
     get: (target, name) => (name === '$transaction' ? transaction : (Reflect.get(target, name) as unknown)),
   });
-  return { ...tools, hotline, client };
+  return { ...tools, reach: desk.tools(hotline).reach, client };
 }
 
 /** Every report at the sandbox that came from this item. */

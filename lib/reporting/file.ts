@@ -1,16 +1,24 @@
-import { transact } from '@/lib/db';
-import { enqueue } from '@/lib/jobs/contract';
-import { config, log, traceOf, ok } from '@/lib/kernel';
-import { jobKey } from './create';
-import { type Filing, type FilingTools, Superseded, contextOf, getStuck, tryAgainLater } from './filing';
-import { withReportLock } from './lock';
-import { lockReport, move } from './move';
-import { isMoving } from './rules';
-import { openReport } from './seal-report';
-import { describe, finish, open, retract, upload } from './steps';
+import type { PrismaClient } from '@/lib/db';
+import { type Clock, type Ids, config, log, traceOf } from '@/lib/kernel';
+import { PROBE_LEASE_MS, isDown, sleepMs, waitingWords } from './breaker';
+import { deliver, handIn } from './deliver';
+import { type Filing, type Machine, getStuck, save, tryAgainLater } from './filing';
+import { holdsOf } from './holds';
+import { type FiledReport, Superseded } from './ledger';
+import { postgresLedger } from './ledger-postgres';
+import type { Reach, ReachOf } from './reach';
+import { drawnPause, firstStateOf, planOf } from './rules';
+import { describe, finish, open, retract, tidy, upload } from './steps';
 
-/** Failures of our own after which a person has to look: what failed that often will not mend itself. */
-const UNEXPECTED_MAX = 8;
+export interface FilingTools {
+  readonly client: PrismaClient;
+  readonly databaseUrl: string;
+  readonly reach: ReachOf;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** From 0 up to 1. */
+  readonly random: () => number;
+}
 
 /**
  * Files a report, or goes on with one that a crash, a restart or a failure interrupted. Safe to call at any time and
@@ -20,69 +28,129 @@ const UNEXPECTED_MAX = 8;
  * is retracted before the report is opened again, so that it is finished there exactly once.
  */
 export async function fileReport(tools: FilingTools, reportId: string, signal: AbortSignal): Promise<void> {
-  await withReportLock(tools.databaseUrl, reportId, signal, async (held) => {
-    const filing = await begin(tools, reportId, held);
-    if (!filing) return;
+  const { client, databaseUrl, reach, clock, ids, random } = tools;
+  const ledger = postgresLedger({ client, holds: holdsOf(databaseUrl), random });
+  await runMachine({ ledger, reach, clock, ids, random, isTestMode: config().TEST_MODE }, reportId, signal);
+}
+
+/** As `fileReport`, over any ledger. */
+export async function runMachine(machine: Machine, reportId: string, signal: AbortSignal): Promise<void> {
+  await machine.ledger.holding(reportId, signal, async (held) => {
+    const report = await machine.ledger.find(reportId);
+    if (!report) return;
+    const filing: Filing = { machine, signal: held, requestId: machine.ids.next(), report, hasAnswered: false };
     try {
-      await go(filing);
+      await begin(filing);
     } catch (error) {
       if (error instanceof Superseded || held.aborted) return;
       log.error({ reportId, error: traceOf(error) }, 'filing failed unexpectedly');
-      await explain(filing);
+      await explain(filing, report);
     }
   });
+}
+
+/** Failures of our own after which a person has to look: what failed that often will not mend itself. */
+const UNEXPECTED_MAX = 8;
+
+/** A failure of our own is as visible as one of the hotline. */
+async function explain(filing: Filing, found: FiledReport): Promise<void> {
+  const problem = 'Something failed on our side while the report was being sent; the log has it under the report’s id.';
+  if (planOf(filing.report, filing.machine.clock.now()).kind !== 'go') return;
+  // What failed before the attempt was claimed is an attempt all the same.
+  if (filing.report.attempts === found.attempts) await save(filing, firstStateOf(found), { set: { attempts: found.attempts + 1 } });
+  if (filing.report.attempts >= UNEXPECTED_MAX) await getStuck(filing, { to: 'needs_attention', problem, code: 'unexpected' });
+  else await tryAgainLater(filing, problem);
+}
+
+async function begin(filing: Filing): Promise<void> {
+  const { machine, report } = filing;
+  const plan = planOf(report, machine.clock.now());
+  if (plan.kind === 'rest') return;
+  // The job queue reads the database's clock, which may run ahead of ours.
+  if (plan.kind === 'later') return machine.ledger.wake(report, plan.at);
+  const isTidying = plan.kind === 'tidy';
+  if (report.isTest !== machine.isTestMode) return isTidying ? undefined : refuseMode(filing);
+  const reach = await machine.reach(report.hotline, report.isTest);
+  if (reach.kind === 'off') return isTidying ? undefined : waitFor(filing, reach.why, OFF_MS);
+  if (!fits(reach, report)) {
+    await toFirstState(filing);
+    return getStuck(filing, { to: 'needs_attention', problem: 'The way to this hotline was changed since the report was made.', code: 'channel' });
+  }
+  if (reach.kind === 'portal') return handIn(filing, await machine.ledger.contents(report));
+  await inSlot(filing, reach, isTidying);
+}
+
+const fits = (reach: Reach, { channel }: FiledReport): boolean =>
+  ({ api: 'api', portal: 'portal', webhook: 'courier', email: 'courier' } as const)[channel] === reach.kind;
+
+async function refuseMode(filing: Filing): Promise<void> {
+  const made = filing.report.isTest ? 'in test mode, and this deployment files for real' : 'to be filed for real, and this deployment is in test mode';
+  await toFirstState(filing);
+  await getStuck(filing, { to: 'needs_attention', problem: `The report was made ${made}; it was not sent.`, code: 'mode' });
+}
+
+async function toFirstState(filing: Filing): Promise<void> {
+  if (filing.report.state === 'waiting') await save(filing, firstStateOf(filing.report));
+}
+
+/** How often it is looked whether a hotline was switched on. */
+const OFF_MS = 60_000;
+const SLOT_MS = 1_000;
+
+/** It stays visibly on its way, and says why it does not get on. */
+async function waitFor(filing: Filing, problem: string, pauseMs: number): Promise<void> {
+  const { clock, random } = filing.machine;
+  const retryAt = new Date(clock.now().getTime() + drawnPause(pauseMs, random()));
+  const { state } = filing.report;
+  await save(filing, state === 'waiting' ? firstStateOf(filing.report) : state, { set: { problem, retryAt }, wakeAt: retryAt });
+}
+
+/** One of the host's lines, and leave to ask while the hotline is down, come before the attempt. */
+async function inSlot(filing: Filing, reach: Extract<Reach, { kind: 'api' | 'courier' }>, isTidying: boolean): Promise<void> {
+  const { machine: { ledger, clock, random }, report } = filing;
+  const giveBack = await ledger.takeSlot(reach.host, reach.parallel);
+  if (!giveBack) return isTidying ? undefined : ledger.wake(report, new Date(clock.now().getTime() + drawnPause(SLOT_MS, random())));
+  try {
+    const health = await ledger.health(report);
+    const now = clock.now();
+    if (isDown(health) && !(await ledger.claimProbe(report, { now, until: new Date(now.getTime() + PROBE_LEASE_MS) }))) {
+      return isTidying ? undefined : await waitFor(filing, waitingWords(health), sleepMs(random()));
+    }
+    await attempt(filing, reach, isTidying);
+  } finally {
+    await giveBack();
+  }
 }
 
 /** Claims the attempt: its number is what every later save is checked against. */
-async function begin(tools: FilingTools, reportId: string, signal: AbortSignal): Promise<Filing | null> {
-  const requestId = tools.ids.next();
-  const begun = await transact(tools.client, async (tx) => {
-    const report = await lockReport(tx, reportId);
-    if (!report) return ok(null);
-    const now = tools.clock.now();
-    const startsAt = report.state === 'waiting' ? report.dueAt : isMoving(report.state) ? (report.retryAt ?? now) : null;
-    if (!startsAt) return ok(null);
-    if (startsAt > now) {
-      // The job queue reads the database's clock, which may run ahead of ours.
-      await enqueue(tx, 'file-report', { reportId }, { runAt: startsAt, key: jobKey(reportId) });
-      return ok(null);
-    }
-    const state = report.hotlineReportId ? ('retracting' as const) : ('opening' as const);
-    const data = { attempts: report.attempts + 1, retryAt: null };
-    if (report.state === state) await tx.report.update({ where: { id: reportId }, data });
-    else await move(contextOf({ tools, requestId }, tx), report, state, data);
-    return ok({ state, attempt: data.attempts, hotlineReportId: report.hotlineReportId });
-  });
-  return begun.ok && begun.value ? { tools, signal, requestId, reportId, ...begun.value } : null;
+async function attempt(filing: Filing, reach: Extract<Reach, { kind: 'api' | 'courier' }>, isTidying: boolean): Promise<void> {
+  const { machine: { ledger }, report } = filing;
+  const set = { attempts: report.attempts + 1, retryAt: null };
+  if (isTidying) {
+    await save(filing, report.state, { set });
+    return reach.kind === 'api' ? tidy(filing, reach.hotline) : undefined;
+  }
+  await save(filing, firstStateOf(report), { set });
+  const contents = await ledger.contents(report);
+  if (reach.kind === 'courier') return deliver(filing, reach.courier, contents);
+  const { hotline } = reach;
+  await fileAt(filing, hotline, contents);
+  // Where a person has to act it may take days: nothing stays open at the hotline meanwhile.
+  const isStuck = planOf(filing.report, filing.machine.clock.now()).kind === 'tidy';
+  if (isStuck && filing.hasAnswered && !filing.signal.aborted) await tidy(filing, hotline);
 }
 
-async function go(filing: Filing): Promise<void> {
-  const { client } = filing.tools;
-  const report = await client.report.findUniqueOrThrow({
-    where: { id: filing.reportId },
-    include: { item: { select: { id: true, wrappedKey: true, kekId: true } }, files: { orderBy: { position: 'asc' }, include: { media: true } } },
-  });
-  if (report.isTest !== config().TEST_MODE) {
-    const made = report.isTest ? 'in test mode, and this deployment files for real' : 'to be filed for real, and this deployment is in test mode';
-    return getStuck(filing, { to: 'needs_attention', problem: `The report was made ${made}; it was not sent.`, code: 'mode' });
-  }
-  const body = openReport(report.item, report.id, report.sealedBody);
-  if (filing.state === 'retracting' && !(await retract(filing))) return;
+async function fileAt(filing: Filing, hotline: Extract<Reach, { kind: 'api' }>['hotline'], contents: Awaited<ReturnType<Machine['ledger']['contents']>>): Promise<void> {
+  if (filing.report.state === 'retracting' && !(await retract(filing, hotline))) return;
   filing.signal.throwIfAborted();
-  if (!(await open(filing, body))) return;
-  if (report.files.length > 0) {
-    const item = { id: report.itemId, caseId: report.caseId };
-    const files = report.files.flatMap(({ id, media }) => (media ? [{ id, media, item, hotlineFileId: null }] : []));
-    if (!(await upload(filing, body, files))) return;
-    if (!(await describe(filing, body, files))) return;
+  if (!(await open(filing, hotline, contents))) return;
+  const { files } = contents;
+  if (files.length > 0) {
+    const ids = await upload(filing, hotline, files);
+    if (!ids || !(await describe(filing, hotline, files, ids))) return;
+  } else {
+    await save(filing, 'finishing');
   }
   filing.signal.throwIfAborted();
-  await finish(filing);
-}
-
-/** A failure of our own is as visible as one of the hotline. */
-async function explain(filing: Filing): Promise<void> {
-  const problem = 'Something failed on our side while the report was being sent; the log has it under the report’s id.';
-  if (filing.attempt >= UNEXPECTED_MAX) await getStuck(filing, { to: 'needs_attention', problem, code: 'unexpected' });
-  else await tryAgainLater(filing, problem);
+  await finish(filing, hotline);
 }

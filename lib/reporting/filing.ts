@@ -1,113 +1,70 @@
-import type { Action } from '@/lib/audit/schema';
-import type { Entry } from '@/lib/audit';
-import { type Caller, type Ctx, type Prisma, type PrismaClient, announce, transact } from '@/lib/db';
-import type { Answer, NcmecHotline } from '@/lib/hotlines';
-import { enqueue } from '@/lib/jobs/contract';
-import { type Clock, type Ids, type SystemActor, ok } from '@/lib/kernel';
-import { jobKey } from './create';
-import { lockReport, move } from './move';
-import { pauseMs } from './rules';
+import type { Caller, Ctx } from '@/lib/db';
+import type { Answer } from '@/lib/hotlines';
+import type { Clock, Ids, SystemActor } from '@/lib/kernel';
+import type { News } from './breaker';
+import type { CallMade, Change, FiledReport, Ledger, ProblemField } from './ledger';
+import type { ReachOf } from './reach';
+import { canMove, pauseMs } from './rules';
 import type { ReportState } from './schema';
 
 /** What filing needs from outside, so that tests can give it a moved clock, a bad network and a loaded die. */
-export interface FilingTools {
-  readonly client: PrismaClient;
-  readonly databaseUrl: string;
-  readonly hotline: NcmecHotline;
+export interface Machine {
+  readonly ledger: Ledger;
+  readonly reach: ReachOf;
   readonly clock: Clock;
   readonly ids: Ids;
   /** From 0 up to 1. */
   readonly random: () => number;
+  /** Whether this deployment files tests. */
+  readonly isTestMode: boolean;
 }
 
-/** One attempt to file one report. `state` and `hotlineReportId` are as last saved. */
+/** One attempt to file one report. `report` is as last saved. */
 export interface Filing {
-  readonly tools: FilingTools;
+  readonly machine: Machine;
   readonly signal: AbortSignal;
   readonly requestId: string;
-  readonly reportId: string;
-  readonly attempt: number;
-  state: ReportState;
-  hotlineReportId: string | null;
+  report: FiledReport;
+  /** Whether the hotline did anything for us in this attempt: then it is not down, whatever comes. */
+  hasAnswered: boolean;
 }
 
 const FILER: SystemActor = { kind: 'system', name: 'filing' };
 
-/** Somebody else has the report meanwhile: this attempt is over and must touch nothing. */
-export class Superseded extends Error {}
-
-export function callerOf({ tools: { clock, ids }, requestId }: Pick<Filing, 'tools' | 'requestId'>): Caller<SystemActor> {
+export function callerOf({ machine: { clock, ids }, requestId }: Pick<Filing, 'machine' | 'requestId'>): Caller<SystemActor> {
   return { actor: FILER, clock, ids, requestId };
 }
 
-export function contextOf(filing: Pick<Filing, 'tools' | 'requestId'>, tx: Ctx['tx']): Ctx<SystemActor> {
-  return { ...callerOf(filing), tx };
-}
-
-interface Change {
-  readonly data?: Omit<Prisma.ReportUncheckedUpdateInput, 'state'>;
-  readonly entry?: Pick<Entry, 'action' | 'details'>;
-  readonly call?: CallMade;
-  readonly also?: (ctx: Ctx<SystemActor>, report: Prisma.ReportGetPayload<object>) => Promise<void>;
-}
-
-export interface CallMade {
-  readonly name: string;
-  readonly answer: Answer<unknown>;
-  /** When the answer was fine as such and yet wrong, for example another checksum. */
-  readonly outcome?: string;
+export function contextOf(caller: Caller<SystemActor>, tx: Ctx['tx']): Ctx<SystemActor> {
+  return { ...caller, tx };
 }
 
 /**
- * Saves one step in a short transaction of its own: the call that was made, what came of it, and the new state. The
- * attempt's number guards it beyond the lock: a worker that lost the report without noticing can save nothing.
- * @throws Superseded
+ * Saves one step: the call that was made, what came of it, and the new state. The attempt's number and the state guard
+ * it beyond the lock: a worker that lost the report without noticing can save nothing.
+ * @throws Superseded. Error on a move that the table does not have: a mistake of ours, never an outside event.
  */
-export async function save(filing: Filing, to: ReportState, { data, entry, call, also }: Change = {}): Promise<void> {
-  await transact(filing.tools.client, async (tx) => {
-    const report = await lockReport(tx, filing.reportId);
-    if (!report || report.attempts !== filing.attempt || report.state !== filing.state) throw new Superseded(filing.reportId);
-    const ctx = contextOf(filing, tx);
-    if (call) await keepCall(ctx, report.id, call);
-    if (to !== report.state) {
-      await move<Action>(ctx, report, to, data, entry);
-    } else {
-      await tx.report.update({ where: { id: report.id }, data: { ...data, updatedAt: ctx.clock.now() } });
-      await announce(tx, 'report', report.id);
-    }
-    await also?.(ctx, report);
-    return ok();
-  });
-  filing.state = to;
+export async function save(filing: Filing, to: ReportState, change: Omit<Change, 'to'> = {}): Promise<void> {
+  const { report } = filing;
+  if (to !== report.state && !canMove(report.state, to)) throw new Error(`A report cannot move from ${report.state} to ${to}.`);
+  await filing.machine.ledger.save({ caller: callerOf(filing), report, change: { to, ...change } });
+  const { hotlineReportId = report.hotlineReportId, attempts = report.attempts, retryAt = report.retryAt } = change.set ?? {};
+  filing.report = { ...report, state: to, hotlineReportId, attempts, retryAt };
 }
 
-/** The authority's own words may quote the report, so they are not kept in the clear; our reading of them is. */
-async function keepCall({ tx, ids }: Ctx, reportId: string, { name, answer, outcome }: CallMade): Promise<void> {
-  const { startedAt, durationMs, httpStatus, responseCode, requestId } = answer.call;
-  await tx.hotlineCall.create({
-    data: {
-      id: ids.next(),
-      reportId,
-      call: name,
-      at: startedAt,
-      durationMs: Math.round(durationMs),
-      httpStatus,
-      responseCode,
-      requestId,
-      outcome: outcome ?? answer.kind,
-      description: answer.kind === 'ok' ? null : answer.message,
-    },
-  });
-}
+/** How long a report that met a dead hotline sleeps at most: the breaker keeps the peace, and the most urgent has to be there to ask. */
+const DEAD_CAP_MS = 60_000;
 
 /** Puts the report off: it stays visibly on its way, with the reason and the time of the next attempt. */
-export async function tryAgainLater(filing: Filing, problem: string, call?: CallMade): Promise<void> {
-  const { clock, random } = filing.tools;
-  const retryAt = new Date(clock.now().getTime() + pauseMs(filing.attempt, random()));
-  await save(filing, filing.state, {
+export async function tryAgainLater(filing: Filing, problem: string, { call, news }: { call?: CallMade; news?: News } = {}): Promise<void> {
+  const { clock, random } = filing.machine;
+  const capMs = news === 'failed' && !filing.hasAnswered ? DEAD_CAP_MS : undefined;
+  const retryAt = new Date(clock.now().getTime() + pauseMs(filing.report.attempts, random(), capMs));
+  await save(filing, filing.report.state, {
     call,
-    data: { problem: `${problem} Nothing is lost: the report is kept and goes on by itself.`, retryAt },
-    also: ({ tx }) => enqueue(tx, 'file-report', { reportId: filing.reportId }, { runAt: retryAt, key: jobKey(filing.reportId) }),
+    news,
+    set: { problem: `${problem} Nothing is lost: the report is kept and goes on by itself.`, retryAt },
+    wakeAt: retryAt,
   });
 }
 
@@ -115,35 +72,39 @@ interface Stuck {
   readonly to: 'needs_attention' | 'refused';
   readonly problem: string;
   readonly code: string;
+  readonly fields?: readonly ProblemField[];
   readonly call?: CallMade;
+  readonly news?: News;
 }
 
 /** Stops the report where a person has to act, visibly and on the record. */
-export async function getStuck(filing: Filing, { to, problem, code, call }: Stuck): Promise<void> {
+export async function getStuck(filing: Filing, { to, problem, code, fields, call, news }: Stuck): Promise<void> {
   const next = 'The report is kept and is not confirmed as filed. When the cause is removed, a supervisor sends it on its way again.';
   await save(filing, to, {
     call,
-    data: { problem: `${problem} ${next}`, retryAt: null },
-    entry: { action: 'report.stuck', details: { state: filing.state, code } },
+    news,
+    set: { problem: `${problem} ${next}`, problemFields: fields ?? null, retryAt: null },
+    entry: { action: 'report.stuck', details: { state: filing.report.state, code } },
   });
 }
 
-/** What a call that did not succeed means for the report. */
-export async function settle(filing: Filing, name: string, answer: Exclude<Answer<unknown>, { kind: 'ok' }>): Promise<void> {
+/** What a call that did not succeed means for the report, and for the hotline. */
+export async function settle(filing: Filing, name: string, answer: Exclude<Answer<unknown>, { kind: 'ok' }>, explain?: () => readonly ProblemField[]): Promise<void> {
   const call = { name, answer };
   if (filing.signal.aborted) {
     // We hung up ourselves, to shut down: that says nothing about the hotline. The next worker resumes from here.
-    await save(filing, filing.state, { call: { ...call, outcome: 'aborted' } });
+    await save(filing, filing.report.state, { call: { ...call, outcome: 'aborted' } });
     return;
   }
   const code = String(answer.call.responseCode ?? answer.call.httpStatus ?? 'none');
   switch (answer.kind) {
     case 'stop':
-      return getStuck(filing, { to: 'needs_attention', problem: answer.message, code, call });
+      return getStuck(filing, { to: 'needs_attention', problem: answer.message, code, call, news: 'barred' });
     case 'rejected':
-      return getStuck(filing, { to: 'refused', problem: answer.message, code, call });
+      return getStuck(filing, { to: 'refused', problem: answer.message, code, call, fields: explain?.() ?? [], news: 'answered' });
     case 'retry':
+      return tryAgainLater(filing, answer.message, { call, news: 'failed' });
     case 'state':
-      return tryAgainLater(filing, answer.message, call);
+      return tryAgainLater(filing, answer.message, { call });
   }
 }

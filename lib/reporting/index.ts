@@ -7,6 +7,7 @@ export { reachOf } from './reach-of';
 export { retryReport } from './retry';
 export { sweepReports } from './sweep';
 export { outlookOf } from './outlook';
+export { type PlannedRoute, type ReportPlan, planOf, plansOf } from './plan';
 export { type Settled, settle } from './settle';
 export { undoReport } from './withdraw';
 export { conversationText, extensionOf } from './words';

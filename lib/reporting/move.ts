@@ -3,6 +3,7 @@ import { type Entry, record } from '@/lib/audit';
 import type { Action } from '@/lib/audit/schema';
 import { type Ctx, type Prisma, type Tx, announce } from '@/lib/db';
 import type { PersonActor } from '@/lib/kernel';
+import { Superseded } from './ledger';
 import { canMove } from './rules';
 import type { ReportState } from './schema';
 
@@ -30,21 +31,30 @@ export async function recordReport<A extends Action>(ctx: Ctx, report: Pick<Repo
   });
 }
 
+/** A report as its reader saw it: written only while that still holds. */
+type Seen = Pick<ReportRow, 'id' | 'caseId' | 'itemId' | 'state' | 'attempts'>;
+type Data = Omit<Prisma.ReportUncheckedUpdateManyInput, 'state'>;
+
 /**
- * The only writer of a report's state. The row must be locked; the move must be in the table; the trail and open
- * pages learn of it.
- * @throws Error on a move that the table does not have: a mistake of ours, never an outside event.
+ * The only writer of a report's state. The move must be in the table; the trail and open pages learn of it. The row is
+ * locked, or the attempt is the writer's own.
+ * @throws Superseded when somebody else moved it meanwhile. Error on a move that the table does not have: a mistake of
+ * ours, never an outside event.
  */
-export async function move<A extends Action = 'report.moved'>(
-  ctx: Ctx,
-  report: ReportRow,
-  to: ReportState,
-  data: Omit<Prisma.ReportUncheckedUpdateInput, 'state'> = {},
-  entry?: Pick<Entry<A>, 'action' | 'details'>,
-): Promise<void> {
+export async function move<A extends Action = 'report.moved'>(ctx: Ctx, report: Seen, to: ReportState, data: Data = {}, entry?: Pick<Entry<A>, 'action' | 'details'>): Promise<void> {
   if (!canMove(report.state, to)) throw new Error(`A report cannot move from ${report.state} to ${to}.`);
-  await ctx.tx.report.update({ where: { id: report.id }, data: { ...data, state: to, updatedAt: ctx.clock.now() } });
+  await write(ctx, report, { ...data, state: to });
   if (entry) await recordReport(ctx, report, entry);
   else await recordReport(ctx, report, { action: 'report.moved', details: { before: report.state, after: to } });
-  await announce(ctx.tx, 'report', report.id);
+}
+
+/** Writes something of a report that stays where it is. @throws Superseded */
+export async function touch(ctx: Ctx, report: Seen, data: Data): Promise<void> {
+  await write(ctx, report, data);
+}
+
+async function write(ctx: Ctx, { id, state, attempts }: Seen, data: Prisma.ReportUncheckedUpdateManyInput): Promise<void> {
+  const { count } = await ctx.tx.report.updateMany({ where: { id, state, attempts }, data: { ...data, updatedAt: ctx.clock.now() } });
+  if (count === 0) throw new Superseded(id);
+  await announce(ctx.tx, 'report', id);
 }

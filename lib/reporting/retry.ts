@@ -1,10 +1,12 @@
-import type { Ctx } from '@/lib/db';
-import { enqueue } from '@/lib/jobs/contract';
+import { type Ctx, Prisma } from '@/lib/db';
 import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
-import { jobKey, renewFiles } from './create';
+import { renewFiles } from './create';
 import { drawUp } from './draw-up';
+import { askSoon } from './health-book';
+import { wakeReport } from './job';
 import { findDecisions } from './load-facts';
 import { lockReportOf, move, recordReport } from './move';
+import { firstStateOf } from './rules';
 import { sealReport } from './seal-report';
 
 /**
@@ -28,8 +30,10 @@ export async function retryReport(ctx: Ctx<PersonActor>, { reportId }: { reportI
     await renewFiles(ctx, reportId, drawn.value);
   }
   // What may be open at the hotline is retracted before anything else is sent.
-  await move(ctx, report, report.hotlineReportId ? 'retracting' : 'opening', { problem: null, retryAt: null });
+  await move(ctx, report, firstStateOf(report), { problem: null, problemFields: Prisma.DbNull, retryAt: null });
   await recordReport(ctx, report, { action: 'report.retried', details: {} });
-  await enqueue(ctx.tx, 'file-report', { reportId }, { key: jobKey(reportId) });
+  // Whoever sends it on has seen to the cause: the hotline is asked at once.
+  await askSoon(ctx, report);
+  await wakeReport(ctx.tx, report);
   return ok();
 }

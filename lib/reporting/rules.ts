@@ -1,3 +1,4 @@
+import type { Channel } from '@/lib/hotlines/schema';
 import type { ReportState } from './schema';
 
 /**
@@ -44,15 +45,49 @@ export function isMoving(state: ReportState): boolean {
   return (MOVING as readonly ReportState[]).includes(state);
 }
 
+/** Where a report that waited out its undo goes first. */
+export function firstStateOf({ channel, hotlineReportId }: { readonly channel: Channel; readonly hotlineReportId: string | null }): ReportState {
+  if (channel === 'api') return hotlineReportId ? 'retracting' : 'opening';
+  return 'delivering';
+}
+
+export type Plan =
+  /** Nothing to do for the desk. */
+  | { readonly kind: 'rest' }
+  | { readonly kind: 'later'; readonly at: Date }
+  | { readonly kind: 'go' }
+  /** Stuck, with something left at the hotline that is to be retracted. */
+  | { readonly kind: 'tidy' };
+
+interface Planned {
+  readonly state: ReportState;
+  readonly channel: Channel;
+  readonly dueAt: Date;
+  readonly retryAt: Date | null;
+  readonly hotlineReportId: string | null;
+}
+
+/** What is to be done about a report now. */
+export function planOf(report: Planned, now: Date): Plan {
+  const { state, channel, dueAt, retryAt, hotlineReportId } = report;
+  if (state === 'needs_attention' || state === 'refused') return channel === 'api' && hotlineReportId ? { kind: 'tidy' } : { kind: 'rest' };
+  if (state !== 'waiting' && !isMoving(state)) return { kind: 'rest' };
+  const at = state === 'waiting' ? dueAt : retryAt;
+  return at && at > now ? { kind: 'later', at } : { kind: 'go' };
+}
+
 const BASE_MS = 5_000;
 const CAP_MS = 15 * 60_000;
 
+/** The upper half of a pause is drawn, so that those who failed together do not come back together. @param random from 0 up to 1. */
+export function drawnPause(fullMs: number, random: number): number {
+  return Math.round(fullMs / 2 + (fullMs / 2) * random);
+}
+
 /**
- * How long to wait before the next attempt: doubling from 5 s to a quarter of an hour, the upper half of it drawn,
- * so that reports which failed together do not come back together.
- * @param attempt from 1. @param random from 0 up to 1.
+ * How long to wait before the next attempt: doubling from 5 s to a quarter of an hour, the upper half of it drawn.
+ * @param attempt from 1. @param random from 0 up to 1. @param capMs less than a quarter of an hour where others keep the peace.
  */
-export function pauseMs(attempt: number, random: number): number {
-  const full = Math.min(CAP_MS, BASE_MS * 2 ** Math.min(attempt - 1, 20));
-  return Math.round(full / 2 + (full / 2) * random);
+export function pauseMs(attempt: number, random: number, capMs = CAP_MS): number {
+  return drawnPause(Math.min(capMs, BASE_MS * 2 ** Math.min(attempt - 1, 20)), random);
 }

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Clock } from '@/lib/kernel';
-import type { Call, CallOptions } from '../hotline';
+import type { Call, CallOptions, Kept } from '../hotline';
+import { keepBody, keepHeaders } from './keep';
 import type { Multipart } from './multipart';
 import { type HotlineResponse, LARGEST_RESPONSE_BYTES, parseResponse } from './parse-response';
 
@@ -30,14 +31,15 @@ export type Exchange =
 /** Never throws for what the network or the authority does; credentials appear nowhere in what it returns. */
 export async function exchange(endpoint: Endpoint, request: Request, { signal }: CallOptions): Promise<Exchange> {
   const startedAt = endpoint.clock.now();
+  const { headers, ...body } = bodyOf(request);
   const finish = (facts: Partial<Call> = {}): Call => ({
     method: request.method,
     path: request.path,
     startedAt,
     durationMs: endpoint.clock.now().getTime() - startedAt.getTime(),
+    request: { headers, body: keepBody(tell(request.body)) },
     ...facts,
   });
-  const { headers, ...body } = bodyOf(request);
   const deadline = AbortSignal.timeout(request.timeoutMs);
   let answer: Response;
   try {
@@ -53,7 +55,8 @@ export async function exchange(endpoint: Endpoint, request: Request, { signal }:
   } catch (error) {
     return { kind: 'silent', isInDoubt: !neverConnected(error), call: finish() };
   }
-  const facts = { httpStatus: answer.status, requestId: answer.headers.get('request-id')?.slice(0, 200) };
+  const kept = (received: string): Kept => ({ headers: keepHeaders(answer.headers), body: keepBody(received) });
+  const facts = { httpStatus: answer.status, requestId: answer.headers.get('request-id')?.slice(0, 200), response: kept('') };
   let text: string | undefined;
   try {
     text = await readCapped(answer);
@@ -61,11 +64,17 @@ export async function exchange(endpoint: Endpoint, request: Request, { signal }:
     return { kind: 'silent', isInDoubt: true, call: finish(facts) };
   }
   const response = text === undefined ? undefined : parseResponse(text);
-  if (response === undefined) return { kind: 'unreadable', httpStatus: answer.status, call: finish(facts) };
+  if (response === undefined) return { kind: 'unreadable', httpStatus: answer.status, call: finish({ ...facts, response: kept(text ?? '[larger than any honest answer]') }) };
   const { responseCode } = response;
   // The answer to /status repeats the user name.
-  const description = request.path === '/status' ? undefined : response.description;
-  return { kind: 'answered', response, call: finish({ ...facts, responseCode, description }) };
+  if (request.path === '/status') return { kind: 'answered', response, call: finish({ ...facts, responseCode }) };
+  return { kind: 'answered', response, call: finish({ ...facts, responseCode, description: response.description, response: kept(text ?? '') }) };
+}
+
+/** What is sent, as text; of a file what it is instead of its bytes. */
+function tell(body: Request['body']): string {
+  if (body === undefined || typeof body === 'string') return body ?? '';
+  return body instanceof URLSearchParams ? body.toString() : body.told();
 }
 
 /** How fetch takes a body; one that streams says its length, since not every server reads chunks. */

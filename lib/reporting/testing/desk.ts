@@ -11,13 +11,17 @@ import { take } from '@/lib/queue';
 import type { DecideInput } from '@/lib/review/schema';
 import { EVERY_HOTLINE } from '../approval/schema';
 import { decideAndReport } from '../decide-and-report';
-import type { FilingTools } from '../filing';
+import type { FilingTools } from '../file';
+import type { ReachOf } from '../reach';
 import { REPORTED_HARMS } from '../schema';
 
 export function must<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(`${result.problem.code}: ${result.problem.safeMessage} ${JSON.stringify(result.problem.fields)}`);
   return result.value;
 }
+
+/** Every report goes to this hotline. */
+const reachTo = (hotline: NcmecHotline): ReachOf => () => Promise.resolve({ kind: 'api', hotline, host: hotline.name, parallel: 8 });
 
 let drawn = 0;
 
@@ -112,14 +116,14 @@ export async function openDesk(database: TestDatabase, clock: Clock, { hasSecond
   /** One click on an item, and on others of its case: all that was made, and the first of each by its own name. */
   async function report(itemId: string, more: Partial<DecideInput> = {}, also: readonly string[] = []) {
     must(await as(moderator, (ctx) => take(ctx, { itemId })));
-    const made = must(await as(moderator, (ctx) => decideAndReport(ctx, { ...decision(itemId), ...more }, also)));
+    const made = must(await as(moderator, (ctx) => decideAndReport(ctx, { ...decision(itemId), ...more }, { also })));
     const [[first], [decisionId]] = [made.reports, made.decisionIds];
     if (!first || decisionId === undefined) throw new Error('one click made nothing');
     return { ...made, ...first, decisionId };
   }
 
   const stored = (reportId: string) => database.client.report.findUniqueOrThrow({ where: { id: reportId }, include: { files: { orderBy: { position: 'asc' } }, calls: { orderBy: { id: 'asc' } }, preservation: true } });
-  const tools = (hotline: NcmecHotline): FilingTools => ({ client: database.client, databaseUrl: database.url, hotline, clock, ids: randomIds, random: () => 0 });
+  const tools = (hotline: NcmecHotline): FilingTools => ({ client: database.client, databaseUrl: database.url, reach: reachTo(hotline), clock, ids: randomIds, random: () => 0 });
 
   return { as, person, moderator, sendItem, derive, look, decision, report, stored, tools };
 }
