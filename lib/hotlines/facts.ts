@@ -1,5 +1,3 @@
-import type { CaptureEvent } from './schema';
-
 /**
  * Everything that a report is made of, as plain values: what an authority's form is filled from needs no database, no
  * keys and no clock. Every channel (API, portal, gateway, mail) is filled from these and from nothing else.
@@ -67,7 +65,8 @@ export interface EmailFacts {
 
 export interface IpFacts {
   readonly ip: string;
-  readonly event: CaptureEvent | string;
+  /** Of CAPTURE_EVENTS, or a platform's own word. */
+  readonly event: string;
   readonly at: Moment;
   readonly port: number | null;
   readonly isProxy?: boolean | undefined;
@@ -149,7 +148,8 @@ export interface AssociatedFacts extends Omit<AccountDetails, 'associated' | 'th
 
 /** By the hotline's kinds of incident; `chat` is made from the messages and stands here only for others. */
 export interface IncidentFacts {
-  readonly kind: 'web_page' | 'email' | 'newsgroup' | 'chat' | 'game' | 'phone' | 'place' | 'peer_to_peer';
+  /** Of INCIDENT_KINDS, or a platform's own word. */
+  readonly kind: string;
   readonly urls?: readonly string[] | undefined;
   readonly isThirdPartyHosted?: boolean | undefined;
   readonly emails?: readonly EmailFacts[] | undefined;
@@ -181,8 +181,8 @@ export interface LawEnforcementFacts {
   readonly officer?: ContactFacts | undefined;
   readonly isReported?: boolean | undefined;
   readonly hasDomesticProcess?: boolean | undefined;
-  /** The country of the process, or true when it is not known. */
   readonly hasInternationalProcess?: boolean | undefined;
+  /** Of the international process. */
   readonly processCountry?: string | undefined;
 }
 

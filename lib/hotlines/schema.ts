@@ -56,6 +56,14 @@ export type FileRelevance = (typeof FILE_RELEVANCES)[number];
 export const CAPTURE_EVENTS = ['Login', 'Registration', 'Purchase', 'Upload', 'Other', 'Unknown'] as const;
 export type CaptureEvent = (typeof CAPTURE_EVENTS)[number];
 
+export const EMAIL_TYPES = ['Home', 'Work', 'Business', 'Recovery'] as const;
+export const PHONE_TYPES = ['Mobile', 'Home', 'Business', 'Work', 'Fax', 'Internet', 'Recovery'] as const;
+export const ADDRESS_TYPES = ['Home', 'Business', 'Billing', 'Shipping', 'Technical'] as const;
+/** How another account stands to the one that it is named with. */
+export const ASSOCIATIONS = ['Billing', 'Linked', 'Business', 'Creator', 'Parent/Guardian', 'Other'] as const;
+/** Kinds of incident besides the direct messages themselves, by our names for them. */
+export const INCIDENT_KINDS = ['web_page', 'email', 'newsgroup', 'chat', 'game', 'phone', 'place', 'peer_to_peer'] as const;
+
 /** How an authority takes reports: over its API, on a form that a person fills in, over a company's own gateway, by sealed mail. */
 export const CHANNELS = {
   api: 'Filed by the desk',

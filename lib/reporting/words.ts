@@ -19,6 +19,10 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
   'image/heic': 'heic',
   'image/heif': 'heif',
   'image/avif': 'avif',
+  'video/mp4': 'mp4',
+  'video/quicktime': 'mov',
+  'video/webm': 'webm',
+  'video/x-matroska': 'mkv',
 };
 
 /** The usual ending of a file of this media type, without the dot. */
@@ -26,9 +30,10 @@ export function extensionOf(contentType: string): string {
   return EXTENSIONS[contentType] ?? 'bin';
 }
 
-/** What colleagues and investigators call the nth file (from 1) of an item. */
+/** What colleagues and investigators call the nth file (from 1) of a report. */
 export function fileName(ordinal: number, contentType: string): string {
-  return `image-${ordinal}.${extensionOf(contentType)}`;
+  const kind = /^(?:image|video)(?=\/)/.exec(contentType)?.[0] ?? 'file';
+  return `${kind}-${ordinal}.${extensionOf(contentType)}`;
 }
 
 type Named = Pick<AccountFacts, 'id' | 'externalId' | 'screenName'>;

@@ -1,4 +1,4 @@
-import { CAPTURE_EVENTS } from '../../schema';
+import { ASSOCIATIONS, CAPTURE_EVENTS } from '../../schema';
 import { address, country, email, flag, moment, phone } from './person';
 import { many, mark, marked, one, oneOf, optional, requiredMark, scalar, sequence, text } from './words';
 
@@ -59,5 +59,5 @@ export const associatedAccount = sequence(
     priorCTReport: many(priorReport),
     additionalInfo: optional(text()),
   },
-  { type: requiredMark(oneOf(['Billing', 'Linked', 'Business', 'Creator', 'Parent/Guardian', 'Other'])) },
+  { type: requiredMark(oneOf(ASSOCIATIONS)) },
 );

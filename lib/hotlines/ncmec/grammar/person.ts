@@ -1,3 +1,4 @@
+import { ADDRESS_TYPES, EMAIL_TYPES, PHONE_TYPES } from '../../schema';
 import { COUNTRIES, US_STATES } from './places';
 import { many, mark, marked, oneOf, optional, scalar, sequence, text } from './words';
 
@@ -6,13 +7,13 @@ export const moment = scalar('dateTime');
 export const country = oneOf(COUNTRIES);
 
 export const email = marked(text(255), {
-  type: mark(oneOf(['Home', 'Work', 'Business', 'Recovery'])),
+  type: mark(oneOf(EMAIL_TYPES)),
   verified: mark(flag),
   verificationDate: mark(moment),
 });
 
 export const phone = marked(text(50), {
-  type: mark(oneOf(['Mobile', 'Home', 'Business', 'Work', 'Fax', 'Internet', 'Recovery'])),
+  type: mark(oneOf(PHONE_TYPES)),
   verified: mark(flag),
   verificationDate: mark(moment),
   countryCallingCode: mark(scalar('string', { pattern: /^\+[0-9]{1,3}$/ })),
@@ -28,7 +29,7 @@ export const address = sequence(
     nonUsaState: optional(text(100)),
     country: optional(country),
   },
-  { type: mark(oneOf(['Home', 'Business', 'Billing', 'Shipping', 'Technical'])) },
+  { type: mark(oneOf(ADDRESS_TYPES)) },
 );
 
 const contact = {

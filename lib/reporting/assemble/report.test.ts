@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type AccountFacts, type FileFacts, type ItemFacts, type Moment, type ReportFacts, type SignalFacts, serializeFileDetails, serializeReport, validateFileDetails, validateReport } from '@/lib/hotlines';
 import { hasSchema, schemaProblems } from '@/lib/hotlines/testing';
-import { assemble } from './assemble';
+import { assemble } from './report';
 
 const NOW = new Date('2026-11-23T09:00:00Z');
 const moment = (text: string): Moment => ({ at: new Date(text), text });
@@ -121,11 +121,11 @@ describe.each(Object.entries(CASES))('the report of %s', (_name, facts) => {
 
 test('what was viewed is said of each file by itself', () => {
   const { files } = assemble(CASES['several files'] ?? IMAGE);
-  expect(files.map(({ details }) => details.fileViewedByEsp)).toEqual([true, false, false]);
+  expect(files.map(({ name, details }) => [name, details.fileViewedByEsp])).toEqual([['image-1.jpg', true], ['image-2.jpg', false], ['image-3.webp', false], ['conversation-1.txt', false]]);
 });
 
 test('a file that something pointed at is reported, the others are context; without a pointer all are reported', () => {
-  const relevance = (facts: ReportFacts) => assemble(facts).files.map(({ details }) => details.fileRelevance);
+  const relevance = (facts: ReportFacts) => assemble(facts).files.filter(({ kind }) => kind === 'media').map(({ details }) => details.fileRelevance);
   expect(relevance(having({ files: [file('m1'), file('m2')] }))).toEqual(['Reported', 'Supplemental Reported']);
   expect(relevance(having({ signals: [], messages: [], files: [file('m1'), file('m2')] }))).toEqual(['Reported', 'Reported']);
 });
@@ -163,7 +163,7 @@ test('an incident in the future is dated before now and says what the platform g
 test('a value that does not fit its element is kept whole where there is room', () => {
   const { personOrUserReported: person } = assemble(CASES['values too long for their elements'] ?? IMAGE).report;
   expect(person?.espIdentifier).toHaveLength(255);
-  expect(person?.additionalInfo).toContain('x'.repeat(300));
+  expect(person?.additionalInfo).toContain(`espIdentifier: ${'x'.repeat(300)}`);
 });
 
 test('a report of test mode says so, and one for real does not', () => {

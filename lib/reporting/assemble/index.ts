@@ -1,0 +1,2 @@
+export type { FiledFile } from './filed-file';
+export { type AssembledReport, assemble } from './report';
