@@ -1,6 +1,7 @@
 import type { Clock } from '@/lib/kernel';
 import type { Answer, CallOptions, Hotline } from '../hotline';
 import { type Endpoint, type Request, exchange } from './exchange';
+import { fetchSchema } from './fetch-schema';
 import type { FileDetails, Report } from './grammar';
 import { judge } from './judge';
 import { multipart } from './multipart';
@@ -9,7 +10,10 @@ import { serializeFileDetails, serializeReport } from './serialize';
 
 /** The description of a file before the authority has named the file. */
 export type NcmecFileDetails = Omit<FileDetails, 'reportId' | 'fileId'>;
-export type NcmecHotline = Hotline<Report, NcmecFileDetails>;
+export interface NcmecHotline extends Hotline<Report, NcmecFileDetails> {
+  /** What the authority takes, in its own words: to be compared with our grammar. */
+  fetchSchema(options?: CallOptions): Promise<Answer<string>>;
+}
 
 export interface NcmecOptions {
   /** For example `https://exttest.cybertip.org/ispws`. */
@@ -50,6 +54,7 @@ export function ncmecHotline({ baseUrl, username, password, clock }: NcmecOption
   return {
     name: 'NCMEC CyberTipline',
     checkStatus: (options) => call({ method: 'GET', path: '/status' }, nothing, options),
+    fetchSchema: (options) => fetchSchema(endpoint, options),
     open: (report, options) =>
       call(
         post('/submit', serializeReport(report), XML),

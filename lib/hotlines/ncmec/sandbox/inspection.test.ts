@@ -62,7 +62,7 @@ test('a person switches faults on and off by forms, and is told what was wrong',
   const sent = await form(box, '/faults', box.origin, { call: 'upload', kind: 'code', code: '4200', nth: '2', every: 'on', takesEffect: 'true', description: '', count: '1' });
   expect([sent.status, sent.headers.get('location')]).toEqual([303, '/faults']);
   expect(await waiting(box)).toMatchObject([{ call: 'upload', kind: 'code', code: 4200, nth: 2, every: true, takesEffect: true }]);
-  expect(await (await fetch(`${box.origin}/faults`)).text()).toContain('upload: answers a code of your choice, 4200, only the 2. of a report, the call does its work, every time until cleared');
+  expect(await (await fetch(`${box.origin}/faults`)).text()).toContain('upload: answers a code of your choice, 4200, only number 2 of a report, the call does its work, every time until cleared');
   const wrong = await form(box, '/faults', box.origin, { call: 'finish', kind: 'wrong-md5' });
   expect([wrong.status, await wrong.text()]).toEqual([400, expect.stringContaining('call: Only for upload')]);
   await form(box, '/faults/clear', box.origin);

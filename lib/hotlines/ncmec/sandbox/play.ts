@@ -40,9 +40,9 @@ function spoil(fault: Fault, reply: Reply): Ending {
     case 'without-id':
       return answer({ ...reply, reportId: undefined, fileId: undefined, hash: undefined });
     case 'malformed':
-      return { ...answer(reply), body: replyXml(reply).replace(/<\/[a-zA-Z]+>$/, '') };
+      return { ...answer(reply), body: replyXml(reply).replace(/<\/[^<>]+>\s*$/, '') };
     case 'huge':
-      return { ...answer(reply), body: replyXml({ ...reply, fileIds: undefined, description: 'x'.repeat(2 * LARGEST_RESPONSE_BYTES) }) };
+      return { ...answer(reply), body: replyXml({ ...reply, document: undefined, fileIds: undefined, description: 'x'.repeat(2 * LARGEST_RESPONSE_BYTES) }) };
     case 'latency':
       return answer(reply);
   }

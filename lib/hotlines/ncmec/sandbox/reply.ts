@@ -13,7 +13,7 @@ export interface Reply {
   /** Makes it the answer to a finished report. */
   readonly fileIds?: readonly string[] | undefined;
   /** Sent as it is in place of an answer. */
-  readonly document?: string;
+  readonly document?: string | undefined;
 }
 
 /** The authority's two kinds of answer, their elements in its order. */

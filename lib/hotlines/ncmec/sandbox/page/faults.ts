@@ -41,10 +41,11 @@ function inWords(fault: Fault): string {
   const facts = [
     kind === 'latency' && `by ${latencyMs} ms`,
     kind === 'code' && [code, description].filter(Boolean).join(' '),
-    nth !== undefined && `only the ${nth}. of a report`,
+    nth !== undefined && `only number ${nth} of a report`,
     about !== undefined && `only reports with “${about}”`,
     takesEffect !== undefined && (takesEffect ? 'the call does its work' : 'the call does nothing'),
     every ? 'every time until cleared' : count === 1 ? 'once' : `${count} times`,
   ];
-  return `${call}: ${FAULT_KINDS[kind].words.toLowerCase()}, ${facts.filter(Boolean).join(', ')}`;
+  const what = FAULT_KINDS[kind].words.replace(/^./, (first) => first.toLowerCase());
+  return `${call}: ${what}, ${facts.filter(Boolean).join(', ')}`;
 }

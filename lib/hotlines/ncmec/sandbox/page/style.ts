@@ -34,7 +34,7 @@ table { border-collapse: collapse; font-size: .875rem; min-width: 100%; }
 caption { color: var(--quiet); padding: .5rem 0; text-align: left; }
 th, td { border-bottom: 1px solid var(--line); padding: .35rem .75rem .35rem 0; text-align: left; vertical-align: top; }
 th { font-weight: 600; } thead th { color: var(--quiet); font-weight: 400; }
-td.number { font-variant-numeric: tabular-nums; text-align: right; }
+td.number { font-variant-numeric: tabular-nums; padding-right: 1.5rem; text-align: right; }
 code, pre { font: .8125rem/1.6 ui-monospace, monospace; }
 td code { overflow-wrap: anywhere; }
 summary { cursor: pointer; min-height: 28px; padding: .2rem 0; }
