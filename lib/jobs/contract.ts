@@ -9,6 +9,8 @@ export const JOBS = {
   'derive-video': z.object({ mediaId: z.uuid() }),
   /** Tells a platform of a filed report. */
   'deliver-notice': z.object({ noticeId: z.uuid() }),
+  /** Asks a hotline whether its address and credentials are good. */
+  'check-hotline': z.object({ hotline: z.string(), isTest: z.boolean() }),
   'tidy-access': z.object({}),
   'tidy-evidence': z.object({}),
   'remind-of-weeks': z.object({}),

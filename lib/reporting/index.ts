@@ -3,6 +3,7 @@ export { closeHolds } from './holds';
 export { askSoon } from './health-book';
 export { callBinding } from './keep-call';
 export { type ReportRow, type ReportsPage, listReports, reportState, reportsOfCase, reportsOfItem } from './read';
+export { checkHotline } from './check-hotline';
 export { reachOf } from './reach-of';
 export { retryReport } from './retry';
 export { sweepReports } from './sweep';

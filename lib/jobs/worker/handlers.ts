@@ -1,7 +1,7 @@
 import type { JobHelpers } from 'graphile-worker';
 import { deriveMedia, sweepStore } from '@/lib/evidence';
 import { remindOfWeeks } from '@/lib/oversight';
-import { type FilingTools, deliverNotice, fileReport } from '@/lib/reporting';
+import { type FilingTools, checkHotline, deliverNotice, fileReport } from '@/lib/reporting';
 import { JOBS, type JobName } from '../contract';
 import { tidyAccess } from './tidy-access';
 
@@ -16,6 +16,7 @@ export function handlers(tools: FilingTools): Record<JobName, Handler> {
     'derive-media': (payload, helpers) => derive(payload, helpers, 'derive-media'),
     'derive-video': (payload, helpers) => derive(payload, helpers, 'derive-video'),
     'deliver-notice': (payload, { abortSignal }) => deliverNotice(tools, JOBS['deliver-notice'].parse(payload).noticeId, abortSignal),
+    'check-hotline': (payload, { abortSignal }) => checkHotline(tools, JOBS['check-hotline'].parse(payload), abortSignal),
     'tidy-access': () => tidyAccess(tools),
     'tidy-evidence': async () => void (await sweepStore(tools)),
     'remind-of-weeks': () => remindOfWeeks(tools),
