@@ -12,3 +12,6 @@ export { validateFileDetails, validateReport } from './ncmec/validate';
 export { whyNotSentTo } from './network';
 export { type Posted, type SignedPost, postSigned } from './webhook/post';
 export { drawWebhookSecret, isWebhookSecret, signWebhook } from './webhook/sign';
+export { leavableAt } from './ncmec/may-leave-out';
+export { type Packet, type PacketField, type PacketFile, packetOf } from './portal/packet-of';
+export type { PortalForm } from './portal/form';
