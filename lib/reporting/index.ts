@@ -16,3 +16,4 @@ export { announceFiled, deliverNotice, retryNotice, sealNoticeSecret } from './n
 export { reconcile, reportMissing } from './reconcile';
 export { type NotRouted, type Route, type Routing, checkRouting, routesFor, routesOfItem } from './routing';
 export { type RoutesInput, routesInput } from './routing/schema';
+export { supplement, undoSupplement } from './supplement';

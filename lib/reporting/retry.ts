@@ -1,13 +1,10 @@
 import { type Ctx, Prisma } from '@/lib/db';
 import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
-import { renewFiles } from './create';
-import { drawUp } from './draw-up';
 import { askSoon } from './health-book';
 import { wakeReport } from './job';
-import { findDecisions } from './load-facts';
+import { redraw } from './mend';
 import { lockReportOf, move, recordReport } from './move';
 import { firstStateOf } from './rules';
-import { sealReport } from './seal-report';
 
 /**
  * Sends a stuck report on its way again, at once. One that the hotline refused is assembled anew first, since the
@@ -20,14 +17,8 @@ export async function retryReport(ctx: Ctx<PersonActor>, { reportId }: { reportI
     return fail('conflict', 'This report is not stuck; nothing was changed.');
   }
   if (report.state === 'refused') {
-    const covered = await ctx.tx.reportItem.findMany({ where: { reportId }, orderBy: { position: 'asc' }, select: { decisionId: true } });
-    const decisions = await findDecisions(ctx.tx, covered.map(({ decisionId }) => decisionId));
-    const [decision] = decisions;
-    if (!decision) return fail('not_found', 'The decision behind this report is missing.');
-    const drawn = await drawUp(ctx, { hotline: report.hotline, decisions, omitted: report.omitted });
+    const drawn = await redraw(ctx, report);
     if (!drawn.ok) return drawn;
-    await ctx.tx.report.update({ where: { id: reportId }, data: { sealedBody: sealReport(decision.item, reportId, drawn.value) } });
-    await renewFiles(ctx, reportId, drawn.value);
   }
   // What may be open at the hotline is retracted before anything else is sent.
   await move(ctx, report, firstStateOf(report), { problem: null, problemFields: Prisma.DbNull, retryAt: null });

@@ -1,0 +1,2 @@
+export { supplement } from './supplement';
+export { undoSupplement } from './undo-supplement';
