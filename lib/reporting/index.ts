@@ -17,3 +17,4 @@ export { reconcile, reportMissing } from './reconcile';
 export { type NotRouted, type Route, type Routing, checkRouting, routesFor, routesOfItem } from './routing';
 export { type RoutesInput, routesInput } from './routing/schema';
 export { supplement, undoSupplement } from './supplement';
+export { mendReport } from './mend';
