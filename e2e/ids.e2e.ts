@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import sharp from 'sharp';
 import { keepAway } from '@/lib/cases';
 import { type Ctx, db, transact } from '@/lib/db';
@@ -11,6 +11,7 @@ import { take } from '@/lib/queue';
 import { settle } from '@/lib/reporting';
 import { exactMatch, pushItem, pushMedia } from './harness/platform';
 import { type Session, sessionOf } from './harness/session-of';
+import { test } from './harness/tidy';
 
 /** What belongs to one case, by the ids under which it is asked for. */
 interface Things {
@@ -50,6 +51,7 @@ const ADDRESSES: Readonly<Record<string, readonly Sweep[] | 'takes no id of ours
   'api/evidence/grants/[grantId]/heard': [{ who: 'moderator', kinds: ['missing', 'foreign'], ask: ({ grantId }) => [`/api/evidence/grants/${grantId}/heard`, post({})] }],
   'api/evidence/grants': [{ who: 'moderator', kinds: ['missing', 'walled', 'foreign'], ask: ({ itemId, mediaId }) => ['/api/evidence/grants', post({ itemId, mediaId, kind: 'peek' })] }],
   'api/referrals': [{ who: 'liaison', kinds: ['missing', 'walled'], ask: ({ caseId }) => ['/api/referrals', post({ caseId })] }],
+  'api/items/[itemId]/plan': [{ who: 'moderator', kinds: ['missing', 'walled'], ask: ({ itemId }) => [`/api/items/${itemId}/plan?outcome=apparent_csam`] }],
   'api/reports/[reportId]': [{ who: 'liaison', kinds: ['missing', 'walled'], ask: ({ reportId }) => [`/api/reports/${reportId}`] }],
   '(desk)/(work)/review/[itemId]': [
     { who: 'moderator', kinds: ['missing', 'walled'], ask: ({ itemId }) => [`/review/${itemId}`] },

@@ -139,6 +139,7 @@ export const MATRIX: Readonly<Record<string, Entry | readonly Entry[]>> = {
   [`${CASE} stepBack`]: { permission: 'case.recuse' },
   [`${CASE} close`]: { permission: 'case.close' },
   [`${CASE} reopen`]: { permission: 'case.close' },
+  'GET /api/items/[itemId]/plan': { permission: 'item.review' },
   'GET /api/reports/[reportId]': { permission: 'report.read' },
   'action app/(desk)/reports/actions.ts retry': { permission: 'report.retry' },
   'POST /api/referrals': { permission: 'referral.export' },

@@ -8,6 +8,7 @@ import type { AssembledReport } from './assemble';
 import { drawUp } from './draw-up';
 import { type DecisionWithFacts, findDecisions } from './load-facts';
 import { lockReport, move, recordReport } from './move';
+import { type Route, routesFor } from './routing';
 import { isReportable } from './schema';
 import { sealReport } from './seal-report';
 
@@ -19,14 +20,6 @@ export interface CreatedReport {
   /** Until then it can be undone (ISO 8601, UTC); while it waits for a second person, until that one agrees. */
   readonly dueAt: string;
 }
-
-interface Route {
-  readonly hotline: string;
-  readonly channel: Channel;
-  readonly reason: string;
-}
-
-const ROUTES: readonly Route[] = [{ hotline: 'ncmec', channel: 'api', reason: 'A provider in the United States reports to NCMEC (18 USC 2258A).' }];
 
 /** The key under which a report has at most one job that has not started. */
 export const jobKey = (reportId: string): string => `file-report:${reportId}`;
@@ -52,32 +45,39 @@ async function reportable(ctx: Ctx<PersonActor>, decisionIds: readonly string[])
  * Makes the reports of decisions on one case, one for each route and each covering all of them. A report waits for a
  * second person where the rules ask for one; otherwise it waits out the undo, then a job files it, the more urgent the
  * sooner. All of them are made, or none.
- * @param decisionIds in the order of the report. Refuses with `conflict` when one is reported there already or was undone,
- * with `unprocessable` when a hotline would refuse it or nothing is reportable, with `forbidden` when a test signal would
- * reach a real hotline.
+ * @param decisionIds in the order of the report. A route that has its report already gets no second one. Refuses with
+ * `conflict` when all have, or a decision was undone; with `unprocessable` when a hotline would refuse it, none takes it or
+ * nothing is reportable; with `forbidden` when a test signal would reach a real hotline.
  */
 export async function createReports(ctx: Ctx<PersonActor>, { decisionIds }: { decisionIds: readonly string[] }): Promise<Result<readonly CreatedReport[]>> {
   const decisions = await reportable(ctx, decisionIds);
   if (!decisions.ok) return decisions;
+  const routes = await routesFor(ctx.tx, decisions.value);
+  if (routes.length === 0) return fail('unprocessable', 'No authority takes this report by the rules as they are. Nothing was saved, and nothing of your work is lost; tell an admin, who can change the rules.');
   const created: CreatedReport[] = [];
-  for (const route of ROUTES) {
-    const made = await createReport(ctx, decisions.value, route);
+  for (const route of routes) {
+    const earlier = await earlierReport(ctx, decisions.value, route.hotline);
+    if (earlier && earlier.state !== 'withdrawn') continue;
+    const made = await createReport(ctx, decisions.value, route, earlier);
     if (!made.ok) return made;
     created.push(made.value);
   }
-  return ok(created);
+  return created.length > 0 ? ok(created) : fail('conflict', 'This decision is reported already; nothing was sent twice.');
 }
 
-async function createReport(ctx: Ctx<PersonActor>, decisions: readonly DecisionWithFacts[], { hotline, channel, reason }: Route): Promise<Result<CreatedReport>> {
-  const [first] = decisions;
-  if (!first) throw new Error('a report covers at least one decision');
-  const earlier = await ctx.tx.report.findMany({
+/** What one of these decisions was reported with to a hotline before: what stands, else what was withdrawn of the first one. */
+async function earlierReport({ tx }: Ctx, decisions: readonly DecisionWithFacts[], hotline: string) {
+  const earlier = await tx.report.findMany({
     where: { hotline, supplementOfId: null, items: { some: { decisionId: { in: decisions.map(({ id }) => id) } } } },
     include: { items: { orderBy: { position: 'asc' } } },
   });
-  if (earlier.some(({ state }) => state !== 'withdrawn')) return fail('conflict', 'This decision is reported already; nothing was sent twice.');
+  return earlier.find(({ state }) => state !== 'withdrawn') ?? earlier.find(({ decisionId }) => decisionId === decisions[0]?.id) ?? null;
+}
+
+async function createReport(ctx: Ctx<PersonActor>, decisions: readonly DecisionWithFacts[], { hotline, channel, reason }: Route, withdrawn: Awaited<ReturnType<typeof earlierReport>>): Promise<Result<CreatedReport>> {
+  const [first] = decisions;
+  if (!first) throw new Error('a report covers at least one decision');
   // A decision has one report a hotline: one that was withdrawn is taken up again, for what it covered then.
-  const withdrawn = earlier.find(({ decisionId }) => decisionId === first.id);
   if (withdrawn && withdrawn.items.map(({ decisionId }) => decisionId).join() !== decisions.map(({ id }) => id).join()) {
     return fail('conflict', 'The report of this decision was withdrawn, and covered other items, too: report all of them together again. Nothing was sent.');
   }

@@ -1,8 +1,16 @@
 import { unwalled } from '@/lib/access';
 import { record } from '@/lib/audit';
 import type { Ctx, Prisma } from '@/lib/db';
+import { hotlineNameOf } from '@/lib/hotlines';
+import type { Channel } from '@/lib/hotlines/schema';
 import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
 import { FUNNEL, FUNNEL_STEPS, type FunnelStep, type ReportFilter, type ReportState, funnelStepOf } from './schema';
+
+interface RefusedField {
+  readonly path: string;
+  readonly words: string;
+  readonly whatToDo: string;
+}
 
 /** One report as pages show it. Times are ISO 8601 in UTC. */
 export interface ReportRow {
@@ -14,6 +22,11 @@ export interface ReportRow {
   /** The platform's id of the account. */
   readonly subject: string;
   readonly hotline: string;
+  /** What people call it. */
+  readonly hotlineName: string;
+  readonly channel: Channel;
+  /** Why it goes there, as it was shown before the click. */
+  readonly routeReason: string;
   readonly isTest: boolean;
   readonly state: ReportState;
   readonly createdAt: string;
@@ -22,10 +35,17 @@ export interface ReportRow {
   /** The hotline's number, given only once the report is filed. */
   readonly receipt: string | null;
   readonly problem: string | null;
+  /** What the hotline refused, in our words. */
+  readonly problemFields: readonly RefusedField[];
+  /** Why a second person has to agree; null where nobody has to. */
+  readonly approvalReason: string | null;
+  /** When the platform came to know. */
+  readonly knownAt: string;
   readonly retryAt: string | null;
   readonly attempts: number;
   readonly createdBy: string;
   readonly createdById: string;
+  readonly items: number;
   readonly files: number;
   readonly filesSent: number;
   readonly filesViewed: number;
@@ -44,10 +64,11 @@ const WITH_NAMES = {
   case: { select: { number: true, subject: { select: { externalId: true } } } },
   createdBy: { select: { pseudonym: true } },
   files: { select: { hotlineFileId: true, fileViewedByEsp: true } },
+  _count: { select: { items: true } },
 } as const satisfies Prisma.ReportInclude;
 
 function toRow(report: Prisma.ReportGetPayload<{ include: typeof WITH_NAMES }>): ReportRow {
-  const { id, caseId, itemId, decisionId, hotline, isTest, state, problem, attempts, createdById } = report;
+  const { id, caseId, itemId, decisionId, hotline, channel, routeReason, isTest, state, problem, approvalReason, attempts, createdById } = report;
   return {
     id,
     caseId,
@@ -56,6 +77,9 @@ function toRow(report: Prisma.ReportGetPayload<{ include: typeof WITH_NAMES }>):
     decisionId,
     subject: report.case.subject.externalId,
     hotline,
+    hotlineName: hotlineNameOf(hotline),
+    channel,
+    routeReason,
     isTest,
     state,
     createdAt: report.createdAt.toISOString(),
@@ -64,10 +88,14 @@ function toRow(report: Prisma.ReportGetPayload<{ include: typeof WITH_NAMES }>):
     // Before it is filed the number stands for nothing yet, so nobody gets to see it.
     receipt: state === 'filed' ? report.hotlineReportId : null,
     problem,
+    problemFields: (report.problemFields ?? []) as unknown as readonly RefusedField[], // the machine wrote it
+    approvalReason,
+    knownAt: report.knownAt.toISOString(),
     retryAt: report.retryAt?.toISOString() ?? null,
     attempts,
     createdBy: report.createdBy.pseudonym,
     createdById,
+    items: report._count.items,
     files: report.files.length,
     filesSent: report.files.filter(({ hotlineFileId }) => hotlineFileId !== null).length,
     filesViewed: report.files.filter(({ fileViewedByEsp }) => fileViewedByEsp).length,
@@ -103,8 +131,8 @@ export async function reportState({ tx, actor }: Ctx<PersonActor>, { reportId }:
   return report ? ok(toRow(report)) : fail('not_found', 'There is no such report.');
 }
 
-/** The newest report made from an item that was not withdrawn, or null. */
-export async function reportOfItem({ tx, actor }: Ctx<PersonActor>, { itemId }: { itemId: string }): Promise<Result<ReportRow | null>> {
-  const report = await tx.report.findFirst({ where: { itemId, case: unwalled(actor), state: { not: 'withdrawn' } }, orderBy: { id: 'desc' }, include: WITH_NAMES });
-  return ok(report && toRow(report));
+/** The reports that cover an item, oldest first; those that were withdrawn are left out. */
+export async function reportsOfItem({ tx, actor }: Ctx<PersonActor>, { itemId }: { itemId: string }): Promise<Result<readonly ReportRow[]>> {
+  const reports = await tx.report.findMany({ where: { items: { some: { itemId } }, case: unwalled(actor), state: { not: 'withdrawn' } }, orderBy: { id: 'asc' }, include: WITH_NAMES });
+  return ok(reports.map(toRow));
 }

@@ -39,6 +39,11 @@ export function funnelStepOf(state: ReportState): FunnelStep {
   return FUNNEL_STEPS.find((step) => (FUNNEL[step].states as readonly ReportState[]).includes(state)) ?? 'stuck';
 }
 
+/** Whether a report goes on only when somebody acts. */
+export function isStopped(state: ReportState): boolean {
+  return funnelStepOf(state) === 'stuck';
+}
+
 /** The outcomes that must be reported, each with the incident type that it has unless the reviewer chose another. */
 const DEFAULT_INCIDENT_TYPE: Readonly<Record<string, IncidentType>> = {
   apparent_csam: 'Child Pornography (possession, manufacture, and distribution)',
@@ -55,9 +60,17 @@ export function incidentTypeOf(outcome: string): IncidentType | null {
   return DEFAULT_INCIDENT_TYPE[outcome] ?? null;
 }
 
-/** What the decision panel sends: the facts, whether to report, other items of the case decided alike, and a note for the case (empty for none). */
+/** What a plan of a report depends on, beside the items. */
+export function planKey(outcome: string, isDangerNow: boolean): string {
+  return `${outcome}${isDangerNow ? ' now' : ''}`;
+}
+
+/**
+ * What the decision panel sends: the facts, whether to report and to which hotlines it was shown to go, other items of the
+ * case decided alike, and a note for the case (empty for none).
+ */
 export const settleInput = z
-  .object({ decision: decideInput, isReported: z.boolean(), alsoItemIds: z.array(z.uuid()).max(ALSO_MAX).optional(), note: z.string().trim().max(5000) })
+  .object({ decision: decideInput, isReported: z.boolean(), shown: z.array(z.string().max(60)).max(20).optional(), alsoItemIds: z.array(z.uuid()).max(ALSO_MAX).optional(), note: z.string().trim().max(5000) })
   .superRefine(({ decision, alsoItemIds = [] }, refinement) => {
     for (const [index, id] of alsoItemIds.entries()) {
       if (id === decision.itemId || alsoItemIds.indexOf(id) < index) refinement.addIssue({ code: 'custom', path: ['alsoItemIds', index], message: 'Is named twice' });

@@ -24,8 +24,8 @@ export async function settle(ctx: Ctx<PersonActor>, input: SettleInput): Promise
     const noted = await addNote(ctx, { caseId: item.caseId, body: input.note });
     if (!noted.ok) return noted;
   }
-  const also = input.alsoItemIds ?? [];
-  if (input.isReported) return decideAndReport(ctx, input.decision, also);
-  const decided = await decideAlike(ctx, input.decision, also);
+  const { decision, alsoItemIds: also = [], shown } = input;
+  if (input.isReported) return decideAndReport(ctx, decision, { also, shown });
+  const decided = await decideAlike(ctx, decision, also);
   return decided.ok ? ok({ ...decided.value, reports: [] }) : decided;
 }

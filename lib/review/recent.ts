@@ -1,5 +1,6 @@
 import { unwalled } from '@/lib/access';
 import type { Ctx } from '@/lib/db';
+import { hotlineNameOf } from '@/lib/hotlines';
 import { type PersonActor, type Result, ok } from '@/lib/kernel';
 import type { RecentDecision } from './schema';
 
@@ -11,7 +12,10 @@ export async function recentDecisions({ tx, actor }: Ctx<PersonActor>): Promise<
     where: { personId: actor.id, undoneAt: null, item: { case: unwalled(actor) } },
     orderBy: { decidedAt: 'desc' },
     take: SHOWN,
-    include: { item: { select: { case: { select: { number: true } } } }, reports: { where: { state: { not: 'withdrawn' } }, orderBy: { id: 'asc' }, take: 1, select: { state: true } } },
+    include: {
+      item: { select: { case: { select: { number: true } } } },
+      reportItems: { where: { report: { state: { not: 'withdrawn' } } }, orderBy: { reportId: 'asc' }, select: { report: { select: { hotline: true, state: true } } } },
+    },
   });
   return ok(
     decisions.map((decision) => ({
@@ -19,7 +23,7 @@ export async function recentDecisions({ tx, actor }: Ctx<PersonActor>): Promise<
       caseNumber: decision.item.case.number,
       outcome: decision.outcome,
       decidedAt: decision.decidedAt.toISOString(),
-      reportState: decision.reports[0]?.state ?? null,
+      reports: decision.reportItems.map(({ report }) => ({ to: hotlineNameOf(report.hotline), state: report.state })),
     })),
   );
 }

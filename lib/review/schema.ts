@@ -178,6 +178,6 @@ export interface RecentDecision {
   readonly caseNumber: string;
   readonly outcome: Outcome;
   readonly decidedAt: string;
-  /** A state of lib/reporting, or null when nothing was reported. */
-  readonly reportState: string | null;
+  /** One for each authority; `state` is one of lib/reporting. None when nothing was reported. */
+  readonly reports: readonly { readonly to: string; readonly state: string }[];
 }

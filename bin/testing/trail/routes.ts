@@ -77,6 +77,12 @@ export const ROUTE_LINES: Readonly<Record<string, Line>> = {
 
   'GET /api/queue': { role: 'moderator', writes: [], why: whyRead, prepare: () => ({ query: '?view=next' }) },
   'GET /api/alerts': { role: 'supervisor', writes: [], why: 'What concerns a role stands above its pages; taking note of it is the event', prepare: () => ({}) },
+  'GET /api/items/[itemId]/plan': {
+    role: 'moderator',
+    writes: [],
+    why: 'Where a report would go and whether somebody else agrees first; opening the item is the event',
+    prepare: ({ heldItem }, asker) => heldItem(asker).then(({ itemId }) => ({ params: { itemId }, query: '?outcome=apparent_csam' })),
+  },
   'GET /api/reports/[reportId]': { role: 'moderator', writes: [], why: whyRead, prepare: ({ decided }, asker) => decided(asker, true).then(({ reportId }) => ({ params: { reportId } })) },
   'GET /api/evidence/[mediaId]/preview': {
     role: 'moderator',

@@ -7,7 +7,7 @@ import { endView, grantView, openGrant, openPreview } from '@/lib/evidence';
 import { type PersonActor, type Result, manualClock, randomIds } from '@/lib/kernel';
 import { list, release, renew, take, takeNext } from '@/lib/queue';
 import { exportReferral } from '@/lib/referral';
-import { listReports, outlookOf, reportOfItem, reportState, retryReport, settle, undoReport } from '@/lib/reporting';
+import { listReports, outlookOf, planOf, plansOf, reportState, reportsOfItem, retryReport, settle, undoReport } from '@/lib/reporting';
 import { type Desk, must, openDesk } from '@/lib/reporting/testing';
 import { decide, openItem, recentDecisions, saveDraft, undoDecision, unfold } from '@/lib/review';
 
@@ -63,7 +63,9 @@ test('to a person behind a wall the case is the same as one that does not exist,
     liftWall: (of) => (ctx) => liftWall(ctx, { ...of, reason }),
     openItem: (of) => (ctx) => openItem(ctx, of),
     outlookOf: (of) => (ctx) => outlookOf(ctx, of),
-    reportOfItem: (of) => (ctx) => reportOfItem(ctx, of),
+    planOf: (of) => (ctx) => planOf(ctx, { ...of, also: [], outcome: 'enticement', isDangerNow: false }),
+    plansOf: (of) => (ctx) => plansOf(ctx, of),
+    reportsOfItem: (of) => (ctx) => reportsOfItem(ctx, of),
     unfold: (of) => (ctx) => unfold(ctx, of),
     take: (of) => (ctx) => take(ctx, of),
     renew: (of) => (ctx) => renew(ctx, of),
@@ -84,14 +86,14 @@ test('to a person behind a wall the case is the same as one that does not exist,
     return result.ok ? { value: result.value } : { code: result.problem.code, message: result.problem.safeMessage, fields: result.problem.fields };
   };
   // What is read here without a wall is there, so that the comparison below cannot be between two mistakes.
-  for (const name of ['openCase', 'wallsOf', 'openItem', 'outlookOf', 'reportOfItem', 'unfold', 'reportState', 'openPreview', 'exportReferral']) {
+  for (const name of ['openCase', 'wallsOf', 'openItem', 'outlookOf', 'planOf', 'plansOf', 'reportsOfItem', 'unfold', 'reportState', 'openPreview', 'exportReferral']) {
     expect([name, Object.keys(await answer(asked[name]!, walled))]).toEqual([name, ['value']]);
   }
   must(await wall(sam, made.caseId));
   for (const [name, verb] of Object.entries(asked)) {
     const there = await answer(verb, walled);
     expect([name, there]).toEqual([name, await answer(verb, missing)]);
-    expect([name, there]).toEqual([name, name === 'reportOfItem' ? { value: null } : expect.objectContaining({ code: 'not_found' })]);
+    expect([name, there]).toEqual([name, name === 'reportsOfItem' ? { value: [] } : expect.objectContaining({ code: 'not_found' })]);
   }
 });
 

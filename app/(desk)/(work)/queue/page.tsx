@@ -62,8 +62,15 @@ export default async function QueuePage() {
   );
 }
 
+/** Where the reports of a decision are. Of several each is named, since one can be filed while another is not. */
+function reportsWords({ reports }: RecentDecision): string {
+  const [first] = reports;
+  if (!first) return 'Not reported';
+  const stateOf = (state: string) => REPORT_STATES[state as ReportState];
+  return reports.length === 1 ? stateOf(first.state) : reports.map(({ to, state }) => `${to}: ${stateOf(state).toLowerCase()}`).join(', ');
+}
+
 function Decided({ decision }: { decision: RecentDecision }) {
-  const report = decision.reportState ? REPORT_STATES[decision.reportState as ReportState] : 'Not reported';
   return (
     <Link href={`/review/${decision.itemId}`} prefetch={false} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-2.5 px-4 py-2.75 -outline-offset-2 hover:bg-raised">
       <span className="font-medium">{decision.caseNumber}</span>
@@ -71,7 +78,7 @@ function Decided({ decision }: { decision: RecentDecision }) {
         <TimeText at={decision.decidedAt} form="minute" />
       </span>
       <span className="col-span-2 text-sm text-muted">
-        {OUTCOMES[decision.outcome]} · {report}
+        {OUTCOMES[decision.outcome]} · {reportsWords(decision)}
       </span>
     </Link>
   );

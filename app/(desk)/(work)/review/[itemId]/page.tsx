@@ -6,7 +6,7 @@ import { Pill } from '@/app/_ui/pill';
 import { Severity } from '@/app/_ui/severity';
 import { TestPill } from '@/app/_ui/test-pill';
 import { config, systemClock } from '@/lib/kernel';
-import { outlookOf, reportOfItem } from '@/lib/reporting';
+import { outlookOf, plansOf, reportsOfItem } from '@/lib/reporting';
 import { openItem } from '@/lib/review';
 import { itemInput } from '@/lib/review/schema';
 import { currentPerson, read } from '@/lib/web';
@@ -17,14 +17,15 @@ export const metadata: Metadata = { title: 'Review' };
 
 const readItem = read({ permission: 'item.review', input: itemInput, run: openItem });
 const readOutlook = read({ permission: 'item.review', input: itemInput, run: outlookOf });
-const readReport = read({ permission: 'report.read', input: itemInput, run: reportOfItem });
+const readPlans = read({ permission: 'item.review', input: itemInput, run: plansOf });
+const readReports = read({ permission: 'report.read', input: itemInput, run: reportsOfItem });
 
 /** One item: facts before pixels, then the decision. */
 export default async function ReviewPage({ params }: { params: Promise<{ itemId: string }> }) {
   const { itemId } = await params;
   const item = await readItem({ itemId });
   const viewer = await currentPerson();
-  const [outlook, report] = await Promise.all([readOutlook({ itemId }), readReport({ itemId })]);
+  const [outlook, plans, reports] = await Promise.all([readOutlook({ itemId }), readPlans({ itemId }), readReports({ itemId })]);
   const bar = (
     <Bar
       end={
@@ -54,9 +55,10 @@ export default async function ReviewPage({ params }: { params: Promise<{ itemId:
         key={item.id}
         item={item}
         outlook={outlook}
-        report={report}
+        plans={plans}
+        reports={reports}
         now={systemClock.now().toISOString()}
-        filing={{ isTestMode: isTestMode(), undoSeconds: config().REPORT_UNDO_SECONDS }}
+        filing={{ isTestMode: isTestMode(), undoSeconds: config().REPORT_UNDO_SECONDS, sendsClass: config().INDUSTRY_CLASSIFICATION }}
         bar={bar}
       />
     </LiveRefresh>

@@ -11,13 +11,13 @@ import { ReportProgress } from './report-progress';
 
 interface DecidedPanelProps {
   item: ReviewItem;
-  report: ReportRow | null;
+  reports: readonly ReportRow[];
   /** Why the viewer, who had it a moment ago, has it no more. */
   whyLost: string | undefined;
 }
 
 /** What stands when the item is not the viewer's to decide: who has it, or what was decided and where its report is. */
-export function DecidedPanel({ item, report, whyLost }: DecidedPanelProps) {
+export function DecidedPanel({ item, reports, whyLost }: DecidedPanelProps) {
   const { decision } = item;
 
   if (!decision) {
@@ -40,11 +40,11 @@ export function DecidedPanel({ item, report, whyLost }: DecidedPanelProps) {
           ]}
         />
       </Section>
-      {report && (
-        <Section title="Report">
-          <ReportProgress key={report.id} initial={report} />
+      {reports.map((report, index) => (
+        <Section key={report.id} title={reports.length === 1 ? 'Report' : `Report ${index + 1} of ${reports.length}`}>
+          <ReportProgress initial={report} isMine={decision.isMine} />
         </Section>
-      )}
+      ))}
       <Section title="Next">
         <div className="grid gap-2">
           <TakeNext isWide />

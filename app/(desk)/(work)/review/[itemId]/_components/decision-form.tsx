@@ -1,4 +1,5 @@
 'use client';
+import type { ReactNode } from 'react';
 import { ChipGroup } from '@/app/_ui/chip-group';
 import { Field, TextArea } from '@/app/_ui/field';
 import { OptionList } from '@/app/_ui/option-list';
@@ -42,10 +43,14 @@ interface DecisionFormProps {
   /** Index of the file on the stage. */
   selected: number;
   files: ReviewItem['files'];
+  /** Whether the industry's classes are sent, or only kept here. */
+  sendsClass: boolean;
+  /** What else the decision is about, above the note. */
+  children?: ReactNode;
 }
 
 /** The facts of a decision; "unsure" is always offered. What was viewed is not asked: the ledger knows. */
-export function DecisionForm({ draft, onChange, selected, files }: DecisionFormProps) {
+export function DecisionForm({ draft, onChange, selected, files, sendsClass, children }: DecisionFormProps) {
   const what = `${nounOf(files[selected]?.contentType ?? '').toLowerCase()} ${selected + 1}`;
   const file = draft.files[selected];
   const judge = (part: Partial<FileDraft>) =>
@@ -74,6 +79,7 @@ export function DecisionForm({ draft, onChange, selected, files }: DecisionFormP
             onChange={(value) => judge({ industryClass: value === 'unsure' ? null : value })}
             options={[...INDUSTRY_CLASSES.map((value) => ({ value, label: value })), { value: 'unsure' as const, label: 'Unsure' }]}
           />
+          {!sendsClass && <p className="mt-1.5 text-sm text-faint">Kept here and not reported: only companies that signed the industry’s hash sharing memorandum send it.</p>}
           <div className="mt-2.25 grid gap-1.5">
             <FileMarks file={file} what={what} marks={OFTEN} onChange={judge} />
             <details open={file.annotations.some((mark) => SELDOM.includes(mark)) || undefined} className="text-sm text-muted">
@@ -110,6 +116,7 @@ export function DecisionForm({ draft, onChange, selected, files }: DecisionFormP
           options={REPORT_ANNOTATIONS.map((value) => ({ value, label: REPORT_ANNOTATION_WORDS[value] }))}
         />
       </Section>
+      {children}
       <Section title="Note">
         <Field label="Note for the case" isLabelHidden>
           <TextArea rows={3} placeholder="For the people on this case" value={draft.note} maxLength={5000} onChange={(event) => onChange({ note: event.target.value })} />

@@ -1,33 +1,53 @@
 'use client';
+import Link from 'next/link';
 import { KeyValue } from '@/app/_ui/key-value';
+import { TimeText } from '@/app/_ui/time-text';
 import type { ReportRow } from '@/lib/reporting';
-import { REPORT_STATES } from '@/lib/reporting/schema';
 import { useLatest } from '../../../../_live/use-latest';
+import { standWords, stepsOf } from '../progress-words';
+import { RefusedFields } from './refused-fields';
+import { ReportSteps } from './report-steps';
+import { TakeBack } from './take-back';
 
 const isOver = ({ state }: ReportRow) => state === 'filed' || state === 'withdrawn';
 
-/** Where a report stands, live; it says "Filed" only once the hotline has. */
-export function ReportProgress({ initial }: { initial: ReportRow }) {
+/** Where a report stands, live; it says "Filed" only once the authority has. */
+export function ReportProgress({ initial, isMine }: { initial: ReportRow; isMine: boolean }) {
   const { value: report, isStale } = useLatest(`/api/reports/${initial.id}`, initial, ['report'], isOver);
+  const isBeforeAgreed = report.state === 'awaiting_approval' || report.state === 'draft';
   return (
-    <div role="status">
-      <KeyValue
-        items={[
-          { term: 'State', value: REPORT_STATES[report.state] },
-          ...(report.receipt ? [{ term: 'Receipt', value: <ReceiptNumber report={report} /> }] : []),
-          ...(report.problem ? [{ term: 'In the way', value: report.problem }] : []),
-        ]}
-      />
-      {isStale && <p className="mt-1.5 text-sm text-imminent">The desk did not answer; this may be out of date. The report itself is not affected.</p>}
+    <div className="grid gap-2">
+      <ReportSteps steps={stepsOf(report)} />
+      <div role="status">
+        <KeyValue
+          items={[
+            { term: 'To', value: <To report={report} /> },
+            { term: 'State', value: standWords(report) },
+            ...(report.receipt ? [{ term: 'Receipt', value: <strong>{report.receipt}</strong> }] : []),
+            ...(report.filedAt ? [{ term: 'Filed', value: <TimeText at={report.filedAt} form="second" /> }] : []),
+            ...(isBeforeAgreed && report.approvalReason ? [{ term: 'Why', value: report.approvalReason }] : []),
+            ...(report.problem ? [{ term: 'In the way', value: report.problem }] : []),
+          ]}
+        />
+        <RefusedFields fields={report.problemFields} />
+        {isStale && <p className="mt-1.5 text-sm text-imminent">The desk did not answer; this may be out of date. The report itself is not affected.</p>}
+      </div>
+      {report.channel === 'portal' && report.state === 'awaiting_reference' && (
+        <Link href={`/reports/${report.id}/packet`} prefetch={false} className="w-fit text-muted underline underline-offset-2 hover:text-text">
+          Open the packet to hand it in
+        </Link>
+      )}
+      {isBeforeAgreed && isMine && <TakeBack reportId={report.id} items={report.items} />}
     </div>
   );
 }
 
-function ReceiptNumber({ report }: { report: ReportRow }) {
+function To({ report }: { report: ReportRow }) {
   return (
     <>
-      <strong>{report.receipt}</strong>
+      {report.hotlineName}
       {report.isTest && <span className="ml-1.5 text-sm text-high">test</span>}
+      {report.items > 1 && <span className="block text-sm text-muted">covers {report.items} items of this case</span>}
     </>
   );
 }

@@ -15,11 +15,13 @@ import { attempt } from '../../../../_components/attempt';
 import { PANEL_ID, Pane, PaneFoot, StageBody } from '../../../../_shell/panes';
 import { useLimits } from '../../../../wellness/_components/use-limits';
 import { take } from '../../../queue/actions';
+import { AlsoItems } from './also-items';
 import { Conversation } from './conversation';
 import { DecisionForm } from './decision-form';
 import { DecidedPanel } from './decided-panel';
 import { DecisionFoot, type Filing } from './decision-foot';
 import { type Kept, useDecision } from './use-decision';
+import type { Plans } from './use-plan';
 import { LeaseClock } from './lease-clock';
 import { MediaViewer } from '../_media/media-viewer';
 import { Signals } from './signals';
@@ -27,17 +29,19 @@ import { Signals } from './signals';
 interface WorkbenchProps {
   item: ReviewItem;
   outlook: CompletenessFacts;
-  report: ReportRow | null;
+  plans: Plans;
+  reports: readonly ReportRow[];
   now: string;
   filing: Filing;
   bar: ReactNode;
 }
 
 /** Stage and panel of one item. Content and decision are for whoever holds it; the facts are for all who may review. */
-export function Workbench({ item, outlook, report, now, filing, bar }: WorkbenchProps) {
+export function Workbench({ item, outlook, plans, reports, now, filing, bar }: WorkbenchProps) {
   const router = useRouter();
   const { notify } = useToast();
   const [file, setFile] = useState(0);
+  const [chosen, setChosen] = useState<readonly string[]>([]);
   const [whyLost, setWhyLost] = useState<string>();
   const [isTaking, startTaking] = useTransition();
   const limits = useLimits();
@@ -45,6 +49,8 @@ export function Workbench({ item, outlook, report, now, filing, bar }: Workbench
   const { draft, change } = decision;
   const isDecided = item.state === 'decided';
   const offReason = whyNotLook(item);
+  // One that was taken or decided meanwhile is no longer offered.
+  const also = item.others.flatMap(({ id }) => (chosen.includes(id) ? [id] : []));
 
   const lost = (description: string) => {
     // It happens when nobody is looking, so a notice that goes by itself is not enough.
@@ -103,12 +109,14 @@ export function Workbench({ item, outlook, report, now, filing, bar }: Workbench
           }
           foot={
             <>
-              <DecisionFoot item={item} decision={decision} checks={checks} filing={filing} />
+              <DecisionFoot item={item} decision={decision} also={also} checks={checks} plans={plans} filing={filing} />
               {item.leaseUntil && <LeaseClock key={item.leaseUntil} itemId={item.id} leaseUntil={item.leaseUntil} now={now} onLost={lost} />}
             </>
           }
         >
-          <DecisionForm draft={draft} onChange={change} selected={file} files={item.files} />
+          <DecisionForm draft={draft} onChange={change} selected={file} files={item.files} sendsClass={filing.sendsClass}>
+            {item.others.length > 0 && <AlsoItems others={item.others} chosen={also} onChange={setChosen} />}
+          </DecisionForm>
         </Pane>
       ) : (
         <Pane
@@ -132,7 +140,7 @@ export function Workbench({ item, outlook, report, now, filing, bar }: Workbench
             ) : undefined
           }
         >
-          <DecidedPanel item={item} report={report} whyLost={whyLost} />
+          <DecidedPanel item={item} reports={reports} whyLost={whyLost} />
         </Pane>
       )}
     </>
