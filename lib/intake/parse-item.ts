@@ -30,6 +30,8 @@ export function parseItem(raw: unknown, namedMax: number): Result<ItemInput> {
   const participants = readList(itemParts.participants, raw, 'participants', issues);
   const messages = readList(itemParts.messages, raw, 'messages', issues);
   const signals = readList(itemParts.signals, raw, 'signals', issues);
+  const files = readList(itemParts.files, raw, 'files', issues);
+  const incidents = readList(itemParts.incidents, raw, 'incidents', issues);
   if (!frame.success || issues.length > 0) return refusal(issues, 'The item', { namedMax, isCut: issues.length > NAMED_MAX });
-  return ok({ ...frame.data, participants, messages, signals });
+  return ok({ ...frame.data, participants, messages, signals, files, incidents });
 }

@@ -1,9 +1,10 @@
 import { type FieldError, type Problem, type Result, fail, ok } from '@/lib/kernel';
 import { canonical } from './canonical';
 import { parseItem } from './parse-item';
-import { mediaOf, namedOf, warningsOf } from './rules';
+import { mediaOf, namedOf } from './rules';
 import { DEPTH_MAX, FILES_MAX, type ItemInput, VALUES_MAX } from './schema';
 import { excessOf } from './size';
+import { warningsOf } from './warnings';
 
 /** An item that is well-formed by itself; what it refers to has not been looked up yet. */
 export interface WellFormed {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { harmsOf, mediaOf, rank, summarize, warningsOf } from './rules';
+import { harmsOf, mediaOf, rank, summarize } from './rules';
 import { type ItemInput, itemInput } from './schema';
 import { submission } from './testing/submissions';
 
@@ -61,17 +61,10 @@ test('no line of the list repeats what a message says', () => {
   for (const signal of [exact, near(4), grooming(0.9), report, unknown]) expect(summarize(item({ messages, signals: [signal] }), 2)).not.toContain(said);
 });
 
-test('values that are not known are marked with their place', () => {
-  const subject = { externalId: 'u1', ipEvents: [{ ip: '2001:db8::1', event: 'Message', at: '2026-11-20T08:15:00Z' }] };
-  const warnings = warningsOf(item({ subject, conversation: { externalId: 'c', encryption: 'quantum' }, severityHint: 'dire', signals: [unknown, { ...exact, algorithm: 'blake9' }] }));
-  expect(warnings.map(({ field }) => field)).toEqual(['conversation/encryption', 'severityHint', 'signals/0/kind', 'signals/1/algorithm', 'subject/ipEvents/0/event']);
-  expect(warningsOf(item())).toEqual([]);
-});
-
-test('files stand in the order of the messages, each once, then those that only a signal names', () => {
-  const [a, b, c] = ['0199e0c0-0000-7000-8000-00000000000a', '0199e0c0-0000-7000-8000-00000000000b', '0199e0c0-0000-7000-8000-00000000000c'];
+test('files stand in the order of the messages, each once, then those that only a signal or the list of files names', () => {
+  const [a, b, c, d] = ['0199e0c0-0000-7000-8000-00000000000d', '0199e0c0-0000-7000-8000-00000000000a', '0199e0c0-0000-7000-8000-00000000000b', '0199e0c0-0000-7000-8000-00000000000c'];
   const at = { senderId: 'u1', sentAt: '2026-11-20T08:15:00Z' };
-  expect(mediaOf(item({ messages: [{ ...at, externalId: '1', media: [b, a] }, { ...at, externalId: '2', media: [b] }], signals: [{ ...exact, mediaId: c }] }))).toEqual([b, a, c]);
+  expect(mediaOf(item({ messages: [{ ...at, externalId: '1', media: [b, a] }, { ...at, externalId: '2', media: [b] }], signals: [{ ...exact, mediaId: c }], files: [{ mediaId: a }, { mediaId: d }] }))).toEqual([b, a, c, d]);
 });
 
 describe('the harms of an item', () => {

@@ -1,5 +1,4 @@
-import { ALGORITHM_NAMES, ALGORITHMS, ENCRYPTIONS, IP_EVENTS, type ItemInput, NAMED_IN_BATCH_MAX, NAMED_MAX, SEVERITIES, SIGNAL_KINDS, type Severity, type SignalInput } from './schema';
-import type { FieldError } from '@/lib/kernel';
+import { ALGORITHM_NAMES, ALGORITHMS, IP_EVENTS, type ItemInput, NAMED_IN_BATCH_MAX, NAMED_MAX, SEVERITIES, SIGNAL_KINDS, type Severity, type SignalInput } from './schema';
 import { HARM_NAMES, type Harm } from '@/lib/wellness/schema';
 
 const has = (list: readonly string[], value: string) => list.includes(value);
@@ -16,24 +15,6 @@ export function isKnownSignal({ kind, algorithm }: SignalInput): boolean {
 
 export function isKnownIpEvent(event: string): boolean {
   return has(IP_EVENTS, event);
-}
-
-/** Values that are kept although this version does not know them, so that the sender can see it. */
-export function warningsOf(item: ItemInput): FieldError[] {
-  const checks: [field: string, value: string | undefined, known: readonly string[]][] = [
-    ['conversation/encryption', item.conversation?.encryption, ENCRYPTIONS],
-    ['severityHint', item.severityHint, SEVERITIES],
-    ...item.signals.flatMap(({ kind, algorithm }, at): typeof checks => [
-      [`signals/${at}/kind`, kind, SIGNAL_KINDS],
-      [`signals/${at}/algorithm`, algorithm, ALGORITHMS],
-    ]),
-    ...[item.subject, ...item.participants].flatMap(({ ipEvents }, account) =>
-      ipEvents.map(({ event }, at): (typeof checks)[number] => [`${account === 0 ? 'subject' : `participants/${account - 1}`}/ipEvents/${at}/event`, event, IP_EVENTS]),
-    ),
-  ];
-  return checks
-    .filter(([, value, known]) => value !== undefined && !has(known, value))
-    .map(([field, , known]) => ({ field, message: `Kept, but not known here; known are ${known.join(', ')}` }));
 }
 
 /** Labels of classifiers, as detectors name them, that speak of a child being approached or pressed right now. */
@@ -149,7 +130,7 @@ export function summarize(item: Pick<ItemInput, 'signals' | 'messages'>, images:
   return first?.kind === 'hash_match' && isKnownSignal(first) && images === 1 ? words : `${words} · ${plural(images, 'image')}`;
 }
 
-/** The item's files in the order in which they are shown: as the messages carry them, then those only signals name. */
-export function mediaOf({ messages, signals }: Pick<ItemInput, 'messages' | 'signals'>): string[] {
-  return [...new Set([...messages.flatMap(({ media }) => media), ...signals.flatMap(({ mediaId }) => mediaId ?? [])])];
+/** The item's files in the order in which they are shown: as the messages carry them, then those only signals or the list of files name. */
+export function mediaOf({ messages, signals, files }: Pick<ItemInput, 'messages' | 'signals' | 'files'>): string[] {
+  return [...new Set([...messages.flatMap(({ media }) => media), ...signals.flatMap(({ mediaId }) => mediaId ?? []), ...files.map(({ mediaId }) => mediaId)])];
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CAPTURE_EVENTS } from '@/lib/hotlines/schema';
-import { storable } from '@/lib/kernel/text';
+import { externalId, instant, line, mediaId, open, webAddress } from './fields';
+import { ROLES_IN_IT, accountDetails, email, fileInput, incidentInput, ipEvent, lawEnforcementInput } from './stated';
 
 /** Most items of one batch. */
 export const BATCH_MAX = 500;
@@ -10,7 +11,7 @@ export const BODY_MAX_BYTES = 24 * 1024 * 1024;
 export const FILES_MAX = 1_000;
 /** Deepest nesting of one item; what the format itself needs is six. */
 export const DEPTH_MAX = 32;
-/** Most values of one item, fields that are not known here included; the format itself does not come to 120,000. */
+/** Most values of one item, fields that are not known here included; its messages, participants and signals alone do not come to 120,000. */
 export const VALUES_MAX = 150_000;
 /** Of very many offending fields of one item, and of all items of a batch together, these many are named. */
 export const NAMED_MAX = 200;
@@ -29,40 +30,21 @@ export const SEVERITIES = ['imminent', 'high', 'standard'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 export const IP_EVENTS = CAPTURE_EVENTS;
 
-const line = (max: number) => storable(z.string()).min(1, 'Must not be empty').max(max, `Must have at most ${max} characters`);
-const externalId = line(200).describe('The platform’s own identifier, opaque to the desk');
-/** JavaScript and the database write other years in ways that differ. What is no date at all is the format's to say. */
-function hasPlainYear(text: string): boolean {
-  const year = new Date(text).getUTCFullYear();
-  return Number.isNaN(year) || (year >= 1900 && year <= 9998);
-}
-const instant = z.iso
-  .datetime({ offset: true, error: 'Must be a date and time with its offset, for example 2026-11-20T08:15:00+01:00' })
-  .max(40, 'Must have at most 40 characters')
-  .refine(hasPlainYear, 'Must be between the years 1900 and 9998')
-  .describe('ISO 8601 with offset; the offset is kept, since hotlines ask for it');
-const open = (values: readonly string[]) => line(60).describe(`One of ${values.join(', ')}; other values are kept and marked`);
-const mediaId = z.uuid('Must be a mediaId as POST /media answered it').toLowerCase();
 const count = z.int().min(0).max(1_000_000);
 
-const email = z.object({ address: line(320), verified: z.boolean().default(false) });
-
-const ipEvent = z.object({
-  ip: z.union([z.ipv4(), z.ipv6()], { error: 'Must be an IPv4 or IPv6 address' }),
-  event: open(IP_EVENTS),
-  at: instant,
-  port: z.int().min(1).max(65_535).optional(),
-});
-
-const account = z.object({
+/** The subject, and each participant. */
+export const account = z.object({
   externalId,
   screenName: line(256).optional(),
   displayName: line(256).optional(),
-  profileUrl: storable(z.url({ protocol: /^https?$/, error: 'Must be an http or https address' })).max(2083, 'Must have at most 2083 characters').optional(),
+  profileUrl: webAddress.optional(),
   emails: z.array(email).max(20).optional(),
   ipEvents: z.array(ipEvent).max(100).default([]),
+  ...accountDetails,
 });
 export type AccountInput = z.output<typeof account>;
+
+const participant = account.extend({ role: open(ROLES_IN_IT).default('recipient') });
 
 const message = z.object({
   externalId,
@@ -106,6 +88,8 @@ const listOf = {
   participants: <S extends z.ZodType>(element: S) => z.array(element).max(100).default([]),
   messages: <S extends z.ZodType>(element: S) => z.array(element).max(1_000).default([]),
   signals: <S extends z.ZodType>(element: S) => z.array(element).min(1, 'Say at least once why this was flagged').max(100),
+  files: <S extends z.ZodType>(element: S) => z.array(element).max(FILES_MAX).default([]),
+  incidents: <S extends z.ZodType>(element: S) => z.array(element).max(50).default([]),
 };
 
 /** One flagged thing as the platform sends it. Fields that are not named here are kept, sealed, and otherwise ignored. */
@@ -115,19 +99,24 @@ export const itemInput = z.object({
   occurredAt: instant,
   conversation: z.object({ externalId, encryption: open(ENCRYPTIONS).default('transport') }).optional(),
   subject: account,
-  participants: listOf.participants(account),
+  participants: listOf.participants(participant),
   messages: listOf.messages(message),
   signals: listOf.signals(signal),
+  files: listOf.files(fileInput).describe('What is known of the item’s files; one that no message carries belongs to the item as well'),
+  incidents: listOf.incidents(incidentInput).describe('Where else it happened than in these messages'),
+  lawEnforcement: lawEnforcementInput.optional(),
   severityHint: open(SEVERITIES).optional(),
 });
 export type ItemInput = z.output<typeof itemInput>;
 
 /** An item whose long lists are not looked into yet, and what stands in them: `parseItem` reads them one by one. */
-export const itemParts = { participants: account, messages: message, signals: signal };
+export const itemParts = { participants: participant, messages: message, signals: signal, files: fileInput, incidents: incidentInput };
 export const itemFrame = itemInput.extend({
   participants: listOf.participants(z.unknown()),
   messages: listOf.messages(z.unknown()),
   signals: listOf.signals(z.unknown()),
+  files: listOf.files(z.unknown()),
+  incidents: listOf.incidents(z.unknown()),
 });
 
 const fieldError = z.object({ field: z.string().describe('Path of the field, for example messages/0/sentAt'), message: z.string() });

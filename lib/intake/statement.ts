@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { openText, unwrapKey } from '@/lib/evidence';
+import { account } from './schema';
+import { fileInput, incidentInput, lawEnforcementInput, ROLES_IN_IT } from './stated';
+
+type Account = z.output<typeof account>;
+
+/** What a platform said of an item and its accounts beyond what the desk has columns for. */
+export interface Statement {
+  /** By the platform's own ids. */
+  readonly accounts: ReadonlyMap<string, Account & { readonly isVictim: boolean }>;
+  /** By media id. */
+  readonly files: ReadonlyMap<string, z.output<typeof fileInput>>;
+  readonly incidents: readonly z.output<typeof incidentInput>[];
+  readonly lawEnforcement: z.output<typeof lawEnforcementInput> | null;
+}
+
+interface Submission {
+  readonly id: string;
+  readonly sealedBody: Uint8Array;
+  readonly wrappedKey: Uint8Array<ArrayBuffer>;
+  readonly kekId: string;
+}
+
+const [, VICTIM] = ROLES_IN_IT;
+const withRole = account.extend({ role: z.unknown() });
+
+/**
+ * Opens the submission as it was sent. What is not of the form that is asked for today was sent before it was asked
+ * for, and says nothing here; it stays in the submission.
+ * @throws BrokenSeal when the stored submission was changed or moved.
+ */
+export function statementOf(item: Submission): Statement {
+  const body = JSON.parse(openText(unwrapKey(item), { purpose: 'item', id: item.id }, item.sealedBody)) as Readonly<Record<string, unknown>>;
+  const people = [body.subject, ...listOf(body.participants)].flatMap((raw) => read(withRole, raw));
+  return {
+    accounts: new Map(people.map(({ role, ...said }) => [said.externalId, { ...said, isVictim: role === VICTIM }])),
+    files: new Map(listOf(body.files).flatMap((raw) => read(fileInput, raw)).map((file) => [file.mediaId, file])),
+    incidents: listOf(body.incidents).flatMap((raw) => read(incidentInput, raw)),
+    lawEnforcement: read(lawEnforcementInput, body.lawEnforcement)[0] ?? null,
+  };
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function read<T>(form: z.ZodType<T>, raw: unknown): readonly T[] {
+  const parsed = form.safeParse(raw);
+  return parsed.success ? [parsed.data] : [];
+}
