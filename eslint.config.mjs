@@ -63,6 +63,12 @@ export default tseslint.config(
   { files: ['*.config.*'], rules: { 'import/no-anonymous-default-export': 'off' } },
   // Programs and benches talk to the person who runs them.
   { files: ['bin/**', 'bench/**', 'e2e/**', 'prisma/**'], rules: { 'no-console': 'off' } },
+  {
+    files: ['e2e/**/*.e2e.ts'],
+    rules: {
+      'no-restricted-imports': ['error', { paths: [{ name: '@playwright/test', importNames: ['test'], message: 'Playwright leaves what a test opens open. Take `test` from harness/tidy or harness/quiet-console.' }] }],
+    },
+  },
   // Playwright's fixtures are handed on by a function called `use`, which is no React hook.
   { files: ['e2e/**', 'bin/**', 'bench/**'], rules: { 'react-hooks/rules-of-hooks': 'off' } },
   // eslint-config-next asks which React is used by looking at package.json of the working directory; said outright.

@@ -17,6 +17,6 @@ export default defineConfig({
     baseURL: process.env.E2E_SYSTEM ? system().address : undefined,
     launchOptions: { executablePath: process.env.PLAYWRIGHT_CHROMIUM_PATH, args: launchArguments() },
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    trace: { mode: 'retain-on-failure', snapshots: false, screenshots: false },
   },
 });

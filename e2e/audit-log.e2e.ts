@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
-import { type Page, expect, test } from '@playwright/test';
+import { type Page, expect } from '@playwright/test';
 import pg from 'pg';
 import { witnessSigner } from '@/lib/audit';
 import { checkpointNote, reportNote } from '@/lib/audit/testing';
@@ -16,6 +16,7 @@ import { grooming, pushItem } from './harness/platform';
 import { type SecondDesk, startSecondDesk } from './harness/second-desk';
 import { sessionOf } from './harness/session-of';
 import { system } from './harness/system';
+import { test } from './harness/tidy';
 
 const PROOFS = 1_000;
 let database: pg.Client;

@@ -47,8 +47,7 @@ test('every row is proven in the browser; the open one shows its proof and leads
     await record({ tx, actor: moderator, ids: randomIds, requestId: randomIds.next() }, { action: 'report.moved', details: { before: 'sent', after: 'received' }, reason: 'marigold', targets: [{ type: 'person', id: moderator.id, label: moderator.name }] });
     return ok();
   });
-  const page = await signedIn(browser, 'supervisor');
-  await page.goto('/audit');
+  const page = await signedIn(browser, 'supervisor', '/audit');
   await expect(rows(page).first()).toBeVisible();
   // The newest wait a moment for their places.
   await expect.poll(async () => (await rows(page).count()) - (await proven(page).count())).toBe(0);
@@ -90,8 +89,7 @@ test('every row is proven in the browser; the open one shows its proof and leads
 test('a row that a superuser changed is shown as not matching, and says what to do', async ({ browser }) => {
   const [reason, other] = [`honest-${randomIds.next()}`, `forged-${randomIds.next()}`];
   await write([reason, `${reason} beside`]);
-  const page = await signedIn(browser, 'supervisor');
-  await page.goto(`/audit?text=${reason}`);
+  const page = await signedIn(browser, 'supervisor', `/audit?text=${reason}`);
   await expect(proven(page)).toHaveCount(2);
   await overwrite(reason, other);
   try {
@@ -115,8 +113,7 @@ test('pages go down and up again by keyboard, and a link opens an entry at any d
   test.setTimeout(120_000);
   const word = `depth${randomIds.next().replaceAll('-', '')}`;
   await write(Array.from({ length: 120 }, (_, at) => `${word} number ${at}`));
-  const page = await signedIn(browser, 'auditor');
-  await page.goto(`/audit?text=${word}`);
+  const page = await signedIn(browser, 'auditor', `/audit?text=${word}`);
   await expect(page.getByText('120 entries')).toBeVisible();
   const pageOf = (first: number, last: number) => Promise.all([expect(rows(page).first()).toContainText(`number ${first}`), expect(rows(page).last()).toContainText(`number ${last}`)]);
   await pageOf(119, 70);
@@ -141,8 +138,7 @@ test('followed live, new entries go on top, and are held while they would move w
   test.setTimeout(120_000);
   const word = `live${randomIds.next().replaceAll('-', '')}`;
   await write([`${word} before`]);
-  const page = await signedIn(browser, 'supervisor');
-  await page.goto(`/audit?text=${word}`);
+  const page = await signedIn(browser, 'supervisor', `/audit?text=${word}`);
   await expect(rows(page)).toHaveCount(1);
   await page.getByRole('button', { name: 'Live' }).click();
   await page.waitForURL('**live=1**');

@@ -43,8 +43,7 @@ test.describe('exports', () => {
 
   test('what the filters select is exported in each form; with its reasons only after a second factor and a reason', async ({ browser }) => {
     test.setTimeout(180_000);
-    const page = await signedIn(browser, 'auditor');
-    await page.goto('/audit?action=session.signed_in');
+    const page = await signedIn(browser, 'auditor', '/audit?action=session.signed_in');
     await page.getByRole('button', { name: 'Export…' }).click();
     await expectAccessible(page, 'an export');
     await page.keyboard.press('Escape');
@@ -82,8 +81,7 @@ test.describe('exports', () => {
 test('a late week is said on the trail’s page, reviewed by its counts, and signed off; then nothing is said any more', async ({ browser }) => {
   test.setTimeout(180_000);
   await addPastWeeks();
-  const page = await signedIn(browser, 'auditor');
-  await page.goto('/audit');
+  const page = await signedIn(browser, 'auditor', '/audit');
   const overdue = page.getByRole('list', { name: 'Weeks to sign off' }).getByRole('listitem');
   await expect(overdue).not.toHaveCount(0);
   const before = await overdue.count();

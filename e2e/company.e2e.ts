@@ -1,9 +1,10 @@
-import { type Browser, type Page, expect, test } from '@playwright/test';
+import { type Browser, type Page, expect } from '@playwright/test';
 import { generate } from 'otplib';
 import pg from 'pg';
 import { type CompanyAccount, type Issuer, startIssuer } from './harness/issuer';
 import { type SecondDesk, startSecondDesk } from './harness/second-desk';
 import { system } from './harness/system';
+import { test } from './harness/tidy';
 
 const ROLES = { 'desk-supervisors': 'supervisor', 'desk-liaisons': 'liaison', 'desk-moderators': 'moderator' };
 let issuer: Issuer;

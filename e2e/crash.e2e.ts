@@ -1,8 +1,9 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { sandboxReports, signedIn, takeItem } from './harness/desk';
 import { draw } from './harness/pictures';
 import { exactMatch, pushItem, pushMedia } from './harness/platform';
 import { system, workerPid } from './harness/system';
+import { test } from './harness/tidy';
 
 const faults = (method: 'POST' | 'DELETE', body?: object) =>
   fetch(`${system().sandboxAddress}/_sandbox/faults`, { method, body: body && JSON.stringify(body), headers: { 'Content-Type': 'application/json' } });
@@ -19,7 +20,7 @@ test('a worker killed between upload and finish: exactly one finished report, an
   const ofThis = async () => (await sandboxReports()).filter(({ xml }) => xml.includes('crash-u1'));
   await faults('POST', { call: 'finish', kind: 'hang', count: 1 });
 
-  const page = await signedIn(browser, 'moderator');
+  const page = await signedIn(browser, 'moderator', null);
   // Every text that the panel ever shows, so that a "Filed" of one moment would be seen too.
   await page.addInitScript(() => {
     const seen = new Set<string>();

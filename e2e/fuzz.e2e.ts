@@ -1,5 +1,5 @@
 import { Agent, request } from 'node:http';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import fc from 'fast-check';
 import pg from 'pg';
 import { createKey, createPerson, hashPassword } from '@/lib/access';
@@ -11,6 +11,7 @@ import { draw } from './harness/pictures';
 import { type SecondDesk, startSecondDesk } from './harness/second-desk';
 import { useSystem } from './harness/session-of';
 import { system } from './harness/system';
+import { test } from './harness/tidy';
 
 const REQUESTS = 10_000;
 const AT_ONCE = 12;

@@ -1,6 +1,7 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { useSystem } from './harness/session-of';
 import { system } from './harness/system';
+import { test } from './harness/tidy';
 import { NO_SUCH_ID, type Built, pathOf, readBuilt } from './matrix/built';
 import { call, ownPage } from './matrix/call';
 import { type Entry, MATRIX } from './matrix/entries';

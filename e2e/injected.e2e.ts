@@ -28,8 +28,7 @@ test('markup in messages, names, notes, reasons and keys shows as text and does 
   const names = { platform: all('platform'), screenName: image('screen name'), displayName: script('display name') };
   const { itemId, caseNumber } = await pushItem({ externalId: `injected-${Date.now()}`, subject: link('account'), mediaIds: [mediaId], signals: [nearMatch(mediaId)], text: all('message'), names });
 
-  const moderator = await signedIn(browser, 'moderator');
-  await moderator.goto('/queue');
+  const moderator = await signedIn(browser, 'moderator', '/queue');
   await expect(moderator.locator('[data-queue-row]').first()).toBeVisible();
   await expectInert(moderator);
   await takeItem(moderator, itemId);
@@ -58,8 +57,7 @@ test('markup in messages, names, notes, reasons and keys shows as text and does 
   await expect(moderator.getByRole('heading', { name: 'Reports' })).toBeVisible();
   await expectInert(moderator);
 
-  const supervisor = await signedIn(browser, 'supervisor');
-  await supervisor.goto(`/audit?case=${caseNumber}`);
+  const supervisor = await signedIn(browser, 'supervisor', `/audit?case=${caseNumber}`);
   await expectInert(supervisor, all('reason'));
 });
 
@@ -70,8 +68,7 @@ test('markup in the name of a person or of a key shows as text and does not run'
   await db().person.create({ data: { id, email: `injected-${id}@example.com`, displayName: all('person'), pseudonym: image(id), role: 'liaison', createdAt: now } });
   await db().apiKey.create({ data: { id: keyId, name: all(keyId), scopes: [], createdAt: now } });
   try {
-    const admin = await signedIn(browser, 'admin');
-    await admin.goto('/people');
+    const admin = await signedIn(browser, 'admin', '/people');
     await expectInert(admin, all('person'), image(id));
     await admin.goto('/api-keys');
     await expectInert(admin, all(keyId));
@@ -88,7 +85,7 @@ test.describe('when the database refuses', () => {
     const owner = new pg.Client({ connectionString: system().ownerUrl });
     await owner.connect();
     const role = decodeURIComponent(new URL(system().databaseUrl).username);
-    const admin = await signedIn(browser, 'admin');
+    const admin = await signedIn(browser, 'admin', null);
     try {
       await owner.query(`REVOKE SELECT ON "ApiKey" FROM "${role}"`);
       await admin.goto('/api-keys');

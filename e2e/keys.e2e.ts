@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import AxeBuilder from '@axe-core/playwright';
-import { type Page, expect, test } from '@playwright/test';
+import { type Page, expect } from '@playwright/test';
 import pg from 'pg';
 import { SEND_SIGNED } from '@/app/(docs)/docs/api/_components/samples';
 import { signedIn } from './harness/desk';
 import { startSecondDesk } from './harness/second-desk';
 import { system } from './harness/system';
+import { test } from './harness/tidy';
 
 const run = promisify(execFile);
 
@@ -54,8 +55,7 @@ async function expectAccessible(page: Page, where: string): Promise<void> {
 
 test('a key is made, shown once, sends what the documentation says, is rotated without a gap, and ends when revoked', async ({ browser }) => {
   test.setTimeout(180_000);
-  const page = await signedIn(browser, 'admin');
-  await page.goto('/api-keys');
+  const page = await signedIn(browser, 'admin', '/api-keys');
   await page.getByRole('button', { name: 'Create a key…' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: 'Create key' }).click();

@@ -1,9 +1,10 @@
-import { type Browser, type Page, expect, test } from '@playwright/test';
+import { type Browser, type Page, expect } from '@playwright/test';
 import { generate } from 'otplib';
 import pg from 'pg';
 import { expectAccessible } from './harness/accessible';
 import { signedIn } from './harness/desk';
 import { system } from './harness/system';
+import { test } from './harness/tidy';
 
 const PASSWORD = 'a quiet orchard in late october';
 
@@ -55,7 +56,7 @@ async function join(browser: Browser, link: string): Promise<Page> {
 
 test('an invited person joins by a link that works once; a role taken away and an account disabled hold at the next click', async ({ browser }) => {
   test.setTimeout(180_000);
-  const admin = await signedIn(browser, 'admin');
+  const admin = await signedIn(browser, 'admin', null);
   const { link, pseudonym } = await invite(admin, 'jo.ferrant@example.com', 'Jo Ferrant');
   await expectAccessible(admin, 'a link');
   await confirm(admin, 'I have copied it');
@@ -102,8 +103,7 @@ test('an invited person joins by a link that works once; a role taken away and a
 });
 
 test('the list is narrowed by its address, and says how many people reach content', async ({ browser }) => {
-  const admin = await signedIn(browser, 'admin');
-  await admin.goto('/people');
+  const admin = await signedIn(browser, 'admin', '/people');
   await expect(admin.getByRole('region', { name: 'How many have access' })).toContainText(/Can reach content\d+ of \d+ people/);
   await admin.getByRole('combobox', { name: 'Role' }).selectOption('liaison');
   await admin.getByRole('button', { name: 'Show' }).click();
@@ -130,9 +130,7 @@ async function takeRole(admin: Page, minutes: string, reason: string): Promise<v
 test('a role taken by break-glass works at once, is seen by supervisors, is given back, and stays until it is signed off', async ({ browser }) => {
   test.setTimeout(180_000);
   const reason = 'The only moderator on call cannot be reached by phone.';
-  const [admin, supervisor] = [await signedIn(browser, 'admin'), await signedIn(browser, 'supervisor')];
-  await supervisor.goto('/cases');
-  await admin.goto('/queue');
+  const [admin, supervisor] = [await signedIn(browser, 'admin', '/queue'), await signedIn(browser, 'supervisor', '/cases')];
   await expect(admin.getByText('This page is for another role')).toBeVisible();
   await admin.goto('/break-glass');
   await admin.getByRole('button', { name: 'Take the role…' }).click();
@@ -172,7 +170,7 @@ test('a role taken by break-glass works at once, is seen by supervisors, is give
 });
 
 test('a taken role whose time is over is refused at the next click', async ({ browser }) => {
-  const admin = await signedIn(browser, 'admin');
+  const admin = await signedIn(browser, 'admin', null);
   await takeRole(admin, '5', 'Nobody answers, and a report has to go out.');
   await admin.getByRole('link', { name: 'Cases' }).click();
   await admin.waitForURL('**/cases');

@@ -60,7 +60,7 @@ test('from the queue to the report nothing that is not blurred arrives without a
   test.setTimeout(180_000);
   const originals = [await picture(), await picture()];
   const { itemId } = await sentItem('sealed', originals);
-  const page = await signedIn(browser, 'moderator');
+  const page = await signedIn(browser, 'moderator', null);
   const received = await capture(page);
   const sharpSoFar = async () => (await expectSealed(await received(), originals)).sharp;
 
@@ -111,7 +111,7 @@ test.describe('a look that was had is not to be had again', () => {
   test('by Back, by reload, by its address in another tab, or in another session', async ({ browser }) => {
     const originals = [await picture()];
     const { itemId } = await sentItem('once', originals);
-    const page = await signedIn(browser, 'moderator');
+    const page = await signedIn(browser, 'moderator', null);
     const received = await capture(page);
     const sharp = async () => (await expectSealed(await received(), originals)).sharp;
     await takeItem(page, itemId);
@@ -133,7 +133,7 @@ test.describe('a look that was had is not to be had again', () => {
     expect(await sharp()).toBe(1);
 
     for (const who of ['moderator', 'supervisor'] as const) {
-      const other = await signedIn(browser, who);
+      const other = await signedIn(browser, who, null);
       expect((await other.goto(address))?.status()).toBe(404);
       await other.context().close();
     }
@@ -144,7 +144,7 @@ test.describe('a look that was had is not to be had again', () => {
 
   test('nor is one that was granted and not begun, in another session, too late, or after the item was given back', async ({ browser }) => {
     const { itemId, mediaIds } = await sentItem('late', [await picture()]);
-    const page = await signedIn(browser, 'moderator');
+    const page = await signedIn(browser, 'moderator', null);
     await takeItem(page, itemId);
     const granted = async (): Promise<string> => {
       const answer = await page.request.post('/api/evidence/grants', { data: { itemId, mediaId: mediaIds[0], kind: 'peek' }, headers: { Origin: system().address } });
@@ -158,7 +158,7 @@ test.describe('a look that was had is not to be had again', () => {
     };
 
     const elsewhere = await granted();
-    const other = await signedIn(browser, 'moderator');
+    const other = await signedIn(browser, 'moderator', null);
     expect(await statusOf(other, elsewhere)).toBe(404);
     expect(await statusOf(page, elsewhere)).toBe(200);
     expect(await statusOf(page, elsewhere)).toBe(404);

@@ -1,4 +1,4 @@
-import { type Page, expect, test } from '@playwright/test';
+import { type Page, expect } from '@playwright/test';
 import { endSessions } from '@/lib/access';
 import { db, transact } from '@/lib/db';
 import { type Role, ok, randomIds, systemClock } from '@/lib/kernel';
@@ -6,6 +6,7 @@ import { expectAccessible } from './harness/accessible';
 import { DEMO_ANSWER, signedIn, tabTo, takeItem } from './harness/desk';
 import { draw } from './harness/pictures';
 import { grooming, nearMatch, pushItem, pushMedia } from './harness/platform';
+import { test } from './harness/tidy';
 import { age, lockScreen, sessionRowOf, unlock } from './harness/unlock';
 
 const MINUTE = 60_000;
@@ -35,7 +36,7 @@ async function giveRole(personId: string, role: Role): Promise<void> {
 test('a reveal asks for a fresh second factor, goes on by itself once it is answered, and shows nothing when it is not', async ({ browser }) => {
   const mediaId = await pushMedia(await draw(31));
   const { itemId } = await pushItem({ externalId: 'session-1', subject: 'session-u1', mediaIds: [mediaId], signals: [nearMatch(mediaId)] });
-  const page = await signedIn(browser, 'moderator');
+  const page = await signedIn(browser, 'moderator', null);
   await takeItem(page, itemId);
   await age('moderator', { verifiedAt: 16 });
 
@@ -66,7 +67,7 @@ test('a reveal asks for a fresh second factor, goes on by itself once it is answ
 test('locking hides everything at once, blurs what was revealed, and gives the draft back to the same person; its other tabs go along', async ({ browser }) => {
   const mediaId = await pushMedia(await draw(32));
   const { itemId } = await pushItem({ externalId: 'session-2', subject: 'session-u2', mediaIds: [mediaId], signals: [nearMatch(mediaId)] });
-  const page = await signedIn(browser, 'moderator');
+  const page = await signedIn(browser, 'moderator', null);
   await takeItem(page, itemId);
   await page.keyboard.press('4');
   const neighbour = await page.context().newPage();
@@ -108,7 +109,7 @@ test('locking hides everything at once, blurs what was revealed, and gives the d
 
 test('an idle desk locks by the clock, an open dialog and a half-written note wait under it, and another person gets neither', async ({ browser }) => {
   const { caseNumber } = await pushItem({ externalId: 'session-3', subject: 'session-u3', signals: [grooming] });
-  const page = await signedIn(browser, 'supervisor');
+  const page = await signedIn(browser, 'supervisor', null);
   await page.clock.install();
   await openCase(page, caseNumber);
   const note = page.getByRole('textbox', { name: 'New note' });
@@ -135,7 +136,7 @@ test('an idle desk locks by the clock, an open dialog and a half-written note wa
 
 test('an act that finds the session over locks the desk, is not repeated behind one’s back, and works once more', async ({ browser }) => {
   const { caseNumber } = await pushItem({ externalId: 'session-4', subject: 'session-u4', signals: [grooming] });
-  const page = await signedIn(browser, 'supervisor');
+  const page = await signedIn(browser, 'supervisor', null);
   await openCase(page, caseNumber);
   const note = page.getByRole('textbox', { name: 'New note' });
   await note.fill('Written before the session was over');
@@ -156,7 +157,7 @@ test('an act that finds the session over locks the desk, is not repeated behind 
 
 test('a page that others’ work draws anew locks in place when it finds its session over, and is drawn once somebody is back', async ({ browser }) => {
   const { caseNumber } = await pushItem({ externalId: 'session-5', subject: 'session-u5', signals: [grooming] });
-  const [page, colleague] = [await signedIn(browser, 'supervisor'), await signedIn(browser, 'moderator2')];
+  const [page, colleague] = [await signedIn(browser, 'supervisor', null), await signedIn(browser, 'moderator2', null)];
   await openCase(page, caseNumber);
   await openCase(colleague, caseNumber);
   const note = page.getByRole('textbox', { name: 'New note' });
@@ -170,7 +171,7 @@ test('a page that others’ work draws anew locks in place when it finds its ses
 });
 
 test('a warning comes before the time-out, one key keeps the session, and nothing that the page does by itself keeps it', async ({ browser }) => {
-  const page = await signedIn(browser, 'moderator');
+  const page = await signedIn(browser, 'moderator', null);
   await age('moderator', { lastSeenAt: 13.5 });
   const before = (await sessionRowOf('moderator')).lastSeenAt;
   await page.goto('/queue');
@@ -206,7 +207,7 @@ test('signing out clears the browser, keeps its tastes, takes the other tab alon
 });
 
 test('a role taken away in one window is refused in the other at the next click, also when nothing told it', async ({ browser }) => {
-  const page = await signedIn(browser, 'moderator2');
+  const page = await signedIn(browser, 'moderator2', null);
   await page.route('**/api/events', (route) => route.abort());
   await page.goto('/queue');
   const { personId } = await sessionRowOf('moderator2');
@@ -238,7 +239,7 @@ test('ending a session from the list of one’s own locks it on the other device
 });
 
 test('a passkey is added, named anew, answers step-up, and its removal ends every other session', async ({ browser }) => {
-  const page = await signedIn(browser, 'auditor');
+  const page = await signedIn(browser, 'auditor', null);
   const protocol = await page.context().newCDPSession(page);
   await protocol.send('WebAuthn.enable');
   await protocol.send('WebAuthn.addVirtualAuthenticator', {

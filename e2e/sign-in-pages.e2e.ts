@@ -1,4 +1,4 @@
-import { type Browser, type Page, expect, test } from '@playwright/test';
+import { type Browser, type Page, expect } from '@playwright/test';
 import { generate } from 'otplib';
 import { invite } from '@/lib/access';
 import { db, transact } from '@/lib/db';
@@ -7,6 +7,7 @@ import { expectAccessible } from './harness/accessible';
 import { DEMO_ANSWER, tabTo } from './harness/desk';
 import { useSystem } from './harness/session-of';
 import { system } from './harness/system';
+import { test } from './harness/tidy';
 
 const PASSWORD = 'a lantern by the harbour wall';
 

@@ -1,4 +1,4 @@
-import { type Browser, type Page, expect, test } from '@playwright/test';
+import { type Browser, type Page, expect } from '@playwright/test';
 import { generate } from 'otplib';
 import { invite } from '@/lib/access';
 import { db, transact } from '@/lib/db';
@@ -8,6 +8,7 @@ import { draw } from './harness/pictures';
 import { nearMatch, pushItem, pushMedia } from './harness/platform';
 import { useSystem } from './harness/session-of';
 import { system } from './harness/system';
+import { test } from './harness/tidy';
 
 const PASSWORD = 'a lantern by the harbour wall';
 const STEP_MS = 30_000;

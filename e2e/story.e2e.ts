@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Page, expect } from '@playwright/test';
-import { sandboxReports, signedIn, tabTo, takeItem } from './harness/desk';
+import { sandboxReports, signedIn, signedInByKeyboard, tabTo, takeItem } from './harness/desk';
 import { threePictures } from './harness/pictures';
 import { type Pushed, exactMatch, grooming, nearMatch, pushItem, pushMedia } from './harness/platform';
 import { test } from './harness/quiet-console';
@@ -34,7 +34,7 @@ test('one flagged message goes from intake to a filed report and a readable trai
   const raced = await pushItem({ externalId: 'story-raced', subject: 'story-u3', mediaIds: [third], signals: [nearMatch(third)] });
   const textOnly = await pushItem({ externalId: 'story-text', subject: 'story-u4', signals: [grooming], text: 'Shall we meet at the allotment on Sunday?' });
 
-  const [anna, ben] = await Promise.all([signedIn(browser, 'moderator'), signedIn(browser, 'moderator2')]);
+  const [anna, ben] = await Promise.all([signedInByKeyboard(browser, 'moderator'), signedInByKeyboard(browser, 'moderator2')]);
 
   await test.step('two moderators race for one item and exactly one gets it', async () => {
     await Promise.all([anna, ben].map((page) => page.goto(`/review/${raced.itemId}`)));
@@ -102,7 +102,7 @@ test('one flagged message goes from intake to a filed report and a readable trai
   });
 
   await test.step('the supervisor finds every step in the audit trail', async () => {
-    const supervisor = await signedIn(browser, 'supervisor');
+    const supervisor = await signedIn(browser, 'supervisor', null);
     const found = async ({ caseNumber }: Pushed, steps: readonly string[]) => {
       await supervisor.goto(`/audit?case=${caseNumber}`);
       const table = supervisor.getByRole('table');
@@ -114,8 +114,7 @@ test('one flagged message goes from intake to a filed report and a readable trai
   });
 
   await test.step('the liaison downloads the case, and its checksums hold', async () => {
-    const liaison = await signedIn(browser, 'liaison');
-    await liaison.goto('/cases');
+    const liaison = await signedIn(browser, 'liaison', '/cases');
     await tabTo(liaison, seen.caseNumber);
     await liaison.keyboard.press('Enter');
     await liaison.waitForURL('**/cases/*');

@@ -1,10 +1,11 @@
-import { type Page, expect, test } from '@playwright/test';
+import { type Page, expect } from '@playwright/test';
 import { db } from '@/lib/db';
 import { randomIds } from '@/lib/kernel';
 import { expectAccessible } from './harness/accessible';
 import { signedIn, tabTo, takeItem } from './harness/desk';
 import { grooming, pushItem } from './harness/platform';
 import { useSystem } from './harness/session-of';
+import { test } from './harness/tidy';
 
 async function newCase(): Promise<{ itemId: string; caseId: string; caseNumber: string; subject: string }> {
   const subject = `wall-${randomIds.next()}`;
@@ -30,7 +31,7 @@ test('whoever is kept away from a case loses it from every open page at once, an
   test.setTimeout(180_000);
   const { itemId, caseId, caseNumber, subject } = await newCase();
   const name = await pseudonymOf('moderator@example.com');
-  const [moderator, supervisor] = [await signedIn(browser, 'moderator'), await signedIn(browser, 'supervisor')];
+  const [moderator, supervisor] = [await signedIn(browser, 'moderator', null), await signedIn(browser, 'supervisor', null)];
   await takeItem(moderator, itemId);
   const casePage = await moderator.context().newPage();
   await casePage.goto(`/cases/${caseId}?tab=access`);
@@ -68,8 +69,7 @@ test('whoever is kept away from a case loses it from every open page at once, an
 
 test('whoever steps back is warned, and then no longer has the case', async ({ browser }) => {
   const { caseId, caseNumber } = await newCase();
-  const liaison = await signedIn(browser, 'liaison');
-  await liaison.goto(`/cases/${caseId}`);
+  const liaison = await signedIn(browser, 'liaison', `/cases/${caseId}`);
   await tabTo(liaison, 'Step back…');
   await liaison.keyboard.press('Enter');
   await expect(liaison.getByRole('dialog')).toContainText('The case then disappears for you');

@@ -1,4 +1,4 @@
-import { type Browser, type Page, expect, test } from '@playwright/test';
+import { type Browser, type Page, expect } from '@playwright/test';
 import { db } from '@/lib/db';
 import { type Role, randomIds, systemClock } from '@/lib/kernel';
 import { actsAt, looksAt } from '@/lib/wellness/testing';
@@ -8,6 +8,7 @@ import { draw } from './harness/pictures';
 import { grooming, nearMatch, pushItem, pushMedia } from './harness/platform';
 import { sessionOf } from './harness/session-of';
 import { system } from './harness/system';
+import { test } from './harness/tidy';
 import { addPerson, clear } from './matrix/standings';
 
 const MINUTE = 60_000;

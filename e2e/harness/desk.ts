@@ -1,6 +1,6 @@
 import { type Browser, type Page, expect } from '@playwright/test';
 import { db } from '@/lib/db';
-import { useSystem } from './session-of';
+import { sessionOf, useSystem } from './session-of';
 import { system } from './system';
 
 export type Somebody = 'moderator' | 'moderator2' | 'supervisor' | 'liaison' | 'auditor' | 'admin';
@@ -9,14 +9,24 @@ export type Somebody = 'moderator' | 'moderator2' | 'supervisor' | 'liaison' | '
 export const DEMO_ANSWER = 'Answer for this demo account';
 
 /**
- * A page of a new session of that person, in a context of its own. Signing in uses the keyboard alone. They come rested:
- * the few people of the demo make all the journeys of a run, which together are longer than anybody works without a break.
+ * A page of a new session of that person, in a context of its own, at their own desk or at `at`; at `null` nothing is
+ * opened yet. They come rested: the few people of the demo make all the journeys of a run, which together are longer
+ * than anybody works without a break.
  */
-export async function signedIn(browser: Browser, who: Somebody): Promise<Page> {
-  useSystem();
-  await db().deskMinute.deleteMany({ where: { person: { email: `${who}@example.com` } } });
-  const context = await browser.newContext({ baseURL: system().address, acceptDownloads: true, viewport: { width: 1440, height: 900 } });
-  const page = await context.newPage();
+export async function signedIn(browser: Browser, who: Somebody, at: string | null = '/'): Promise<Page> {
+  const { cookie } = await sessionOf(`${who}@example.com`);
+  await letRest(who);
+  const page = await newDesk(browser);
+  const [name = '', value = ''] = cookie.split(/=(.*)/s);
+  await page.context().addCookies([{ name, value, url: system().address, httpOnly: true, sameSite: 'Lax' }]);
+  if (at !== null) await page.goto(at);
+  return page;
+}
+
+/** As `signedIn`, by the sign-in page and by keyboard alone. */
+export async function signedInByKeyboard(browser: Browser, who: Somebody): Promise<Page> {
+  await letRest(who);
+  const page = await newDesk(browser);
   await page.goto('/sign-in');
   await tabTo(page, 'E-mail');
   await page.keyboard.type(`${who}@example.com`);
@@ -28,6 +38,16 @@ export async function signedIn(browser: Browser, who: Somebody): Promise<Page> {
   await page.keyboard.press('Enter');
   await page.waitForURL((url) => url.pathname !== '/sign-in' && url.pathname !== '/');
   return page;
+}
+
+async function newDesk(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({ baseURL: system().address, acceptDownloads: true, viewport: { width: 1440, height: 900 } });
+  return context.newPage();
+}
+
+async function letRest(who: Somebody): Promise<void> {
+  useSystem();
+  await db().deskMinute.deleteMany({ where: { person: { email: `${who}@example.com` } } });
 }
 
 /** Moves the focus forward with Tab until it is on a control of that name; fails when a whole round does not find it. */

@@ -13,7 +13,7 @@ async function whenDerived(mediaId: string): Promise<void> {
   await database.connect();
   try {
     const state = async () => (await database.query<{ state: string }>('SELECT "state" FROM "Media" WHERE "id" = $1', [mediaId])).rows[0]?.state;
-    await expect.poll(state, { timeout: 60_000, message: 'the worker makes the renderings' }).not.toBe('received');
+    await expect.poll(state, { timeout: 60_000, intervals: [50], message: 'the worker makes the renderings' }).not.toBe('received');
   } finally {
     await database.end();
   }

@@ -1,4 +1,5 @@
-import { type Browser, type BrowserContext, test as base, expect } from '@playwright/test';
+import { type Browser, type BrowserContext, expect } from '@playwright/test';
+import { test as base } from './tidy';
 
 interface Quiet {
   /** What a test brings about on purpose; nothing else may be said. */

@@ -1,7 +1,8 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { type Permission, can, ruleOf } from '@/lib/access/schema';
 import { ROLES, type Role } from '@/lib/kernel';
 import { useSystem } from '../harness/session-of';
+import { test } from '../harness/tidy';
 import { type Built, readBuilt } from './built';
 import { type Verdict, call } from './call';
 import { type Entry, MATRIX } from './entries';

@@ -1,10 +1,11 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { db } from '@/lib/db';
 import { ROLES, type Role } from '@/lib/kernel';
 import { draw } from '../harness/pictures';
 import { nearMatch, pushItem, pushMedia } from '../harness/platform';
 import { sessionOf, useSystem } from '../harness/session-of';
 import { system } from '../harness/system';
+import { test } from '../harness/tidy';
 import { readBuilt } from './built';
 import { call } from './call';
 import { MATRIX } from './entries';
