@@ -106,6 +106,12 @@ export const ALERTS = {
     href: '/reports?notice=stuck',
     say: ({ details }) => sentence(many(details.count, 'notice'), 'not taken by a platform. The reports are filed; tell the platform, then send the notices again.', over(details)),
   },
+  approval_waiting: {
+    audience: 'supervisor',
+    words: 'Reports wait for a second person',
+    href: '/reports/approvals',
+    say: ({ details }) => sentence(many(details.count, 'report'), 'that nobody has agreed to or sent back for an hour. Nothing of it has left the desk.', over(details)),
+  },
   week_unsigned: {
     audience: 'supervisor',
     words: 'A week of the audit trail is not signed off',

@@ -18,3 +18,5 @@ export { type NotRouted, type Route, type Routing, checkRouting, routesFor, rout
 export { type RoutesInput, routesInput } from './routing/schema';
 export { supplement, undoSupplement } from './supplement';
 export { mendReport } from './mend';
+export * from './approval';
+export * from './settings';

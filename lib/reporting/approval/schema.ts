@@ -24,3 +24,13 @@ export const approvalRuleInput = z.object({
   forNovel: z.boolean(),
 });
 export type ApprovalRuleInput = z.output<typeof approvalRuleInput>;
+
+export const DECLINE_LENGTH = { least: 10, most: 2000 } as const;
+export const declineInput = z.object({
+  reportId: z.uuid(),
+  reason: z.string().trim().min(DECLINE_LENGTH.least, `Say why in at least ${DECLINE_LENGTH.least} characters`).max(DECLINE_LENGTH.most),
+});
+export type DeclineInput = z.output<typeof declineInput>;
+
+export const askAgainInput = z.object({ reportId: z.uuid(), note: z.string().trim().max(5000).default('') });
+export type AskAgainInput = z.output<typeof askAgainInput>;

@@ -2,6 +2,7 @@ import { stand } from '@/lib/alerts';
 import { record } from '@/lib/audit';
 import type { Ctx } from '@/lib/db';
 import { config } from '@/lib/kernel';
+import { tellApprovals } from '../approval/tell-waiting';
 import { FUNNEL } from '../schema';
 import { lateFromSql } from './late-sql';
 import type { MissingReport } from './place-decisions';
@@ -25,6 +26,7 @@ export async function tellWaiting(ctx: Ctx): Promise<void> {
   const late = await ctx.tx.$queryRaw<{ id: string }[]>`
     SELECT r."id"::text AS id FROM "Report" r WHERE r."isTest" = ${isTest} AND r."state" NOT IN ('filed', 'withdrawn') AND ${lateFromSql} <= ${ctx.clock.now()}`;
   await stand(ctx, { kind: 'report_overdue', members: late.map(({ id }) => id), quietMs: LATE_QUIET_MS });
+  await tellApprovals(ctx);
   const notices = await ctx.tx.notice.findMany({ where: { state: 'stuck', report: { isTest } }, select: { id: true } });
   await stand(ctx, { kind: 'notice_stuck', members: notices.map(({ id }) => id) });
 }
