@@ -1,4 +1,10 @@
-import { test as base } from '@playwright/test';
+import { type BrowserContext, test as base } from '@playwright/test';
+
+/** What a page still asks for by way of a test's own route is then nobody's concern. */
+async function close(context: BrowserContext): Promise<void> {
+  await context.unrouteAll({ behavior: 'ignoreErrors' });
+  await context.close();
+}
 
 /**
  * Playwright's `test`, which closes what a test has opened in the browser once it is over. Playwright leaves contexts
@@ -10,7 +16,7 @@ export const test = base.extend<{ readonly tidy: void }>({
     async ({ browser }, use) => {
       const before = new Set(browser.contexts());
       await use();
-      await Promise.all(browser.contexts().filter((context) => !before.has(context)).map((context) => context.close()));
+      await Promise.all(browser.contexts().filter((context) => !before.has(context)).map(close));
     },
     { auto: true },
   ],
