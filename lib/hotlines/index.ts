@@ -10,6 +10,7 @@ export { type Draft, fitFileDetails, fitReport } from './ncmec/fit';
 export { serializeFileDetails, serializeReport } from './ncmec/serialize';
 export { validateFileDetails, validateReport } from './ncmec/validate';
 export { whyNotSentTo } from './network';
+export { type GatewayOptions, gatewayCourier } from './webhook/courier';
 export { type Posted, type SignedPost, postSigned } from './webhook/post';
 export { drawWebhookSecret, isWebhookSecret, signWebhook } from './webhook/sign';
 export { leavableAt } from './ncmec/may-leave-out';
