@@ -40,7 +40,7 @@ async function play(itemId: string, mediaId: string, ms: number): Promise<void> 
 async function reported(itemId: string): Promise<(boolean | undefined)[]> {
   const { decisionIds } = must(await desk.as(desk.moderator, (ctx) => decideAndReport(ctx, desk.decision(itemId))));
   const decisions = await findDecisions(database.client, decisionIds);
-  return assemble(await loadFacts(database.client, clock, { hotline: 'ncmec', decisions })).files.map(({ details }) => details.fileViewedByEsp);
+  return assemble(await loadFacts(database.client, clock, { hotline: 'ncmec', decisions })).files.flatMap(({ kind, details }) => (kind === 'media' ? [details.fileViewedByEsp] : []));
 }
 
 test('a report says of each file what the ledger of looks says, and nothing else', async () => {

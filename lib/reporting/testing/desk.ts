@@ -64,27 +64,29 @@ export async function openDesk(database: TestDatabase, clock: Clock, { hasSecond
     return must(await receiveMedia(caller(), { body, contentType: 'image/png', contentLength: String(picture.length) })).receipt.mediaId;
   }
 
-  /** An item as a platform sends one, with so many pictures; `more` overrides any part of it. */
-  async function sendItem(pictures = 1, more: Record<string, unknown> = {}): Promise<{ itemId: string; mediaIds: string[] }> {
+  /** An item as a platform sends one, with so many pictures; `more` overrides any part of it, and leaves out what is undefined. */
+  async function sendItem(pictures = 1, more: Record<string, unknown> & { subject?: { externalId: string } } = {}): Promise<{ itemId: string; mediaIds: string[] }> {
     const mediaIds = await Promise.all(Array.from({ length: pictures }, sendPicture));
     const name = randomIds.next();
+    const subjectId = more.subject?.externalId ?? `u-${name}`;
     const item = {
       externalId: `evt-${name}`,
       platform: 'Example Messenger',
       occurredAt: '2026-11-20T08:15:00+01:00',
       conversation: { externalId: `dm-${name}`, encryption: 'transport' },
       subject: {
-        externalId: `u-${name}`,
+        externalId: subjectId,
         screenName: 'user_one',
         emails: [{ address: 'u1@example.com', verified: true }],
         ipEvents: [{ ip: '203.0.113.7', event: 'Upload', at: '2026-11-20T08:14:58+01:00', port: 443 }],
       },
       participants: [{ externalId: `v-${name}`, screenName: 'user_two' }],
-      messages: [{ externalId: 'm1', senderId: `u-${name}`, sentAt: '2026-11-20T08:15:00+01:00', text: 'a harmless line', media: mediaIds, flagged: true }],
+      messages: [{ externalId: 'm1', senderId: subjectId, sentAt: '2026-11-20T08:15:00+01:00', text: 'a harmless line', media: mediaIds, flagged: true }],
       signals: [{ kind: 'user_report', reason: 'child_safety', reporterId: `v-${name}` }],
       ...more,
     };
-    const [outcome] = await receiveItems(caller(), [item]);
+    // As it arrives: JSON has no undefined.
+    const [outcome] = await receiveItems(caller(), [JSON.parse(JSON.stringify(item))]);
     if (!outcome || 'problem' in outcome) throw new Error(`the item was refused: ${JSON.stringify(outcome)}`);
     return { itemId: outcome.receipt.itemId, mediaIds };
   }

@@ -15,6 +15,7 @@ const isOver = ({ state }: ReportRow) => state === 'filed' || state === 'withdra
 export function ReportProgress({ initial, isMine }: { initial: ReportRow; isMine: boolean }) {
   const { value: report, isStale } = useLatest(`/api/reports/${initial.id}`, initial, ['report'], isOver);
   const isBeforeAgreed = report.state === 'awaiting_approval' || report.state === 'draft';
+  const canBeTakenBack = isBeforeAgreed || report.state === 'waiting';
   return (
     <div className="grid gap-2">
       <ReportSteps steps={stepsOf(report)} />
@@ -37,7 +38,7 @@ export function ReportProgress({ initial, isMine }: { initial: ReportRow; isMine
           Open the packet to hand it in
         </Link>
       )}
-      {isBeforeAgreed && isMine && <TakeBack reportId={report.id} items={report.items} />}
+      {canBeTakenBack && isMine && <TakeBack reportId={report.id} items={report.items} />}
     </div>
   );
 }

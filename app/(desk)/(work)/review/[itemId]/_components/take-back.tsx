@@ -6,7 +6,7 @@ import { useToast } from '@/app/_ui/toast';
 import { attempt } from '../../../../_components/attempt';
 import { undoReport } from '../actions';
 
-/** While a second person has not agreed, whoever asked can still take everything back. */
+/** As long as nothing has left the desk, whoever asked can take everything back: the notice with its countdown may be gone. */
 export function TakeBack({ reportId, items }: { reportId: string; items: number }) {
   const router = useRouter();
   const { notify } = useToast();
