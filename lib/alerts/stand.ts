@@ -15,6 +15,8 @@ interface Standing {
 /** There is one of a kind at a time. */
 const ABOUT = 'all';
 
+const knownTo = ({ members }: AlertDetails): string[] => String(members ?? '').split(' ').filter(Boolean);
+
 /**
  * Keeps one alert for a changing number of things that all need the same look. It is raised with the first and over with
  * the last; what it counts stays true meanwhile. Once somebody has acknowledged it, they know of those that it was about
@@ -36,7 +38,7 @@ export async function stand(ctx: Ctx, { kind, members, details = {}, quietMs = 0
     return list;
   }
   const told = alert.details as AlertDetails;
-  const known = new Set(String(told['members'] ?? '').split(' '));
+  const known = new Set(knownTo(told));
   const further = list.filter((member) => !known.has(member));
   const isQuiet = alert.acknowledgedAt !== null && ctx.clock.now().getTime() - alert.acknowledgedAt.getTime() < quietMs;
   if (further.length > 0 && alert.acknowledgedAt !== null && !isQuiet) {
@@ -50,4 +52,11 @@ export async function stand(ctx: Ctx, { kind, members, details = {}, quietMs = 0
     await announce(ctx.tx, 'access', alert.id);
   }
   return isQuiet ? [] : further;
+}
+
+/** What the standing alert of a kind is about; nothing when none stands. */
+export async function membersOf(tx: Ctx['tx'], kind: AlertKind): Promise<readonly string[]> {
+  const [id] = await ongoing(tx, [kind], ABOUT);
+  const alert = id === undefined ? null : await tx.alert.findUnique({ where: { id } });
+  return alert ? knownTo(alert.details as AlertDetails) : [];
 }

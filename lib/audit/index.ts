@@ -7,7 +7,7 @@ export { type AuditPage, page } from './read/page';
 export { proofs } from './read/proofs';
 export type { AuditRow, TrailRow } from './read/row';
 export { type Tail, tail } from './read/tail';
-export { timelineOf } from './read/timeline';
+export { historyOf, timelineOf } from './read/timeline';
 export { type Entry, record, recordMany } from './record';
 export * from './review';
 export { serveEntries } from './serve/entries';

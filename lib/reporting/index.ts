@@ -2,7 +2,7 @@ export { type FilingTools, fileReport } from './file';
 export { closeHolds } from './holds';
 export { askSoon } from './health-book';
 export { callBinding } from './keep-call';
-export { type ReportRow, type ReportsPage, listReports, reportState, reportsOfCase, reportsOfItem } from './read';
+export { type CallRow, type CallText, type RefusedField, type ReportFileView, type ReportRow, type ReportView, type ReportsPage, listReports, readCall, readReport, reportState, reportsOfCase, reportsOfItem } from './read';
 export { checkHotline } from './check-hotline';
 export { reachOf } from './reach-of';
 export { retryReport } from './retry';
@@ -16,7 +16,7 @@ export { announceFiled, deliverNotice, retryNotice, sealNoticeSecret } from './n
 export { reconcile, reportMissing } from './reconcile';
 export { type NotRouted, type Route, type Routing, checkRouting, routesFor, routesOfItem } from './routing';
 export { type RoutesInput, routesInput } from './routing/schema';
-export { supplement, undoSupplement } from './supplement';
 export { mendReport } from './mend';
+export { supplement, undoSupplement } from './supplement';
 export * from './approval';
 export * from './settings';

@@ -80,9 +80,19 @@ export type SettleInput = z.output<typeof settleInput>;
 
 export const reportInput = z.object({ reportId: z.uuid() });
 
+export const decisionInput = z.object({ decisionId: z.uuid() });
+export const noticeInput = z.object({ noticeId: z.uuid() });
+export const callInput = z.object({ callId: z.uuid() });
+
 /** `before` is the id of the last row of the page before. */
 export const reportFilter = z.object({
   step: z.enum(FUNNEL_STEPS).optional(),
+  /** Only what is later than its urgency allows. */
+  late: z.literal('1').optional(),
+  /** An id of the directory of hotlines. */
+  hotline: z.string().regex(/^[a-z0-9-]{1,60}$/).optional(),
+  /** Only filed ones of which a platform could not be told. */
+  notice: z.literal('stuck').optional(),
   before: z.uuid().optional(),
 });
 export type ReportFilter = z.output<typeof reportFilter>;

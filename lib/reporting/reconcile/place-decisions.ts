@@ -1,4 +1,5 @@
-import type { Tx } from '@/lib/db';
+import { unwalledSql } from '@/lib/access';
+import { Prisma, type Tx } from '@/lib/db';
 import { config } from '@/lib/kernel';
 import { FUNNEL, REPORTED_HARMS } from '../schema';
 
@@ -29,8 +30,9 @@ interface Row extends MissingReport {
  * that is furthest from being filed stands. What was undone, test items outside of test mode and what was decided in the
  * other mode do not count; a report that was withdrawn is none, a supplement is none of its own, and one that says
  * `filed` without a receipt is stuck.
+ * @param reader for whom the cases that they are kept away from are not there.
  */
-export async function placeDecisions(tx: Tx): Promise<Placed> {
+export async function placeDecisions(tx: Tx, reader?: { readonly id: string }): Promise<Placed> {
   const isTest = config().TEST_MODE;
   const states = (steps: readonly (keyof typeof FUNNEL)[]) => steps.flatMap((step) => [...FUNNEL[step].states] as string[]);
   // One statement is one moment: whatever moves meanwhile is counted once, where it was.
@@ -48,7 +50,7 @@ export async function placeDecisions(tx: Tx): Promise<Placed> {
         JOIN "Item" i ON i."id" = d."itemId"
         LEFT JOIN "ReportItem" c ON c."decisionId" = d."id"
         LEFT JOIN "Report" r ON r."id" = c."reportId" AND r."state" <> 'withdrawn' AND r."supplementOfId" IS NULL
-       WHERE d."outcome"::text = ANY(${[...REPORTED_HARMS]}) AND d."undoneAt" IS NULL AND (${isTest} OR NOT i."isTest")
+       WHERE d."outcome"::text = ANY(${[...REPORTED_HARMS]}) AND d."undoneAt" IS NULL AND (${isTest} OR NOT i."isTest") AND ${reader ? unwalledSql(reader, Prisma.sql`i."caseId"`) : Prisma.sql`TRUE`}
        GROUP BY d."id", i."id"
     ), placed AS (
       SELECT "decisionId", "itemId", "caseId",
