@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CaseEvent, CaseItem } from '@/lib/cases/schema';
-import { byDay, foldRepeats, itemsWords, whyOpen } from './case-words';
+import { byDay, foldRepeats, itemsWords, openReportsWords, whyOpen } from './case-words';
 
 const item = (outcome: string | null): CaseItem => ({ id: 'i', summary: '', severity: 'high', receivedAt: '2026-11-23T08:00:00.000Z', outcome, files: 0 });
 const event = (part: Partial<CaseEvent>): CaseEvent => ({ id: 'e', at: '2026-11-23T08:00:00.000Z', actor: 'MO-01', words: 'Added a note', about: null, reason: null, isKey: false, ...part });
@@ -14,6 +14,11 @@ test('a case counts as closable only when everything is decided and every report
 test('items are called all decided only when none waits', () => {
   expect(itemsWords([item('enticement'), item(null)])).toBe('2, 1 to decide');
   expect(itemsWords([item('enticement')])).toBe('1, all decided');
+});
+
+test('reports without a receipt are each counted where they are, not all where the first is', () => {
+  expect(openReportsWords([{ state: 'uploading' }])).toBe('on its way');
+  expect(openReportsWords([{ state: 'refused' }, { state: 'awaiting_approval' }, { state: 'needs_attention' }])).toBe('1 to agree to, 2 stuck');
 });
 
 test('the same act in a row is one line, while reveals, acts of others and other days stay apart', () => {

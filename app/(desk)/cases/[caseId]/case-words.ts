@@ -1,6 +1,6 @@
 import type { CaseEvent, CaseItem } from '@/lib/cases/schema';
 import type { ReportRow } from '@/lib/reporting';
-import { funnelStepOf } from '@/lib/reporting/schema';
+import { FUNNEL, FUNNEL_STEPS, funnelStepOf } from '@/lib/reporting/schema';
 
 const undecided = (items: readonly CaseItem[]) => items.filter(({ outcome }) => outcome === null).length;
 
@@ -16,6 +16,16 @@ export function whyOpen(items: readonly CaseItem[], reports: readonly Pick<Repor
   if (waiting > 0) return `${waiting} item${waiting === 1 ? ' is' : 's are'} not decided yet.`;
   const underWay = reports.filter(({ state }) => !['filed', 'withdrawn'].includes(funnelStepOf(state))).length;
   return underWay > 0 ? `${underWay} report${underWay === 1 ? ' has' : 's have'} no receipt yet.` : undefined;
+}
+
+/** Where reports without a receipt are, in the funnel's order: `on its way`, or `1 to agree to, 2 stuck` of several. */
+export function openReportsWords(reports: readonly Pick<ReportRow, 'state'>[]): string {
+  const steps = reports.map(({ state }) => funnelStepOf(state));
+  const counted = FUNNEL_STEPS.flatMap((step) => {
+    const count = steps.filter((each) => each === step).length;
+    return count === 0 ? [] : [{ count, words: FUNNEL[step].words.toLowerCase() }];
+  });
+  return reports.length === 1 ? (counted[0]?.words ?? '') : counted.map(({ count, words }) => `${count} ${words}`).join(', ');
 }
 
 export interface FoldedEvent extends CaseEvent {

@@ -1,9 +1,9 @@
 import { Fact, Facts } from '@/app/_ui/facts';
 import { TimeText } from '@/app/_ui/time-text';
 import type { ReportRow } from '@/lib/reporting';
-import { FUNNEL, funnelStepOf } from '@/lib/reporting/schema';
+import { funnelStepOf } from '@/lib/reporting/schema';
 import { hotlineName } from '../../../reports/report-words';
-import { itemsWords } from '../case-words';
+import { itemsWords, openReportsWords } from '../case-words';
 import type { WholeCase } from '../read-case';
 
 /** Subject, items, what was reported and how long all of it is kept. */
@@ -33,12 +33,12 @@ export function CaseFacts({ whole: { view, reports, keptUntil } }: { whole: Whol
 
 function Reported({ reports }: { reports: readonly ReportRow[] }) {
   const filed = reports.filter(({ receipt }) => receipt !== null);
-  const other = reports.filter(({ state }) => !['filed', 'withdrawn'].includes(funnelStepOf(state)));
+  const open = reports.filter(({ state }) => !['filed', 'withdrawn'].includes(funnelStepOf(state)));
   const latest = filed.at(-1);
-  const still = other[0] && `${other.length} more: ${FUNNEL[funnelStepOf(other[0].state)].words.toLowerCase()}`;
+  const still = openReportsWords(open);
   if (!latest?.filedAt) {
-    const first = other[0];
-    return <Fact label="Reported" value={first ? FUNNEL[funnelStepOf(first.state)].words : 'Not reported'} detail={first ? 'not filed yet' : undefined} />;
+    if (open.length === 0) return <Fact label="Reported" value="Not reported" />;
+    return <Fact label="Reported" value="Not filed yet" detail={open.length === 1 ? still : `${open.length} reports: ${still}`} />;
   }
   return (
     <Fact
@@ -52,7 +52,11 @@ function Reported({ reports }: { reports: readonly ReportRow[] }) {
         <>
           <TimeText at={latest.filedAt} />
           {latest.isTest && ', test'}
-          {still && <span className="block">{still}</span>}
+          {open.length > 0 && (
+            <span className="block">
+              {open.length} more: {still}
+            </span>
+          )}
         </>
       }
     />
