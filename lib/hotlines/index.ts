@@ -9,6 +9,8 @@ export type { FileDetails, Report } from './ncmec/grammar';
 export { type Draft, fitFileDetails, fitReport } from './ncmec/fit';
 export { serializeFileDetails, serializeReport } from './ncmec/serialize';
 export { validateFileDetails, validateReport } from './ncmec/validate';
+export { type MailOptions, mailCourier } from './email/courier';
+export { whyNotSealedTo } from './email/recipient-key';
 export { whyNotSentTo } from './network';
 export { type GatewayOptions, gatewayCourier } from './webhook/courier';
 export { type Posted, type SignedPost, postSigned } from './webhook/post';
