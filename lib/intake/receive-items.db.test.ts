@@ -169,7 +169,7 @@ describe('nothing is lost', () => {
       signals: [{ kind: 'quantum_match', detector: 'q-1', label: 'odd', score: 0.7 }],
       subject: { ...person('u'), ipEvents: [{ ip: '2001:db8::7', event: 'Message', at: '2026-11-20T08:14:58-05:00' }] },
     }));
-    expect(result!.warnings!.map(({ field }) => field)).toEqual(['severityHint', 'signals/0/kind', 'subject/ipEvents/0/event']);
+    expect(result!.warnings!.map(({ field }) => field).sort()).toEqual(['severityHint', 'signals/0/kind', 'subject/ipEvents/0/event']);
     const stored = await db().item.findUniqueOrThrow({ where: { id: result!.itemId! }, include: { signals: true, ipEvents: true } });
     expect(stored.signals).toMatchObject([{ kind: 'quantum_match', isKnown: false, detector: 'q-1', label: 'odd', score: 0.7 }]);
     expect(stored.ipEvents).toMatchObject([{ event: 'Message', isKnownEvent: false, atText: '2026-11-20T08:14:58-05:00' }]);

@@ -32,8 +32,7 @@ export const IP_EVENTS = CAPTURE_EVENTS;
 
 const count = z.int().min(0).max(1_000_000);
 
-/** The subject, and each participant. */
-export const account = z.object({
+const account = z.object({
   externalId,
   screenName: line(256).optional(),
   displayName: line(256).optional(),

@@ -1,14 +1,21 @@
 import { z } from 'zod';
 import { openText, unwrapKey } from '@/lib/evidence';
-import { account } from './schema';
-import { fileInput, incidentInput, lawEnforcementInput, ROLES_IN_IT } from './stated';
+import { externalId } from './fields';
+import { ROLES_IN_IT, accountDetails, fileInput, incidentInput, ipEvent, lawEnforcementInput } from './stated';
 
-type Account = z.output<typeof account>;
+const account = z.object({ externalId, role: z.unknown().optional(), ipEvents: z.array(ipEvent).catch([]) });
+const detailsInput = z.object(accountDetails);
+
+interface AccountStatement {
+  readonly isVictim: boolean;
+  readonly ipEvents: readonly z.output<typeof ipEvent>[];
+  readonly details: z.output<typeof detailsInput>;
+}
 
 /** What a platform said of an item and its accounts beyond what the desk has columns for. */
 export interface Statement {
   /** By the platform's own ids. */
-  readonly accounts: ReadonlyMap<string, Account & { readonly isVictim: boolean }>;
+  readonly accounts: ReadonlyMap<string, AccountStatement>;
   /** By media id. */
   readonly files: ReadonlyMap<string, z.output<typeof fileInput>>;
   readonly incidents: readonly z.output<typeof incidentInput>[];
@@ -23,7 +30,6 @@ interface Submission {
 }
 
 const [, VICTIM] = ROLES_IN_IT;
-const withRole = account.extend({ role: z.unknown() });
 
 /**
  * Opens the submission as it was sent. What is not of the form that is asked for today was sent before it was asked
@@ -32,9 +38,11 @@ const withRole = account.extend({ role: z.unknown() });
  */
 export function statementOf(item: Submission): Statement {
   const body = JSON.parse(openText(unwrapKey(item), { purpose: 'item', id: item.id }, item.sealedBody)) as Readonly<Record<string, unknown>>;
-  const people = [body.subject, ...listOf(body.participants)].flatMap((raw) => read(withRole, raw));
+  const people = [body.subject, ...listOf(body.participants)].flatMap((raw) =>
+    read(account, raw).map(({ externalId: id, role, ipEvents }) => [id, { isVictim: role === VICTIM, ipEvents, details: read(detailsInput, raw)[0] ?? {} }] as const),
+  );
   return {
-    accounts: new Map(people.map(({ role, ...said }) => [said.externalId, { ...said, isVictim: role === VICTIM }])),
+    accounts: new Map(people),
     files: new Map(listOf(body.files).flatMap((raw) => read(fileInput, raw)).map((file) => [file.mediaId, file])),
     incidents: listOf(body.incidents).flatMap((raw) => read(incidentInput, raw)),
     lawEnforcement: read(lawEnforcementInput, body.lawEnforcement)[0] ?? null,

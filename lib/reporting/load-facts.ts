@@ -1,7 +1,10 @@
 import type { Prisma, Tx } from '@/lib/db';
 import { openText, unwrapKey, viewedOf } from '@/lib/evidence';
-import type { AccountFacts, ItemFacts, ReportFacts, ReporterFacts } from '@/lib/hotlines';
+import type { AccountFacts, ContactFacts, ItemFacts, ReportFacts, ReporterFacts } from '@/lib/hotlines';
+import { type Statement, statementOf } from '@/lib/intake';
 import { type Clock, config } from '@/lib/kernel';
+import { exifOf } from './read-exif';
+import { detailsOf, fileStated, incidentFacts } from './stated';
 
 const WITH_FACTS = {
   files: true,
@@ -46,13 +49,14 @@ export async function loadFacts(tx: Tx, clock: Clock, { hotline, decisions, supp
     orderBy: { filedAt: 'asc' },
     select: { hotlineReportId: true },
   });
+  const stated = decisions.map(({ item }) => ({ item, statement: statementOf(item) }));
   const items: ItemFacts[] = [];
-  for (const decision of decisions) items.push(await itemFacts(tx, decision));
+  for (const [index, decision] of decisions.entries()) items.push(await itemFacts(tx, decision, stated, stated[index]?.statement));
   return {
     now: clock.now(),
     isTest,
     platform: first.item.platform,
-    subject: accountFacts(first.item.subject, decisions),
+    subject: accountFacts(first.item.subject, stated),
     items,
     priorReportIds: prior.flatMap(({ hotlineReportId }) => hotlineReportId ?? []),
     supplement,
@@ -61,23 +65,32 @@ export async function loadFacts(tx: Tx, clock: Clock, { hotline, decisions, supp
   };
 }
 
-function accountFacts(account: DecisionWithFacts['item']['subject'], decisions: readonly DecisionWithFacts[]): AccountFacts {
+interface Stated {
+  readonly item: DecisionWithFacts['item'];
+  readonly statement: Statement;
+}
+
+/** Of all items together, so that each says the same of an account; of what two of them say, the later counts. */
+function accountFacts(account: DecisionWithFacts['item']['subject'], stated: readonly Stated[]): AccountFacts {
+  const said = stated.flatMap(({ statement }) => statement.accounts.get(account.externalId) ?? []);
+  const isProxy = (ip: string, atText: string) => said.flatMap(({ ipEvents }) => ipEvents).find((event) => event.ip === ip && event.at === atText)?.possibleProxy;
+  const given = said.map((one) => Object.entries(detailsOf(one)).filter(([, value]) => value !== undefined));
   return {
     id: account.id,
     externalId: account.externalId,
-    isVictim: false,
+    isVictim: said.some(({ isVictim }) => isVictim),
     screenName: account.screenName,
     displayName: account.displayName,
     profileUrl: account.profileUrl,
     emails: account.emails as unknown as AccountFacts['emails'], // intake's schema wrote it
-    ipEvents: decisions.flatMap(({ item }) => item.ipEvents)
+    ipEvents: stated.flatMap(({ item }) => item.ipEvents)
       .filter(({ accountId }) => accountId === account.id)
-      .map(({ ip, event, isKnownEvent, at, atText, port }) => ({ ip, event: isKnownEvent ? event : 'Unknown', at: { at, text: atText }, port })),
-    details: {},
+      .map(({ ip, event, at, atText, port }) => ({ ip, event, at: { at, text: atText }, port, isProxy: isProxy(ip, atText) })),
+    details: Object.fromEntries(given.flat()),
   };
 }
 
-async function itemFacts(tx: Tx, decision: DecisionWithFacts): Promise<ItemFacts> {
+async function itemFacts(tx: Tx, decision: DecisionWithFacts, stated: readonly Stated[], statement: Statement | undefined): Promise<ItemFacts> {
   const { item } = decision;
   const key = unwrapKey(item);
   const viewed = await viewedOf(tx, item.id);
@@ -88,7 +101,7 @@ async function itemFacts(tx: Tx, decision: DecisionWithFacts): Promise<ItemFacts
     externalId: item.externalId,
     occurredAt: { at: item.occurredAt, text: item.occurredAtText },
     conversation: item.conversation && { externalId: item.conversation.externalId, encryption: item.conversation.encryption },
-    others: [...others.values()].map((account) => accountFacts(account, [decision])),
+    others: [...others.values()].map((account) => accountFacts(account, stated)),
     messages: item.messages.map((message) => ({
       senderId: message.senderId,
       sentAt: { at: message.sentAt, text: message.sentAtText },
@@ -121,15 +134,31 @@ async function itemFacts(tx: Tx, decision: DecisionWithFacts): Promise<ItemFacts
         isViewed: viewed.get(media.id) === 'entirely',
         industryClass: judged?.industryClass ?? null,
         annotations: judged?.annotations ?? [],
-        exif: [],
+        exif: exifOf(media),
+        ...fileStated(statement?.files.get(media.id)),
       };
     }),
-    incidents: [],
-    lawEnforcement: null,
+    incidents: statement?.incidents.map(incidentFacts) ?? [],
+    lawEnforcement: statement?.lawEnforcement ?? null,
   };
 }
 
 function reporterFacts(): ReporterFacts {
-  const { REPORTER_FIRST_NAME: firstName, REPORTER_LAST_NAME: lastName, REPORTER_EMAIL: email, REPORTER_COMPANY: company } = config();
-  return { firstName, lastName, email, company };
+  const settings = config();
+  const contact: ContactFacts = {
+    firstName: settings.CONTACT_FIRST_NAME || undefined,
+    lastName: settings.CONTACT_LAST_NAME || undefined,
+    emails: settings.CONTACT_EMAIL ? [{ address: settings.CONTACT_EMAIL, type: 'Business' }] : undefined,
+    phones: settings.CONTACT_PHONE ? [{ number: settings.CONTACT_PHONE, type: 'Business' }] : undefined,
+  };
+  return {
+    firstName: settings.REPORTER_FIRST_NAME,
+    lastName: settings.REPORTER_LAST_NAME,
+    email: settings.REPORTER_EMAIL,
+    company: settings.REPORTER_COMPANY,
+    phones: settings.REPORTER_PHONE ? [{ number: settings.REPORTER_PHONE, type: 'Business' }] : undefined,
+    contact: Object.values(contact).some((value) => value !== undefined) ? contact : undefined,
+    termsOfService: settings.TERMS_OF_SERVICE || undefined,
+    legalUrl: settings.LEGAL_URL || undefined,
+  };
 }
