@@ -51,9 +51,9 @@ async function failingAtCommit<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-const trail = () => database.client.auditEvent.findMany({ orderBy: { seq: 'asc' }, select: { seq: true, action: true, outcome: true, actorId: true, sessionId: true } });
 const endOfTrail = async () => (await database.client.auditEvent.aggregate({ _max: { seq: true } }))._max.seq ?? 0n;
-const writtenSince = (seq: bigint) => trail().then((events) => events.filter((event) => event.seq > seq));
+const writtenSince = (seq: bigint) =>
+  database.client.auditEvent.findMany({ where: { seq: { gt: seq } }, orderBy: { seq: 'asc' }, select: { action: true, outcome: true, actorId: true, sessionId: true } });
 
 async function person(role: Role): Promise<PersonActor> {
   const { id, pseudonym: name } = await addMember(role);
