@@ -29,6 +29,7 @@ class Holds {
   // The database lets one connection take a lock twice, so within the process it is kept here.
   private readonly taken = new Set<string>();
   private idle: NodeJS.Timeout | undefined;
+  private turn: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly databaseUrl: string) {}
 
@@ -40,7 +41,7 @@ class Holds {
     clearTimeout(this.idle);
     try {
       const { client, lost } = await (this.line ??= this.open());
-      const { rows } = await client.query<{ held: boolean }>({ name: 'take', text: 'SELECT pg_try_advisory_lock($1, hashtext($2)) AS held', values: [lockClass, key] });
+      const { rows } = await this.inTurn(() => client.query<{ held: boolean }>({ name: 'take', text: 'SELECT pg_try_advisory_lock($1, hashtext($2)) AS held', values: [lockClass, key] }));
       if (!rows[0]?.held) {
         this.letGo(name);
         return null;
@@ -55,10 +56,17 @@ class Holds {
   private async release(client: pg.Client, lost: AbortSignal, lockClass: number, key: string, name: string): Promise<void> {
     try {
       // With its connection the lock is gone as well.
-      if (!lost.aborted) await client.query({ name: 'release', text: 'SELECT pg_advisory_unlock($1, hashtext($2))', values: [lockClass, key] }).catch(() => undefined);
+      if (!lost.aborted) await this.inTurn(() => client.query({ name: 'release', text: 'SELECT pg_advisory_unlock($1, hashtext($2))', values: [lockClass, key] })).catch(() => undefined);
     } finally {
       this.letGo(name);
     }
+  }
+
+  /** A connection is asked one thing at a time: pg gives up keeping a line of its own, and says so on stderr. */
+  private inTurn<T>(ask: () => Promise<T>): Promise<T> {
+    const answer = this.turn.then(ask);
+    this.turn = answer.catch(() => undefined);
+    return answer;
   }
 
   private letGo(name: string): void {
