@@ -17,6 +17,7 @@ const ENTRANCES: readonly { place: (typeof PLACES)[keyof typeof PLACES]; permiss
   { place: PLACES.audit, permission: 'audit.read' },
   { place: PLACES.people, permission: 'people.read' },
   { place: PLACES.breakGlass, permission: 'break_glass.read' },
+  { place: PLACES.hotlines, permission: 'hotline.read' },
   { place: PLACES.keys, permission: 'api_key.read' },
 ];
 

@@ -1,4 +1,4 @@
-export type RailIcon = 'queue' | 'cases' | 'reports' | 'referrals' | 'audit' | 'keys' | 'people' | 'breakGlass' | 'wellness';
+export type RailIcon = 'queue' | 'cases' | 'reports' | 'referrals' | 'audit' | 'keys' | 'people' | 'breakGlass' | 'wellness' | 'hotlines';
 
 /** A place that the rail leads to. */
 export interface RailPlace {
@@ -27,6 +27,7 @@ export const PLACES = {
   audit: { href: '/audit', label: 'Audit', icon: 'audit', keys: 'g a' },
   people: { href: '/people', label: 'People', icon: 'people', keys: 'g p' },
   breakGlass: { href: '/break-glass', label: 'Break-glass', icon: 'breakGlass', keys: 'g b' },
+  hotlines: { href: '/hotlines', label: 'Hotlines', icon: 'hotlines', keys: 'g h' },
   keys: { href: '/api-keys', label: 'API keys', icon: 'keys', keys: 'g k' },
 } as const satisfies Record<RailIcon, RailPlace>;
 

@@ -1,5 +1,5 @@
 'use client';
-import { Folder, Hammer, KeyRound, Landmark, Leaf, ScrollText, Send, TextAlignStart, Users } from 'lucide-react';
+import { Folder, Hammer, KeyRound, Landmark, Leaf, RadioTower, ScrollText, Send, TextAlignStart, Users } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname, useRouter } from 'next/navigation';
@@ -20,6 +20,7 @@ const ICONS: Record<RailIcon, LucideIcon> = {
   people: Users,
   breakGlass: Hammer,
   wellness: Leaf,
+  hotlines: RadioTower,
 };
 
 const ITEM =

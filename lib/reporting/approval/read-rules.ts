@@ -1,6 +1,6 @@
 import type { Ctx } from '@/lib/db';
 import { hotlineNameOf } from '@/lib/hotlines';
-import { type PersonActor, type Result, ok } from '@/lib/kernel';
+import type { PersonActor } from '@/lib/kernel';
 import { REPORTED_HARMS } from '../schema';
 import { APPROVAL_DEFAULTS, type Approval, EVERY_HOTLINE } from './schema';
 
@@ -13,7 +13,7 @@ export interface RuleLine extends Approval {
 }
 
 /** The rules as they stand: one line a harm for every hotline, then those of hotlines with rules of their own. */
-export async function readApprovalRules({ tx }: Ctx<PersonActor>): Promise<Result<readonly RuleLine[]>> {
+export async function readApprovalRules({ tx }: Ctx<PersonActor>): Promise<readonly RuleLine[]> {
   const rows = await tx.approvalRule.findMany({ orderBy: [{ hotline: 'asc' }, { harm: 'asc' }] });
   const people = await tx.person.findMany({ where: { id: { in: rows.map(({ updatedById }) => updatedById).filter((id) => id !== null) } }, select: { id: true, pseudonym: true } });
   const lineOf = (hotline: string, harm: RuleLine['harm']): RuleLine | null => {
@@ -24,5 +24,5 @@ export async function readApprovalRules({ tx }: Ctx<PersonActor>): Promise<Resul
     return { hotline, name: hotline === EVERY_HOTLINE ? 'Every other hotline' : hotlineNameOf(hotline), harm, forKnown, forNovel, set };
   };
   const hotlines = [EVERY_HOTLINE, ...new Set(rows.map(({ hotline }) => hotline).filter((hotline) => hotline !== EVERY_HOTLINE))];
-  return ok(hotlines.flatMap((hotline) => REPORTED_HARMS.map((harm) => lineOf(hotline, harm)).filter((line) => line !== null)));
+  return hotlines.flatMap((hotline) => REPORTED_HARMS.map((harm) => lineOf(hotline, harm)).filter((line) => line !== null));
 }

@@ -1,8 +1,7 @@
-import { record } from '@/lib/audit';
 import type { Ctx, Prisma } from '@/lib/db';
 import { DIRECTORY, type DirectoryEntry } from '@/lib/hotlines';
 import type { Channel } from '@/lib/hotlines/schema';
-import { type PersonActor, type Result, config, ok } from '@/lib/kernel';
+import { type PersonActor, config } from '@/lib/kernel';
 import { isOnByItself } from './rows';
 import { PARALLEL, takesCredentials } from './schema';
 import { CHECKED_GOOD, credentialsOf, whyNotOn } from './switch-hotline';
@@ -69,24 +68,21 @@ function modeOf({ id, channel }: DirectoryEntry, isTest: boolean, setting: Setti
 }
 
 /** Every hotline of the directory with how it is reached, for tests and for real apart, this deployment's mode first. */
-export async function readHotlines(ctx: Ctx<PersonActor>): Promise<Result<readonly HotlineRow[]>> {
-  const settings = await ctx.tx.hotlineSetting.findMany();
-  const health = await ctx.tx.hotlineHealth.findMany();
+export async function readHotlines({ tx }: Ctx<PersonActor>): Promise<readonly HotlineRow[]> {
+  const settings = await tx.hotlineSetting.findMany();
+  const health = await tx.hotlineHealth.findMany();
   const ids = settings.flatMap(({ updatedById, switchedById }) => [updatedById, switchedById]).filter((id) => id !== null);
-  const people = await ctx.tx.person.findMany({ where: { id: { in: ids } }, select: { id: true, pseudonym: true } });
+  const people = await tx.person.findMany({ where: { id: { in: ids } }, select: { id: true, pseudonym: true } });
   const names = new Map(people.map(({ id, pseudonym }) => [id, pseudonym]));
-  await record(ctx, { action: 'hotlines.read', details: {} });
   const here = config().TEST_MODE;
-  return ok(
-    DIRECTORY.map((entry) => ({
-      id: entry.id,
-      name: entry.name,
-      country: entry.country,
-      channel: entry.channel,
-      website: entry.website,
-      modes: takesCredentials(entry.channel)
-        ? [here, !here].map((isTest) => modeOf(entry, isTest, settings.find(isOf(entry.id, isTest)), health.find(isOf(entry.id, isTest)), (id) => names.get(id) ?? null))
-        : [],
-    })),
-  );
+  return DIRECTORY.map((entry) => ({
+    id: entry.id,
+    name: entry.name,
+    country: entry.country,
+    channel: entry.channel,
+    website: entry.website,
+    modes: takesCredentials(entry.channel)
+      ? [here, !here].map((isTest) => modeOf(entry, isTest, settings.find(isOf(entry.id, isTest)), health.find(isOf(entry.id, isTest)), (id) => names.get(id) ?? null))
+      : [],
+  }));
 }

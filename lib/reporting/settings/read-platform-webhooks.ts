@@ -1,5 +1,5 @@
 import type { Ctx } from '@/lib/db';
-import { type PersonActor, type Result, ok } from '@/lib/kernel';
+import type { PersonActor } from '@/lib/kernel';
 import type { SetBy } from './read-hotlines';
 
 /** Where one platform is told of filed reports; of its secret nothing. Times are ISO 8601 in UTC. */
@@ -13,23 +13,21 @@ export interface PlatformWebhookRow {
 }
 
 /** Every platform that ever sent something or has an address, with how its last notice went. */
-export async function readPlatformWebhooks({ tx }: Ctx<PersonActor>): Promise<Result<readonly PlatformWebhookRow[]>> {
+export async function readPlatformWebhooks({ tx }: Ctx<PersonActor>): Promise<readonly PlatformWebhookRow[]> {
   const webhooks = await tx.platformWebhook.findMany();
   const senders = await tx.account.findMany({ distinct: ['platform'], select: { platform: true } });
   const people = await tx.person.findMany({ where: { id: { in: webhooks.map(({ updatedById }) => updatedById) } }, select: { id: true, pseudonym: true } });
   const last = await tx.notice.findMany({ distinct: ['platform'], orderBy: [{ platform: 'asc' }, { id: 'desc' }], select: { platform: true, state: true, problem: true, createdAt: true, deliveredAt: true } });
   const platforms = [...new Set([...senders, ...webhooks].map(({ platform }) => platform))].toSorted((a, b) => a.localeCompare(b));
-  return ok(
-    platforms.map((platform) => {
-      const webhook = webhooks.find((row) => row.platform === platform);
-      const notice = last.find((row) => row.platform === platform);
-      return {
-        platform,
-        address: webhook?.address ?? null,
-        isOn: webhook?.isOn ?? false,
-        set: webhook ? { at: webhook.updatedAt.toISOString(), by: people.find(({ id }) => id === webhook.updatedById)?.pseudonym ?? null } : null,
-        last: notice ? { at: (notice.deliveredAt ?? notice.createdAt).toISOString(), state: notice.state, problem: notice.problem } : null,
-      };
-    }),
-  );
+  return platforms.map((platform) => {
+    const webhook = webhooks.find((row) => row.platform === platform);
+    const notice = last.find((row) => row.platform === platform);
+    return {
+      platform,
+      address: webhook?.address ?? null,
+      isOn: webhook?.isOn ?? false,
+      set: webhook ? { at: webhook.updatedAt.toISOString(), by: people.find(({ id }) => id === webhook.updatedById)?.pseudonym ?? null } : null,
+      last: notice ? { at: (notice.deliveredAt ?? notice.createdAt).toISOString(), state: notice.state, problem: notice.problem } : null,
+    };
+  });
 }

@@ -1,0 +1,36 @@
+'use client';
+import { useState, useTransition } from 'react';
+import type { ActionResult } from '@/lib/web/schema';
+import { attempt } from '../../_components/attempt';
+import { useRefresh } from '../../_live/live-refresh';
+
+/** What the dialogs of this page share: open, ask, keep what went wrong beside its field, and close on success. */
+export function useDialogAct<T>(ask: () => Promise<ActionResult<T>>, done: (value: T) => void) {
+  const refresh = useRefresh();
+  const [isOpen, setIsOpen] = useState(false);
+  const [refusal, setRefusal] = useState<Extract<ActionResult<T>, { ok: false }>>();
+  const [isPending, start] = useTransition();
+  return {
+    isOpen,
+    isPending,
+    open: (next: boolean) => {
+      setRefusal(undefined);
+      setIsOpen(next);
+    },
+    errorOf: (field: string) => refusal?.fields.find((each) => each.field === field)?.message,
+    error: refusal?.message,
+    submit: () => {
+      if (isPending) return;
+      start(async () => {
+        const result = await attempt(ask);
+        if (!result.ok) {
+          setRefusal(result);
+          return;
+        }
+        setIsOpen(false);
+        done(result.value);
+        refresh();
+      });
+    },
+  };
+}

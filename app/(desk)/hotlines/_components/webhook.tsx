@@ -1,0 +1,85 @@
+'use client';
+import { type FormEvent, useId, useState } from 'react';
+import { Button } from '@/app/_ui/button';
+import { ChipGroup } from '@/app/_ui/chip-group';
+import { ConfirmDialog } from '@/app/_ui/confirm-dialog';
+import { Dialog } from '@/app/_ui/dialog';
+import { Field, Input } from '@/app/_ui/field';
+import type { PlatformWebhookRow, SavedWebhook } from '@/lib/reporting';
+import { rotateWebhook, saveWebhook } from '../actions';
+import { useDialogAct } from './use-dialog-act';
+import { WebhookSecret } from './webhook-secret';
+
+const TOLD = [{ value: 'on', label: 'It is told of filed reports' }];
+
+/** Sets where a platform is told, and gives it another secret; a secret is shown the one time that it is made. */
+export function Webhook({ row: { platform, address: stored, isOn: wasOn }, disabledReason }: { row: PlatformWebhookRow; disabledReason: string | undefined }) {
+  const formId = useId();
+  const [address, setAddress] = useState('');
+  const [isOn, setIsOn] = useState(true);
+  const [secret, setSecret] = useState<string | null>(null);
+  const show = (saved: SavedWebhook) => setSecret(saved.secret);
+  const saving = useDialogAct(() => saveWebhook({ platform, address, isOn }), show);
+  const rotating = useDialogAct(() => rotateWebhook({ platform }), show);
+
+  function begin() {
+    setAddress(stored ?? '');
+    setIsOn(stored === null || wasOn);
+    saving.open(true);
+  }
+
+  function send(event: FormEvent) {
+    event.preventDefault();
+    saving.submit();
+  }
+
+  return (
+    <>
+      <span className="grid justify-items-start gap-1.5">
+        <Button size="sm" aria-label={`Where ${platform} is told`} disabledReason={disabledReason} onClick={begin}>
+          {stored === null ? 'Set an address…' : 'Change…'}
+        </Button>
+        {stored !== null && (
+          <Button size="sm" aria-label={`New secret for ${platform}`} disabledReason={disabledReason} onClick={() => rotating.open(true)}>
+            New secret…
+          </Button>
+        )}
+      </span>
+      <Dialog
+        isOpen={saving.isOpen}
+        onOpenChange={saving.open}
+        size="md"
+        title={`Where ${platform} is told`}
+        description="A signed request as standardwebhooks.com has it. The platform answers with any 2xx once it has it."
+        footer={
+          <>
+            <Button onClick={() => saving.open(false)}>Cancel</Button>
+            <Button variant="primary" type="submit" form={formId} isPending={saving.isPending}>
+              Save
+            </Button>
+          </>
+        }
+      >
+        <form id={formId} onSubmit={send} noValidate className="grid gap-4">
+          <Field label="Address" hint={stored === null ? 'With its first address the platform gets a secret, which is shown once.' : undefined} error={saving.errorOf('address')} isRequired>
+            <Input name="address" value={address} autoComplete="off" spellCheck={false} onChange={(event) => setAddress(event.target.value)} />
+          </Field>
+          <ChipGroup legend="State" name="told" options={TOLD} value={isOn ? ['on'] : []} onChange={(value) => setIsOn(value.length > 0)} />
+          <p aria-live="polite" className="text-sm text-imminent empty:hidden">{saving.errorOf('address') ? undefined : saving.error}</p>
+        </form>
+      </Dialog>
+      <ConfirmDialog
+        isOpen={rotating.isOpen}
+        onOpenChange={rotating.open}
+        title={`New secret for ${platform}`}
+        summary="Notices are signed with the new secret from the next one on, and the old one is gone. Until the platform has it, it may refuse them; the desk tries again for a while."
+        confirmLabel="Make a new secret"
+        onConfirm={rotating.submit}
+        isPending={rotating.isPending}
+      >
+        {rotating.error ? <p aria-live="polite" className="text-sm text-imminent">{rotating.error}</p> : undefined}
+      </ConfirmDialog>
+      <WebhookSecret platform={platform} secret={secret} onClose={() => setSecret(null)} />
+    </>
+  );
+}
