@@ -17,8 +17,9 @@ async function reportAndWait(page: Page): Promise<string> {
   await page.keyboard.press('Shift+Enter');
   await expect(page.getByText('Waiting to be sent to the hotline')).toBeVisible();
   await expect(page.getByText('Can still be undone')).toBeVisible();
-  await expect(page.getByText('Receipt', { exact: true })).toHaveCount(0);
   const receipt = page.locator('dd strong');
+  await expect(receipt).toHaveCount(0);
+  await expect(page.getByRole('listitem').filter({ hasText: 'Receipt, still to come' })).toBeVisible();
   await expect(receipt).toBeVisible({ timeout: 30_000 });
   const number = await receipt.innerText();
   expect((await sandboxReports()).find(({ id }) => id === number)?.state).toBe('finished');

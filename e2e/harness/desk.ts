@@ -1,5 +1,6 @@
 import { type Browser, type Page, expect } from '@playwright/test';
 import { db } from '@/lib/db';
+import { systemClock } from '@/lib/kernel';
 import { sessionOf, useSystem } from './session-of';
 import { system } from './system';
 
@@ -15,7 +16,7 @@ export const DEMO_ANSWER = 'Answer for this demo account';
  */
 export async function signedIn(browser: Browser, who: Somebody, at: string | null = '/'): Promise<Page> {
   const { cookie } = await sessionOf(`${who}@example.com`);
-  await letRest(who);
+  await makeReady(who);
   const page = await newDesk(browser);
   const [name = '', value = ''] = cookie.split(/=(.*)/s);
   await page.context().addCookies([{ name, value, url: system().address, httpOnly: true, sameSite: 'Lax' }]);
@@ -25,7 +26,7 @@ export async function signedIn(browser: Browser, who: Somebody, at: string | nul
 
 /** As `signedIn`, by the sign-in page and by keyboard alone. */
 export async function signedInByKeyboard(browser: Browser, who: Somebody): Promise<Page> {
-  await letRest(who);
+  await makeReady(who);
   const page = await newDesk(browser);
   await page.goto('/sign-in');
   await tabTo(page, 'E-mail');
@@ -45,8 +46,14 @@ async function newDesk(browser: Browser): Promise<Page> {
   return context.newPage();
 }
 
-async function letRest(who: Somebody): Promise<void> {
+/**
+ * Rested, and reporting alone: journeys that are about a second person change the rule, and the others need not wait for
+ * one. A rule that somebody has set stays as it is.
+ */
+async function makeReady(who: Somebody): Promise<void> {
   useSystem();
+  const alone = ['apparent_csam', 'enticement'].map((harm) => ({ hotline: '*', harm, forKnown: false, forNovel: false, updatedAt: systemClock.now() }));
+  await db().approvalRule.createMany({ data: alone, skipDuplicates: true });
   await db().deskMinute.deleteMany({ where: { person: { email: `${who}@example.com` } } });
 }
 

@@ -65,10 +65,10 @@ export async function openDesk(database: TestDatabase, clock: Clock, { hasSecond
   }
 
   /** An item as a platform sends one, with so many pictures; `more` overrides any part of it, and leaves out what is undefined. */
-  async function sendItem(pictures = 1, more: Record<string, unknown> & { subject?: { externalId: string } } = {}): Promise<{ itemId: string; mediaIds: string[] }> {
+  async function sendItem(pictures = 1, more: Record<string, unknown> & { subject?: Readonly<Record<string, unknown>> } = {}): Promise<{ itemId: string; mediaIds: string[] }> {
     const mediaIds = await Promise.all(Array.from({ length: pictures }, sendPicture));
     const name = randomIds.next();
-    const subjectId = more.subject?.externalId ?? `u-${name}`;
+    const subjectId = more.subject?.['externalId'] ?? `u-${name}`;
     const item = {
       externalId: `evt-${name}`,
       platform: 'Example Messenger',
