@@ -1,6 +1,14 @@
 'use server';
-import { retryReport } from '@/lib/reporting';
-import { reportInput } from '@/lib/reporting/schema';
+import { mendReport, readCall, reportMissing, retryNotice, retryReport, supplement, undoSupplement } from '@/lib/reporting';
+import { mendInput } from '@/lib/reporting/mend/schema';
+import { callInput, decisionInput, noticeInput, reportInput } from '@/lib/reporting/schema';
+import { supplementInput } from '@/lib/reporting/supplement/schema';
 import { action } from '@/lib/web';
 
 export const retry = action({ permission: 'report.retry', input: reportInput, run: retryReport });
+export const makeMissing = action({ permission: 'report.retry', input: decisionInput, run: reportMissing });
+export const mend = action({ permission: 'report.mend', input: mendInput, run: mendReport });
+export const addTo = action({ permission: 'report.mend', input: supplementInput, run: supplement });
+export const undoAdding = action({ permission: 'report.mend', input: reportInput, run: undoSupplement });
+export const tellAgain = action({ permission: 'notice.retry', input: noticeInput, run: retryNotice });
+export const openCall = action({ permission: 'report.calls', input: callInput, run: readCall });

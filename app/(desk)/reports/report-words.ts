@@ -1,12 +1,18 @@
+import { formatSpan } from '@/app/_ui/format-time';
 import type { ReportRow } from '@/lib/reporting';
 import { funnelStepOf } from '@/lib/reporting/schema';
 
-/** A hotline's name as people say it. */
-export function hotlineName(hotline: string): string {
-  return hotline.toUpperCase();
+const files = (count: number) => `${count} file${count === 1 ? '' : 's'}`;
+
+/** Where a report goes, as it is said in a sentence. */
+export function whereTo({ hotlineName, isTest, channel }: Pick<ReportRow, 'hotlineName' | 'isTest' | 'channel'>): string {
+  return isTest && channel === 'api' ? `the sandbox hotline for ${hotlineName}` : hotlineName;
 }
 
-const files = (count: number) => `${count} file${count === 1 ? '' : 's'}`;
+function toHandIn({ channel, remindAt }: ReportRow): string {
+  if (channel === 'portal') return 'Prepared and not filed: a person hands it in and enters the authority’s reference.';
+  return `Sent, and not confirmed: a person enters the authority’s reference when it comes${remindAt ? ', and is reminded until then' : ''}.`;
+}
 
 /**
  * What is known about a report's progress and what anyone has to do, in a sentence; null where the state says it all.
@@ -15,20 +21,26 @@ const files = (count: number) => `${count} file${count === 1 ? '' : 's'}`;
 export function progressWords(report: ReportRow): string | null {
   switch (funnelStepOf(report.state)) {
     case 'to_approve':
-      return 'Nothing was sent yet; a second person has to agree first.';
+      return `Nothing was sent yet; a second person has to agree first. ${report.approvalReason ?? ''}`.trim();
     case 'to_hand_in':
-      return 'Prepared and not filed: a person hands it in and enters the authority’s reference.';
+      return toHandIn(report);
     case 'waiting':
       return 'Nothing was sent yet; it can still be undone.';
     case 'on_its_way':
       if (report.retryAt) return `Attempt ${report.attempts} failed. The desk tries again by itself; nobody has to do anything.`;
       return report.files > 0 ? `${report.filesSent} of ${files(report.files)} sent. Not filed until the receipt is here.` : 'Not filed until the receipt is here.';
     case 'stuck':
+      if (report.state === 'draft') return 'Nothing was sent. A second person sent it back; it is put right and asked for again, or withdrawn.';
       // With a refusal the desk already says what to do; said twice it only makes the row longer.
       return report.state === 'refused' ? null : 'Nothing is lost: it waits here, and sending it again never files it twice.';
     case 'filed':
-      return report.isTest ? 'Filed with the sandbox hotline, as a test.' : null;
+      return report.isTest ? 'Filed as a test; no authority received it.' : null;
     case 'withdrawn':
       return 'Undone before anything was sent.';
   }
+}
+
+/** How long it took from knowing to filing, for a filed report: `12 minutes after it was known`. */
+export function filedAfter({ knownAt, filedAt }: Pick<ReportRow, 'knownAt' | 'filedAt'>): string | null {
+  return filedAt === null ? null : `${formatSpan(Date.parse(filedAt) - Date.parse(knownAt)).long} after it was known`;
 }

@@ -1,6 +1,5 @@
 import { CopyButton } from '@/app/_ui/copy-button';
 import type { ReportRow } from '@/lib/reporting';
-import { hotlineName } from '../report-words';
 
 /** The hotline's number of a filed report; says so where it is only a test. Nothing before it is filed. */
 export function Receipt({ report }: { report: ReportRow }) {
@@ -8,7 +7,7 @@ export function Receipt({ report }: { report: ReportRow }) {
   return (
     <span className="inline-flex items-center gap-1 whitespace-nowrap">
       <span className="font-medium">
-        {hotlineName(report.hotline)} {report.receipt}
+        {report.hotlineName} {report.receipt}
       </span>
       <CopyButton value={report.receipt} label="receipt number" />
       {report.isTest && <span className="text-sm text-high">test</span>}

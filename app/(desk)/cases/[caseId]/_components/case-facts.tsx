@@ -2,7 +2,6 @@ import { Fact, Facts } from '@/app/_ui/facts';
 import { TimeText } from '@/app/_ui/time-text';
 import type { ReportRow } from '@/lib/reporting';
 import { funnelStepOf } from '@/lib/reporting/schema';
-import { hotlineName } from '../../../reports/report-words';
 import { itemsWords, openReportsWords } from '../case-words';
 import type { WholeCase } from '../read-case';
 
@@ -43,9 +42,9 @@ function Reported({ reports }: { reports: readonly ReportRow[] }) {
   return (
     <Fact
       label="Reported"
-      value={filed.map(({ id, hotline, receipt }) => (
+      value={filed.map(({ id, hotlineName, receipt }) => (
         <span key={id} className="block">
-          {hotlineName(hotline)} {receipt}
+          {hotlineName} {receipt}
         </span>
       ))}
       detail={

@@ -17,7 +17,7 @@ interface CaseTabBodyProps {
 }
 
 /** What the chosen tab shows. */
-export function CaseTabBody({ tab, whole: { view, reports, walls }, canReview, retryOff, wallOff }: CaseTabBodyProps) {
+export function CaseTabBody({ tab, whole: { view, reports, walls, now }, canReview, retryOff, wallOff }: CaseTabBodyProps) {
   switch (tab) {
     case 'timeline':
       return <CaseTimeline events={view.timeline} caseNumber={view.number} />;
@@ -31,7 +31,7 @@ export function CaseTabBody({ tab, whole: { view, reports, walls }, canReview, r
       return reports.length === 0 ? (
         <EmptyState title="Nothing is reported yet">A report is made from the review of an item, with “Report” beside the decision.</EmptyState>
       ) : (
-        <ReportsTable reports={reports} isOfOneCase retryOff={retryOff} />
+        <ReportsTable reports={reports} now={now} isOfOneCase retryOff={retryOff} />
       );
   }
 }

@@ -1,0 +1,50 @@
+import { CircleAlert } from 'lucide-react';
+import Link from 'next/link';
+import { buttonClass } from '@/app/_ui/button-class';
+import { Section } from '@/app/_ui/section';
+import type { ReportView } from '@/lib/reporting';
+import { MendReport } from '../../_components/mend-report';
+import { RetryReport } from '../../_components/retry-report';
+import { progressWords, whereTo } from '../../report-words';
+
+interface InTheWayProps {
+  view: ReportView;
+  mendOff: string | undefined;
+  retryOff: string | undefined;
+}
+
+/** What stands in the way of a report that is not filed, what was not lost, and what can be done about it. */
+export function InTheWay({ view: { row, omitted }, mendOff, retryOff }: InTheWayProps) {
+  const isStuck = row.state === 'refused' || row.state === 'needs_attention';
+  const words = progressWords(row);
+  if (row.state === 'filed' && omitted.length === 0) return null;
+  return (
+    <Section title={isStuck ? 'What stands in the way' : 'How it stands'} as="h2">
+      <div className="grid max-w-[80ch] gap-3">
+        {row.problem !== null && (
+          <p className={isStuck ? 'flex items-start gap-2 font-medium text-imminent' : undefined}>
+            {isStuck && <CircleAlert aria-hidden className="mt-0.75 size-4 flex-none" strokeWidth={2} />}
+            <span className="wrap-anywhere">{row.problem}</span>
+          </p>
+        )}
+        {words !== null && <p className="text-muted">{words}</p>}
+        {row.state === 'refused' && <MendReport report={row} mendOff={mendOff} />}
+        {isStuck && (
+          <div>
+            <RetryReport reportId={row.id} caseNumber={row.caseNumber} hotline={whereTo(row)} disabledReason={retryOff} />
+          </div>
+        )}
+        {row.channel === 'portal' && row.state === 'awaiting_reference' && (
+          <Link href={`/reports/${row.id}/packet`} prefetch={false} className={`${buttonClass()} justify-self-start`}>
+            Open the packet
+          </Link>
+        )}
+        {omitted.length > 0 && (
+          <p className="text-sm text-muted">
+            Left out of the form because the hotline refused it there, and sent as text: <span className="font-mono text-xs break-all">{omitted.join(', ')}</span>
+          </p>
+        )}
+      </div>
+    </Section>
+  );
+}
