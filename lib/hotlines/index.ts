@@ -6,6 +6,7 @@ export type { GrammarProblem } from './ncmec/check-node';
 export { type NcmecFileDetails, type NcmecHotline, type NcmecOptions, ncmecHotline } from './ncmec/client';
 export { explainRefusal } from './ncmec/explain-refusal';
 export type { FileDetails, Report } from './ncmec/grammar';
+export { type CoverageRow, coverageRows } from './ncmec/coverage';
 export { type Draft, fitFileDetails, fitReport } from './ncmec/fit';
 export { serializeFileDetails, serializeReport } from './ncmec/serialize';
 export { validateFileDetails, validateReport } from './ncmec/validate';

@@ -23,16 +23,18 @@ async function decisionOn(itemId: string) {
   return findDecisions(database.client, [id]);
 }
 
+const SUBJECT = {
+  externalId: 's-1',
+  vehicle: 'a blue van',
+  ipEvents: [{ ip: '203.0.113.7', event: 'Message', at: AT, possibleProxy: true }],
+  associated: [{ relation: 'Linked', screenName: 'alt', ipEvents: [{ ip: '203.0.113.8', event: 'Login', at: AT }] }],
+};
+
 test('what a platform says beyond the columns is read from the sealed submission, with moments and zones as sent', async () => {
   const { itemId } = await desk.sendItem(1, {
     participants: [{ externalId: 'v-1', role: 'victim', age: 14, school: 'Example School' }, { externalId: 'r-1', role: 'bystander' }],
     conversation: undefined,
-    subject: {
-      externalId: 's-1',
-      vehicle: 'a blue van',
-      ipEvents: [{ ip: '203.0.113.7', event: 'Message', at: AT, possibleProxy: true }],
-      associated: [{ relation: 'Linked', screenName: 'alt', ipEvents: [{ ip: '203.0.113.8', event: 'Login', at: AT }] }],
-    },
+    subject: SUBJECT,
     messages: [{ externalId: 'm1', senderId: 's-1', sentAt: AT, text: 'a harmless line', flagged: true }],
     signals: [{ kind: 'user_report', reason: 'child_safety' }],
     incidents: [{ kind: 'phone', phone: { number: '5550100' }, latitude: 1.5, longitude: 2.5 }],
