@@ -26,7 +26,7 @@ const reason = 'Knows somebody in it';
 let desk: Desk;
 
 /** What actions take an id of: what belongs to a case, and what belongs to a person. */
-const OF_A_CASE = ['caseId', 'itemId', 'messageId', 'noteId', 'decisionId', 'reportId', 'wallId'] as const;
+const OF_A_CASE = ['caseId', 'itemId', 'messageId', 'noteId', 'decisionId', 'reportId', 'wallId', 'noticeId', 'callId'] as const;
 const OF_A_PERSON = ['personId', 'factorId', 'sessionId', 'breakGlassId', 'alertId', 'keyId'] as const;
 type Things = Readonly<Record<(typeof OF_A_CASE)[number] | (typeof OF_A_PERSON)[number], string>>;
 type Kind = 'missing' | 'walled' | 'foreign';
@@ -86,6 +86,22 @@ const ACTIONS: Readonly<Record<string, Sweep | 'takes no id'>> = {
   'app/(desk)/cases/[caseId]/actions.ts liftWall': sweep('supervisor', ({ wallId }) => ({ wallId, reason }), 'walled'),
   'app/(desk)/cases/[caseId]/actions.ts stepBack': sweep('liaison', ({ caseId }) => ({ caseId, reason }), 'walled'),
   'app/(desk)/reports/actions.ts retry': sweep('supervisor', ({ reportId }) => ({ reportId }), 'walled'),
+  'app/(desk)/reports/actions.ts makeMissing': sweep('supervisor', ({ decisionId }) => ({ decisionId }), 'walled'),
+  'app/(desk)/reports/actions.ts mend': sweep('moderator', ({ reportId }) => ({ reportId, omit: ['personOrUserReported/screenName'] }), 'walled'),
+  'app/(desk)/reports/actions.ts addTo': sweep('moderator', ({ reportId }) => ({ reportId, text: 'More' }), 'walled'),
+  'app/(desk)/reports/actions.ts undoAdding': sweep('moderator', ({ reportId }) => ({ reportId }), 'walled', 'foreign'),
+  'app/(desk)/reports/actions.ts tellAgain': sweep('supervisor', ({ noticeId }) => ({ noticeId }), 'walled'),
+  'app/(desk)/reports/actions.ts openCall': sweep('supervisor', ({ callId }) => ({ callId }), 'walled'),
+  'app/(desk)/reports/approvals/actions.ts agree': sweep('moderator', ({ reportId }) => ({ reportId }), 'walled'),
+  'app/(desk)/reports/approvals/actions.ts sendBack': sweep('moderator', ({ reportId }) => ({ reportId, reason: 'Look at the account again' }), 'walled'),
+  'app/(desk)/reports/approvals/actions.ts ask': sweep('moderator', ({ reportId }) => ({ reportId, note: '' }), 'walled', 'foreign'),
+  'app/(desk)/reports/approvals/actions.ts takeUp': sweep('moderator', ({ reportId }) => ({ reportId }), 'walled', 'foreign'),
+  'app/(desk)/hotlines/actions.ts saveHotline': 'takes no id',
+  'app/(desk)/hotlines/actions.ts turnHotline': 'takes no id',
+  'app/(desk)/hotlines/actions.ts checkHotline': 'takes no id',
+  'app/(desk)/hotlines/actions.ts saveRule': 'takes no id',
+  'app/(desk)/hotlines/actions.ts saveWebhook': 'takes no id',
+  'app/(desk)/hotlines/actions.ts rotateWebhook': 'takes no id',
   'app/(desk)/api-keys/actions.ts create': 'takes no id',
   'app/(desk)/api-keys/actions.ts rotate': sweep('admin', ({ keyId: id }) => ({ id, days: 365, overlapHours: 24 })),
   'app/(desk)/api-keys/actions.ts revoke': sweep('admin', ({ keyId: id }) => ({ id })),
@@ -112,7 +128,11 @@ async function makeCase(owner: PersonActor): Promise<Things> {
   const settled = must(await desk.as(owner, (ctx) => settle(ctx, { decision: desk.decision(itemId), isReported: true, note: '' })));
   const { noteId } = must(await desk.as(owner, (ctx) => addNote(ctx, { caseId, body: 'A note' })));
   const { wallId } = must(await desk.as(await desk.person('supervisor'), async (ctx) => keepAway(ctx, { caseId, personId: (await desk.person('moderator')).id, reason })));
-  return { ...missing(), caseId, itemId, messageId: messages[0]?.id ?? '', noteId, decisionId: settled.decisionIds[0] ?? '', reportId: settled.reports[0]?.reportId ?? '', wallId };
+  const reportId = settled.reports[0]?.reportId ?? '';
+  const [noticeId, callId, now] = [randomIds.next(), randomIds.next(), systemClock.now()];
+  await database.client.notice.create({ data: { id: noticeId, reportId, platform: 'Example Messenger', body: {}, state: 'stuck', nextAt: now, createdAt: now } });
+  await database.client.hotlineCall.create({ data: { id: callId, reportId, call: 'submit', at: now, outcome: 'ok', durationMs: 1 } });
+  return { ...missing(), caseId, itemId, messageId: messages[0]?.id ?? '', noteId, decisionId: settled.decisionIds[0] ?? '', reportId, wallId, noticeId, callId };
 }
 
 /** What is a person's own, in rows as their verbs leave them; and an alert that is for admins. */

@@ -16,10 +16,13 @@ const REVIEW = 'action app/(desk)/(work)/review/[itemId]/actions.ts';
 const QUEUE = 'action app/(desk)/(work)/queue/actions.ts';
 const CASE = 'action app/(desk)/cases/[caseId]/actions.ts';
 const KEYS = 'action app/(desk)/api-keys/actions.ts';
+const REPORTS = 'action app/(desk)/reports/actions.ts';
 const PEOPLE = 'action app/(desk)/people/actions.ts';
 const BREAK_GLASS = 'action app/(desk)/break-glass/actions.ts';
 const ALERTS = 'action app/(desk)/_alerts/actions.ts';
 const ACCOUNT = 'action app/(desk)/account/actions.ts';
+const HOTLINES = 'action app/(desk)/hotlines/actions.ts';
+const APPROVALS = 'action app/(desk)/reports/approvals/actions.ts';
 const WELLNESS = 'action app/(desk)/wellness/actions.ts';
 
 /**
@@ -39,11 +42,15 @@ export const MATRIX: Readonly<Record<string, Entry | readonly Entry[]>> = {
   'page /cases': { permission: 'case.read' },
   'page /cases/[caseId]': { permission: 'case.read' },
   'page /reports': { permission: 'report.read' },
+  'page /reports/[reportId]': { permission: 'report.read' },
+  'page /reports/approvals': { permission: 'report.approve' },
+  'page /reports/approvals/[reportId]': { permission: 'report.approve' },
   'page /audit': { permission: 'audit.read' },
   'page /audit/review': { permission: 'audit.read' },
   'page /wellness': { permission: 'wellness.own' },
   'page /wellness/team': { permission: 'wellness.team' },
   'page /wellness/floors': { permission: 'wellness.floors' },
+  'page /hotlines': { permission: 'hotline.read' },
   'page /api-keys': { permission: 'api_key.read' },
   'page /people': { permission: 'people.read' },
   'page /break-glass': { permission: 'break_glass.read' },
@@ -141,7 +148,13 @@ export const MATRIX: Readonly<Record<string, Entry | readonly Entry[]>> = {
   [`${CASE} reopen`]: { permission: 'case.close' },
   'GET /api/items/[itemId]/plan': { permission: 'item.review' },
   'GET /api/reports/[reportId]': { permission: 'report.read' },
-  'action app/(desk)/reports/actions.ts retry': { permission: 'report.retry' },
+  [`${REPORTS} retry`]: { permission: 'report.retry' },
+  [`${REPORTS} makeMissing`]: { permission: 'report.retry' },
+  [`${REPORTS} mend`]: { permission: 'report.mend' },
+  [`${REPORTS} addTo`]: { permission: 'report.mend' },
+  [`${REPORTS} undoAdding`]: { permission: 'report.mend' },
+  [`${REPORTS} tellAgain`]: { permission: 'notice.retry' },
+  [`${REPORTS} openCall`]: { permission: 'report.calls' },
   'POST /api/referrals': { permission: 'referral.export' },
 
   // People, taken roles and alerts
@@ -166,6 +179,18 @@ export const MATRIX: Readonly<Record<string, Entry | readonly Entry[]>> = {
   'action app/(desk)/audit/review/actions.ts signWeek': { permission: 'audit.sign_off' },
 
   // The platforms' keys
+  [`${APPROVALS} agree`]: { permission: 'report.approve' },
+  [`${APPROVALS} sendBack`]: { permission: 'report.approve' },
+  [`${APPROVALS} ask`]: { permission: 'report.create' },
+  [`${APPROVALS} takeUp`]: { permission: 'report.create' },
+
+  [`${HOTLINES} saveHotline`]: { permission: 'hotline.manage' },
+  [`${HOTLINES} turnHotline`]: { permission: 'hotline.manage' },
+  [`${HOTLINES} checkHotline`]: { permission: 'hotline.manage' },
+  [`${HOTLINES} saveRule`]: { permission: 'hotline.manage' },
+  [`${HOTLINES} saveWebhook`]: { permission: 'hotline.manage' },
+  [`${HOTLINES} rotateWebhook`]: { permission: 'hotline.manage' },
+
   [`${KEYS} create`]: { permission: 'api_key.manage' },
   [`${KEYS} rotate`]: { permission: 'api_key.manage' },
   [`${KEYS} revoke`]: { permission: 'api_key.manage' },

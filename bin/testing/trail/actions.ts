@@ -4,6 +4,7 @@ import { beginAuthenticator, beginPasskey, invite } from '@/lib/access';
 import { ORDINARY_KEY } from '@/lib/access/schema';
 import { closeCase } from '@/lib/cases';
 import { randomIds, systemClock } from '@/lib/kernel';
+import { supplement } from '@/lib/reporting';
 import { must } from '@/lib/reporting/testing';
 import { FLOORS, OWN_SETTINGS } from '@/lib/wellness/schema';
 import { actsAt } from '@/lib/wellness/testing';
@@ -15,10 +16,13 @@ const REVIEW = 'action app/(desk)/(work)/review/[itemId]/actions.ts';
 const QUEUE = 'action app/(desk)/(work)/queue/actions.ts';
 const CASE = 'action app/(desk)/cases/[caseId]/actions.ts';
 const KEYS = 'action app/(desk)/api-keys/actions.ts';
+const REPORTS = 'action app/(desk)/reports/actions.ts';
 const PEOPLE = 'action app/(desk)/people/actions.ts';
 const BREAK_GLASS = 'action app/(desk)/break-glass/actions.ts';
 const ALERTS = 'action app/(desk)/_alerts/actions.ts';
 const ACCOUNT = 'action app/(desk)/account/actions.ts';
+const HOTLINES = 'action app/(desk)/hotlines/actions.ts';
+const APPROVALS = 'action app/(desk)/reports/approvals/actions.ts';
 const WELLNESS = 'action app/(desk)/wellness/actions.ts';
 
 const draft = { outcome: null, dangerNow: [], dangerReason: '', reportAnnotations: [], files: [], note: '' };
@@ -144,12 +148,61 @@ export const ACTION_LINES: Readonly<Record<string, Line>> = {
       return { input: { caseId } };
     },
   },
-  'action app/(desk)/reports/actions.ts retry': {
+  [`${REPORTS} retry`]: {
     role: 'supervisor',
     writes: ['report.retried', 'report.moved'],
     why: 'Sending it again moves it back to where filing begins, and each move is on the trail',
     prepare: ({ stuckReport }) => stuckReport().then((reportId) => ({ input: { reportId } })),
   },
+  [`${REPORTS} makeMissing`]: { role: 'supervisor', writes: ['report.created'], prepare: ({ unreported }) => unreported().then((decisionId) => ({ input: { decisionId } })) },
+  [`${REPORTS} mend`]: {
+    role: 'supervisor',
+    writes: ['report.mended', 'report.moved'],
+    why: 'What was left out is one event, and that the report goes on is another',
+    prepare: ({ refusedReport }) => refusedReport().then(({ reportId, path }) => ({ input: { reportId, omit: [path] } })),
+  },
+  [`${REPORTS} addTo`]: { role: 'moderator', writes: ['report.created'], prepare: ({ filedReport }) => filedReport().then((reportId) => ({ input: { reportId, text: 'More was learnt' } })) },
+  [`${REPORTS} undoAdding`]: {
+    role: 'moderator',
+    writes: ['report.withdrawn'],
+    prepare: async ({ filedReport, as }, asker) => {
+      const reportId = await filedReport();
+      const added = must(await as(asker, (ctx) => supplement(ctx, { reportId, text: 'More was learnt' })));
+      return { input: { reportId: added.reportId } };
+    },
+  },
+  [`${REPORTS} tellAgain`]: { role: 'supervisor', writes: ['notice.retried'], prepare: ({ stuckNotice }) => stuckNotice().then((noticeId) => ({ input: { noticeId } })) },
+  [`${REPORTS} openCall`]: { role: 'supervisor', writes: ['report.call_read'], prepare: ({ call }) => call().then((callId) => ({ input: { callId } })) },
+
+  [`${APPROVALS} agree`]: { role: 'moderator', writes: ['report.approved'], prepare: ({ unapproved }) => unapproved().then((reportId) => ({ input: { reportId } })) },
+  [`${APPROVALS} sendBack`]: { role: 'moderator', writes: ['report.declined'], prepare: ({ unapproved }) => unapproved().then((reportId) => ({ input: { reportId, reason: 'Look at the account again' } })) },
+  [`${APPROVALS} ask`]: {
+    role: 'moderator',
+    writes: ['report.moved', 'note.added'],
+    why: 'It waits for a second person again, and what is said to it is a note of the case',
+    prepare: ({ unapproved }, asker) => unapproved(asker).then((reportId) => ({ input: { reportId, note: 'A note' } })),
+  },
+  [`${APPROVALS} takeUp`]: {
+    role: 'moderator',
+    writes: ['report.withdrawn', 'decision.undone'],
+    why: 'What was sent back is decided anew: the report and its decision are taken back together',
+    prepare: ({ unapproved }, asker) => unapproved(asker).then((reportId) => ({ input: { reportId } })),
+  },
+
+  [`${HOTLINES} saveHotline`]: { role: 'admin', writes: ['hotline.settings_changed'], prepare: ({ another }) => ({ input: { hotline: 'ncmec', isTest: true, address: '', parallel: another(60) } }) },
+  [`${HOTLINES} turnHotline`]: {
+    role: 'admin',
+    writes: ['hotline.switched'],
+    prepare: async ({ client }) => {
+      const row = { hotline: 'ncmec', isTest: true };
+      await client.hotlineSetting.upsert({ where: { hotline_isTest: row }, create: { ...row, isOn: true, updatedAt: systemClock.now() }, update: { isOn: true } });
+      return { input: { ...row, isOn: false, confirmation: '' } };
+    },
+  },
+  [`${HOTLINES} checkHotline`]: { role: 'admin', writes: ['hotline.check_asked'], prepare: () => ({ input: { hotline: 'ncmec', isTest: true } }) },
+  [`${HOTLINES} saveRule`]: { role: 'admin', writes: ['approval.rules_changed'], prepare: () => ({ input: { hotline: 'iwf', harm: 'enticement', forKnown: false, forNovel: true } }) },
+  [`${HOTLINES} saveWebhook`]: { role: 'admin', writes: ['notice.address_changed'], prepare: () => ({ input: { platform: randomIds.next(), address: 'https://platform.example', isOn: true } }) },
+  [`${HOTLINES} rotateWebhook`]: { role: 'admin', writes: ['notice.address_changed'], prepare: ({ webhook }) => webhook().then((platform) => ({ input: { platform } })) },
 
   'action app/(desk)/audit/review/actions.ts signWeek': { role: 'auditor', writes: ['audit.signed_off'], prepare: async ({ week }) => ({ input: { week: await week() } }) },
 

@@ -14,6 +14,10 @@ export const WRITTEN_ELSEWHERE: Readonly<Partial<Record<Action, string>>> = {
   'evidence.broken': 'lib/evidence/found-broken.ts',
   'evidence.rewrapped': 'lib/evidence/rotate.ts',
   'evidence.destroyed': 'lib/evidence/shred.ts',
+  'hotline.checked': 'lib/reporting/check-hotline.ts',
   'report.filed': 'lib/reporting/steps.ts',
   'report.stuck': 'lib/reporting/filing.ts',
+  'report.missing': 'lib/reporting/reconcile/tell.ts',
+  'notice.delivered': 'lib/reporting/notices/settle-notice.ts',
+  'notice.stuck': 'lib/reporting/notices/settle-notice.ts',
 };

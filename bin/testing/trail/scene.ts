@@ -9,7 +9,7 @@ import { type BreakGlass, db } from '@/lib/db';
 import type { TestDatabase } from '@/lib/db/testing';
 import { type PersonActor, type Role, randomIds, systemClock } from '@/lib/kernel';
 import { take } from '@/lib/queue';
-import { settle } from '@/lib/reporting';
+import { savePlatformWebhook, settle } from '@/lib/reporting';
 
 export const reason = 'Knows somebody in it';
 const ORIGIN = 'http://127.0.0.1:3000';
@@ -50,6 +50,12 @@ export function openScene(desk: Desk, { client, owner }: TestDatabase) {
     return { ...item, decisionId: settled.decisionIds[0] ?? '', reportId: settled.reports[0]?.reportId ?? '' };
   }
 
+  async function filedReport(): Promise<string> {
+    const { reportId } = await decided(await desk.person('moderator'), true);
+    await client.report.update({ where: { id: reportId }, data: { state: 'filed', hotlineReportId: '4711', filedAt: systemClock.now() } });
+    return reportId;
+  }
+
   const member = (role: Role) => addMember(role);
 
   return {
@@ -74,6 +80,40 @@ export function openScene(desk: Desk, { client, owner }: TestDatabase) {
       const made = await decided(await desk.person('moderator'), true);
       await client.report.update({ where: { id: made.reportId }, data: { state: 'needs_attention', problem: 'A test' } });
       return made.reportId;
+    },
+    /** A report that waits for a second person, or was sent back to whom it is given. */
+    unapproved: async (owner?: PersonActor) => {
+      const made = await decided(owner ?? (await desk.person('moderator')), true);
+      await client.report.update({ where: { id: made.reportId }, data: { state: owner ? 'draft' : 'awaiting_approval', approvalReason: 'A test' } });
+      return made.reportId;
+    },
+    filedReport,
+    /** A refused report, and what the hotline refused in it. */
+    refusedReport: async () => {
+      const { reportId } = await decided(await desk.person('moderator'), true);
+      const path = 'personOrUserReported/screenName';
+      await client.report.update({ where: { id: reportId }, data: { state: 'refused', problem: 'A test', problemFields: [{ path, words: 'Refused', whatToDo: 'Leave it out' }] } });
+      return { reportId, path };
+    },
+    /** A decision whose report somebody took out of the database. */
+    unreported: async () => {
+      const { reportId, decisionId } = await decided(await desk.person('moderator'), true);
+      for (const table of ['ReportFile', 'ReportItem']) await owner.query(`DELETE FROM "${table}" WHERE "reportId" = $1`, [reportId]);
+      await owner.query('DELETE FROM "Report" WHERE "id" = $1', [reportId]);
+      return decisionId;
+    },
+    stuckNotice: async () => {
+      const [reportId, at] = [await filedReport(), systemClock.now()];
+      return (await client.notice.create({ data: { id: randomIds.next(), reportId, platform: 'Example Messenger', body: {}, state: 'stuck', nextAt: at, createdAt: at } })).id;
+    },
+    call: async () => {
+      const reportId = await filedReport();
+      return (await client.hotlineCall.create({ data: { id: randomIds.next(), reportId, call: 'submit', at: systemClock.now(), outcome: 'ok', durationMs: 1, headers: {} } })).id;
+    },
+    webhook: async () => {
+      const platform = `Platform ${randomIds.next()}`;
+      must(await desk.as(await desk.person('admin'), (ctx) => savePlatformWebhook(ctx, { platform, address: 'https://platform.example', isOn: true })));
+      return platform;
     },
     factor: async (personId: string, name: string) => (await client.factor.create({ data: { id: randomIds.next(), personId, kind: 'totp', name, createdAt: systemClock.now() } })).id,
     otherSession: async (personId: string) => {
