@@ -5,9 +5,11 @@
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { config } = await import('@/lib/kernel');
+  const { checkRouting } = await import('@/lib/reporting');
   const { stampPeers } = await import('@/lib/web');
   try {
     config();
+    checkRouting();
     stampPeers();
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

@@ -112,6 +112,12 @@ export const ALERTS = {
     href: '/reports/approvals',
     say: ({ details }) => sentence(many(details.count, 'report'), 'that nobody has agreed to or sent back for an hour. Nothing of it has left the desk.', over(details)),
   },
+  reference_due: {
+    audience: 'supervisor',
+    words: 'References of authorities are still to be entered',
+    href: '/reports?step=to_hand_in',
+    say: ({ details }) => sentence(many(details.count, 'report'), 'that somebody was to hand in, or that went out by mail. None counts as filed before its reference is entered.', over(details)),
+  },
   week_unsigned: {
     audience: 'supervisor',
     words: 'A week of the audit trail is not signed off',

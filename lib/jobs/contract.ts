@@ -14,6 +14,8 @@ export const JOBS = {
   'tidy-access': z.object({}),
   'tidy-evidence': z.object({}),
   'remind-of-weeks': z.object({}),
+  /** Of reports that wait for an authority's reference. */
+  'remind-of-references': z.object({}),
 } as const;
 
 export type JobName = keyof typeof JOBS;

@@ -1,7 +1,7 @@
 import type { JobHelpers } from 'graphile-worker';
 import { deriveMedia, sweepStore } from '@/lib/evidence';
 import { remindOfWeeks } from '@/lib/oversight';
-import { type FilingTools, checkHotline, deliverNotice, fileReport } from '@/lib/reporting';
+import { type FilingTools, checkHotline, deliverNotice, fileReport, remindOfReferences } from '@/lib/reporting';
 import { JOBS, type JobName } from '../contract';
 import { tidyAccess } from './tidy-access';
 
@@ -20,5 +20,6 @@ export function handlers(tools: FilingTools): Record<JobName, Handler> {
     'tidy-access': () => tidyAccess(tools),
     'tidy-evidence': async () => void (await sweepStore(tools)),
     'remind-of-weeks': () => remindOfWeeks(tools),
+    'remind-of-references': () => remindOfReferences(tools),
   };
 }

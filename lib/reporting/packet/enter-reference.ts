@@ -1,0 +1,36 @@
+import type { Ctx } from '@/lib/db';
+import { hotlineNameOf } from '@/lib/hotlines';
+import { type PersonActor, type Result, config, fail, ok } from '@/lib/kernel';
+import { startPreservation } from '@/lib/retention';
+import { lockReportOf, move } from '../move';
+import { announceFiled } from '../notices';
+import { referenceFormOf } from './reference-form';
+import { tellReferences } from './remind';
+
+/**
+ * Enters the number that the authority gave: with it the report is filed. The receipt, the start of the preservation, what
+ * the platform is told and the trail are one transaction. Refuses with `conflict` when the report does not wait for one or the
+ * number is another report's, with `invalid` when it is none of this authority's.
+ */
+export async function enterReference(ctx: Ctx<PersonActor>, { reportId, reference }: { reportId: string; reference: string }): Promise<Result<{ receipt: string }>> {
+  const report = await lockReportOf(ctx, reportId);
+  if (!report) return fail('not_found', 'There is no such report.');
+  if (report.state === 'filed') return fail('conflict', 'The reference of this report was entered already; nothing was changed.');
+  if (report.state !== 'awaiting_reference') return fail('conflict', 'This report does not wait for a reference; nothing was changed.');
+  if (report.isTest !== config().TEST_MODE) return fail('conflict', 'This report was made in another mode than this desk is in now; nothing was changed.');
+  const form = referenceFormOf(report.hotline);
+  const wrong = (message: string) => fail('invalid', `${message} Nothing was changed.`, [{ field: 'reference', message }]);
+  if (!form.pattern.test(reference)) return wrong(`This does not look like the ${form.label}: letters, digits and signs such as - and / on one line.`);
+  const other = await ctx.tx.report.findFirst({ where: { hotline: report.hotline, isTest: report.isTest, hotlineReportId: reference, id: { not: reportId } }, select: { id: true } });
+  if (other) return wrong('This number is entered with another report already: each has its own.');
+
+  const filedAt = ctx.clock.now();
+  await move(ctx, report, 'filed', { hotlineReportId: reference, filedAt, remindAt: null, problem: null, retryAt: null }, {
+    action: 'report.filed',
+    details: { hotline: hotlineNameOf(report.hotline), receipt: reference },
+  });
+  await startPreservation(ctx, { caseId: report.caseId, reportId, filedAt });
+  await announceFiled(ctx, report);
+  await tellReferences(ctx);
+  return ok({ receipt: reference });
+}
