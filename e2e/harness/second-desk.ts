@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { expect } from '@playwright/test';
 import { NEXT_CLI } from '../../bin/launch/build';
 import { appEnvironment } from '../../bin/launch/environment';
 import { untilHealthy } from '../../bin/launch/health';
@@ -9,8 +10,15 @@ import { system } from './system';
 
 export interface SecondDesk {
   readonly address: string;
+  /** Ends it at once, as a machine that loses its power, and comes back when it is gone. It is started again by itself. */
+  kill(): Promise<void>;
+  /** Comes back once it answers again. */
+  untilBack(): Promise<void>;
   stop(): Promise<void>;
 }
+
+/** How often one that a test kills is started again. */
+const RESTARTS = 10;
 
 /**
  * Another web process of the build and the database under test, with settings of its own. It ends with the test, and
@@ -28,7 +36,7 @@ export async function startSecondDesk(settingsFor: (address: string) => Record<s
     env: { ...env, ...(await settingsFor(address)), NEXTAUTH_URL: address, BUILD_DIR: buildDir },
     logFile: join(dataDir, 'logs', 'second-web.log'),
     pidFile: join(dataDir, 'second-web.pid'),
-    restarts: 0,
+    restarts: RESTARTS,
     onGone: (reason) => {
       gone = reason;
     },
@@ -39,5 +47,15 @@ export async function startSecondDesk(settingsFor: (address: string) => Record<s
     await web.stop();
     throw error;
   }
-  return { address, stop: () => web.stop() };
+  return {
+    address,
+    async kill() {
+      const killed = web.pid();
+      if (killed === undefined) throw new Error('The second desk is not running.');
+      process.kill(killed, 'SIGKILL');
+      await expect.poll(() => web.pid() !== killed).toBe(true);
+    },
+    untilBack: () => untilHealthy(`http://${LOOPBACK}:${port}`, () => gone),
+    stop: () => web.stop(),
+  };
 }

@@ -1,11 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testDatabase } from '@/lib/db/testing';
 import { openSandbox, type OpenSandbox } from '@/lib/hotlines/testing';
 import { systemClock } from '@/lib/kernel';
 import { health } from '@/lib/oversight';
 import { type Desk, openDesk } from '@/lib/reporting/testing';
+import { workerProcesses } from './testing/workers';
 
 const database = testDatabase();
 /** So far behind that the undo of a report made now is over for the worker, whose clock is right. */
@@ -14,39 +13,13 @@ const SOON = { timeout: 20_000, interval: 25 };
 
 let sandbox: OpenSandbox;
 let desk: Desk;
-let workers: ChildProcess[] = [];
-let said = '';
+const workers = workerProcesses(() => ({ ...sandbox.environment(), DATABASE_URL: database.url }));
 
 beforeAll(async () => {
   sandbox = await openSandbox();
   desk = await openDesk(database, behind);
 });
-afterEach(() => endAll('SIGKILL'));
 afterAll(() => sandbox[Symbol.asyncDispose]());
-
-function startWorker(): void {
-  said = '';
-  const worker = spawn(process.execPath, ['--conditions=react-server', '--import', 'tsx', 'bin/worker.ts'], {
-    env: { ...process.env, ...sandbox.environment(), DATABASE_URL: database.url, LOG_LEVEL: 'warn' },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  worker.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  workers.push(worker);
-}
-
-/** @returns their exit codes; null for one that a signal ended. */
-async function endAll(signal: NodeJS.Signals): Promise<(number | null)[]> {
-  const codes = workers.map(async (worker) => {
-    if (worker.exitCode === null && worker.signalCode === null) {
-      const ended = once(worker, 'exit');
-      worker.kill(signal);
-      await ended;
-    }
-    return worker.exitCode;
-  });
-  workers = [];
-  return Promise.all(codes);
-}
 
 const stateOf = async (reportId: string) => (await desk.stored(reportId)).state;
 const finished = async (itemId: string) => {
@@ -59,7 +32,7 @@ async function untilFiled(itemId: string, reportId: string): Promise<void> {
   await expect.poll(async () => {
     const state = await stateOf(reportId);
     if (state === 'filed' && (await finished(itemId)).length === 0) throw new Error('said filed too early');
-    return { state, said };
+    return { state, said: workers.said() };
   }, SOON).toEqual({ state: 'filed', said: '' });
 }
 
@@ -67,14 +40,14 @@ test('killed between upload and finish, a restarted worker finishes the report e
   const { itemId } = await desk.sendItem(2);
   const { reportId } = await desk.report(itemId);
   await sandbox.addFault({ call: 'finish', kind: 'hang' });
-  startWorker();
-  await expect.poll(async () => ({ hanging: await sandbox.hanging(), said }), SOON).toEqual({ hanging: ['finish'], said: '' });
+  workers.start();
+  await expect.poll(async () => ({ hanging: await sandbox.hanging(), said: workers.said() }), SOON).toEqual({ hanging: ['finish'], said: '' });
   expect(await stateOf(reportId)).toBe('finishing');
-  await endAll('SIGKILL');
+  await workers.endAll('SIGKILL');
   await sandbox.clearFaults();
   expect([await stateOf(reportId), await finished(itemId)]).toEqual(['finishing', []]);
 
-  startWorker();
+  workers.start();
   await untilFiled(itemId, reportId);
   expect((await finished(itemId)).map(({ id }) => id)).toEqual([(await desk.stored(reportId)).hotlineReportId]);
 }, 60_000);
@@ -85,8 +58,8 @@ test('two workers file each of many reports once', async () => {
     const { itemId } = await desk.sendItem(1);
     reports.push({ itemId, ...(await desk.report(itemId)) });
   }
-  startWorker();
-  startWorker();
+  workers.start();
+  workers.start();
   for (const { itemId, reportId } of reports) await untilFiled(itemId, reportId);
   for (const { itemId } of reports) expect(await finished(itemId)).toHaveLength(1);
   expect(await health(systemClock)).toMatchObject({ status: 'up', database: 'up', worker: 'up', mode: 'test' });
@@ -96,13 +69,13 @@ test('asked to stop in the middle of a call, the worker cuts it, ends cleanly, a
   const { itemId } = await desk.sendItem(1);
   const { reportId } = await desk.report(itemId);
   await sandbox.addFault({ call: 'upload', kind: 'hang' });
-  startWorker();
+  workers.start();
   await expect.poll(() => sandbox.hanging(), SOON).toEqual(['upload']);
-  expect(await endAll('SIGTERM')).toEqual([0]);
+  expect(await workers.endAll('SIGTERM')).toEqual([0]);
   await sandbox.clearFaults();
   expect(await desk.stored(reportId)).toMatchObject({ state: 'uploading', problem: null });
 
-  startWorker();
+  workers.start();
   await untilFiled(itemId, reportId);
   expect(await finished(itemId)).toHaveLength(1);
 }, 60_000);
