@@ -11,7 +11,7 @@ const IDLE_MS = 10_000;
 export interface Hold {
   /** Fires when the lock may be somebody else's. */
   readonly lost: AbortSignal;
-  release(): Promise<void>;
+  readonly release: () => Promise<void>;
 }
 
 interface Line {

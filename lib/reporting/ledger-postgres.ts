@@ -88,7 +88,9 @@ async function contentsOf(client: PrismaClient, report: FiledReport): Promise<Co
   const body = openReport(item, report.id, sealedBody);
   if (body.files.length !== rows.length) throw new Error('The report has not as many descriptions as files.');
   const files = body.files.map((file, position): FileToSend => {
-    const { id, itemId, media } = rows[position]!;
+    const row = rows[position];
+    if (!row) throw new Error('The report has not as many descriptions as files.');
+    const { id, itemId, media } = row;
     const shared = { id, item: { id: itemId, caseId: report.caseId }, name: file.name, contentType: file.contentType, details: file.details };
     if (file.kind === 'conversation') {
       const bytes = Buffer.from(file.text);

@@ -43,7 +43,7 @@ export interface FileToSend {
   readonly sha256: string;
   readonly byteSize: number;
   /** A new stream each time. It fails with BrokenSeal where what is stored was changed. */
-  open(): Promise<Readable>;
+  readonly open: () => Promise<Readable>;
 }
 
 /** What is sent: as it was assembled, and kept sealed since. */

@@ -7,7 +7,7 @@ export interface Sending {
   /** Why our own store did not give it, once it did not. */
   readonly failure: () => Error | undefined;
   /** Lets go of what was opened, however far it was read. */
-  close(): void;
+  readonly close: () => void;
 }
 
 /**

@@ -6,6 +6,7 @@ import { brokenWords, isBroken, sending } from './send-file';
 /** How often a file may arrive changed before a person has to look: a network flips no bits five times in a row. */
 const WRONG_CHECKSUMS_MAX = 5;
 
+const RETRACT_REFUSED = 'The hotline does not say what became of an earlier attempt at this report, so it is not sent again by itself.';
 const NOTHING_OPEN = { set: { hotlineReportId: null, openedAt: null }, forgetsFiles: true } as const;
 
 /**
@@ -26,7 +27,8 @@ export async function retract(filing: Filing, hotline: NcmecHotline): Promise<bo
     await save(filing, 'opening', { call, ...NOTHING_OPEN });
     return true;
   }
-  if (answer.kind === 'state') await getStuck(filing, { to: 'needs_attention', problem: answer.message, code: String(answer.code), call });
+  // Refused here is not the report, but the question what became of it.
+  if (answer.kind === 'state' || answer.kind === 'rejected') await getStuck(filing, { to: 'needs_attention', problem: RETRACT_REFUSED, code: String(answer.code), call });
   else await settle(filing, 'retract', answer);
   return false;
 }
