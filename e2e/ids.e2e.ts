@@ -57,6 +57,10 @@ const ADDRESSES: Readonly<Record<string, readonly Sweep[] | 'takes no id of ours
     { who: 'moderator', kinds: ['missing', 'walled'], ask: ({ itemId }) => [`/review/${itemId}`] },
     { who: 'moderator', kinds: ['missing', 'walled'], ask: ({ itemId }) => [`/review/${itemId}`, rsc] },
   ],
+  '(desk)/reports/approvals/[reportId]': [
+    { who: 'moderator', kinds: ['missing', 'walled'], ask: ({ reportId }) => [`/reports/approvals/${reportId}`] },
+    { who: 'moderator', kinds: ['missing', 'walled'], ask: ({ reportId }) => [`/reports/approvals/${reportId}`, rsc] },
+  ],
   '(desk)/reports/[reportId]': [
     { who: 'liaison', kinds: ['missing', 'walled'], ask: ({ reportId }) => [`/reports/${reportId}`] },
     { who: 'liaison', kinds: ['missing', 'walled'], ask: ({ reportId }) => [`/reports/${reportId}`, rsc] },

@@ -1,3 +1,4 @@
+import { unwalled } from '@/lib/access';
 import { addNote } from '@/lib/cases';
 import type { Ctx } from '@/lib/db';
 import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
@@ -28,7 +29,7 @@ export async function askAgain(ctx: Ctx<PersonActor>, { reportId, note }: AskAga
  * items are their reviewer's again, with the form as it was.
  */
 export async function takeUpAgain(ctx: Ctx<PersonActor>, { reportId }: { reportId: string }): Promise<Result<{ itemId: string }>> {
-  const named = await ctx.tx.report.findFirst({ where: { id: reportId, createdById: ctx.actor.id }, select: { state: true } });
+  const named = await ctx.tx.report.findFirst({ where: { id: reportId, createdById: ctx.actor.id, case: unwalled(ctx.actor) }, select: { state: true } });
   if (named && named.state !== 'draft') return fail('conflict', 'This report is not sent back to you any more; nothing was changed.');
   return undoReport(ctx, { reportId });
 }
