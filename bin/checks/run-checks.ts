@@ -8,6 +8,7 @@ import { startThrowawayCluster } from '../launch/postgres/throwaway';
 import { diffMigrations } from '../launch/prisma';
 import { consoleStages } from '../launch/stages';
 import { accessPage } from './access-page';
+import { ncmecPage } from './ncmec-page';
 
 /** What a check found wrong, for the person who has to put it right. */
 class Finding extends Error {}
@@ -47,6 +48,11 @@ async function checkAccessPage(): Promise<void> {
   if (found !== wanted) throw new Finding(`${path} does not have the table as the code has it. Write it anew with \`npm run access:page\`.`);
 }
 
+async function checkNcmecPage(): Promise<void> {
+  const { path, found, wanted } = await ncmecPage();
+  if (found !== wanted) throw new Finding(`${path} does not have the tables as the code has them. Write it anew with \`npm run ncmec:page\`.`);
+}
+
 function dependencyRules(): Promise<void> {
   const rootFiles = readdirSync('.').filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'));
   const folders = ['app', 'lib', 'bin', 'bench', 'e2e', 'prisma/engine'];
@@ -63,6 +69,7 @@ const CHECKS: Readonly<Record<string, () => Promise<void>>> = {
   'who imports whom': dependencyRules,
   'nothing unused': () => node([program('knip'), '--no-progress']),
   'docs/access.md matches the table': checkAccessPage,
+  'docs/ncmec-coverage.md matches the grammar': checkNcmecPage,
   'migrations match the schema': checkDrift,
 };
 
