@@ -7,10 +7,12 @@ import { hasSchema, openSandbox, type OpenSandbox, schemaProblems } from '@/lib/
 import { config } from '@/lib/kernel';
 import { take } from '@/lib/queue';
 import { recentDecisions } from '@/lib/review';
+import { decline } from './approval';
 import { createReports } from './create';
 import { fileReport } from './file';
 import { planOf } from './plan';
 import { reportsOfItem } from './read';
+import { sentBackOf } from './sent-back';
 import { settle } from './settle';
 import { type Desk, must, openDesk } from './testing';
 import { undoReport, withdrawReport } from './withdraw';
@@ -159,6 +161,18 @@ test('where two have to agree nothing is queued, and whoever asked can take it b
   } finally {
     await database.owner.query(`DELETE FROM "ApprovalRule" WHERE "hotline" = 'ncmec'`);
   }
+});
+
+test('whoever asked for a report reads why it was sent back, nobody else, and no longer once they took it up again', async () => {
+  const { itemId } = await desk.sendItem(0);
+  const { reportId } = await desk.report(itemId);
+  await database.client.report.update({ where: { id: reportId }, data: { state: 'awaiting_approval', approvalReason: 'A reason.' } });
+  const second = await desk.person('moderator');
+  must(await desk.as(second, (ctx) => decline(ctx, { reportId, reason: 'The outcome is another one.' })));
+  expect(must(await desk.as(desk.moderator, (ctx) => sentBackOf(ctx, { itemId })))).toMatchObject([{ reportId, by: second.name, reason: 'The outcome is another one.' }]);
+  expect(must(await desk.as(second, (ctx) => sentBackOf(ctx, { itemId })))).toEqual([]);
+  must(await desk.as(desk.moderator, (ctx) => undoReport(ctx, { reportId })));
+  expect(must(await desk.as(desk.moderator, (ctx) => sentBackOf(ctx, { itemId })))).toEqual([]);
 });
 
 test('a route that is missing is added, and the one that has its report gets no second one', async () => {

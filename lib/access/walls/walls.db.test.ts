@@ -7,7 +7,7 @@ import { endView, grantView, openGrant, openPreview } from '@/lib/evidence';
 import { type PersonActor, type Result, manualClock, randomIds } from '@/lib/kernel';
 import { list, release, renew, take, takeNext } from '@/lib/queue';
 import { exportReferral } from '@/lib/referral';
-import { listReports, outlookOf, planOf, plansOf, reportState, reportsOfItem, retryReport, settle, undoReport } from '@/lib/reporting';
+import { listReports, outlookOf, planOf, plansOf, reportState, reportsOfItem, retryReport, sentBackOf, settle, undoReport } from '@/lib/reporting';
 import { type Desk, must, openDesk } from '@/lib/reporting/testing';
 import { decide, openItem, recentDecisions, saveDraft, undoDecision, unfold } from '@/lib/review';
 
@@ -66,6 +66,7 @@ test('to a person behind a wall the case is the same as one that does not exist,
     planOf: (of) => (ctx) => planOf(ctx, { ...of, also: [], outcome: 'enticement', isDangerNow: false }),
     plansOf: (of) => (ctx) => plansOf(ctx, of),
     reportsOfItem: (of) => (ctx) => reportsOfItem(ctx, of),
+    sentBackOf: (of) => (ctx) => sentBackOf(ctx, of),
     unfold: (of) => (ctx) => unfold(ctx, of),
     take: (of) => (ctx) => take(ctx, of),
     renew: (of) => (ctx) => renew(ctx, of),
@@ -93,7 +94,7 @@ test('to a person behind a wall the case is the same as one that does not exist,
   for (const [name, verb] of Object.entries(asked)) {
     const there = await answer(verb, walled);
     expect([name, there]).toEqual([name, await answer(verb, missing)]);
-    expect([name, there]).toEqual([name, name === 'reportsOfItem' ? { value: [] } : expect.objectContaining({ code: 'not_found' })]);
+    expect([name, there]).toEqual([name, ['reportsOfItem', 'sentBackOf'].includes(name) ? { value: [] } : expect.objectContaining({ code: 'not_found' })]);
   }
 });
 

@@ -6,7 +6,7 @@ import { Pill } from '@/app/_ui/pill';
 import { Severity } from '@/app/_ui/severity';
 import { TestPill } from '@/app/_ui/test-pill';
 import { config, systemClock } from '@/lib/kernel';
-import { outlookOf, plansOf, reportsOfItem } from '@/lib/reporting';
+import { outlookOf, plansOf, reportsOfItem, sentBackOf } from '@/lib/reporting';
 import { openItem } from '@/lib/review';
 import { itemInput } from '@/lib/review/schema';
 import { currentPerson, read } from '@/lib/web';
@@ -19,13 +19,14 @@ const readItem = read({ permission: 'item.review', input: itemInput, run: openIt
 const readOutlook = read({ permission: 'item.review', input: itemInput, run: outlookOf });
 const readPlans = read({ permission: 'item.review', input: itemInput, run: plansOf });
 const readReports = read({ permission: 'report.read', input: itemInput, run: reportsOfItem });
+const readSentBack = read({ permission: 'report.read', input: itemInput, run: sentBackOf });
 
 /** One item: facts before pixels, then the decision. */
 export default async function ReviewPage({ params }: { params: Promise<{ itemId: string }> }) {
   const { itemId } = await params;
   const item = await readItem({ itemId });
   const viewer = await currentPerson();
-  const [outlook, plans, reports] = await Promise.all([readOutlook({ itemId }), readPlans({ itemId }), readReports({ itemId })]);
+  const [outlook, plans, reports, sentBack] = await Promise.all([readOutlook({ itemId }), readPlans({ itemId }), readReports({ itemId }), readSentBack({ itemId })]);
   const bar = (
     <Bar
       end={
@@ -57,6 +58,7 @@ export default async function ReviewPage({ params }: { params: Promise<{ itemId:
         outlook={outlook}
         plans={plans}
         reports={reports}
+        sentBack={sentBack}
         now={systemClock.now().toISOString()}
         filing={{ isTestMode: isTestMode(), undoSeconds: config().REPORT_UNDO_SECONDS, sendsClass: config().INDUSTRY_CLASSIFICATION }}
         bar={bar}

@@ -4,7 +4,7 @@ import { EmptyState } from '@/app/_ui/empty-state';
 import { KeyValue } from '@/app/_ui/key-value';
 import { Section } from '@/app/_ui/section';
 import { TimeText } from '@/app/_ui/time-text';
-import type { ReportRow } from '@/lib/reporting';
+import type { ReportRow, SentBack } from '@/lib/reporting';
 import { OUTCOMES, type ReviewItem } from '@/lib/review/schema';
 import { TakeNext } from '../../../_components/take-next';
 import { ReportProgress } from './report-progress';
@@ -12,12 +12,13 @@ import { ReportProgress } from './report-progress';
 interface DecidedPanelProps {
   item: ReviewItem;
   reports: readonly ReportRow[];
+  sentBack: readonly SentBack[];
   /** Why the viewer, who had it a moment ago, has it no more. */
   whyLost: string | undefined;
 }
 
 /** What stands when the item is not the viewer's to decide: who has it, or what was decided and where its report is. */
-export function DecidedPanel({ item, reports, whyLost }: DecidedPanelProps) {
+export function DecidedPanel({ item, reports, sentBack, whyLost }: DecidedPanelProps) {
   const { decision } = item;
 
   if (!decision) {
@@ -42,7 +43,7 @@ export function DecidedPanel({ item, reports, whyLost }: DecidedPanelProps) {
       </Section>
       {reports.map((report, index) => (
         <Section key={report.id} title={reports.length === 1 ? 'Report' : `Report ${index + 1} of ${reports.length}`}>
-          <ReportProgress initial={report} isMine={decision.isMine} />
+          <ReportProgress initial={report} isMine={decision.isMine} sentBack={sentBack.find(({ reportId }) => reportId === report.id)} />
         </Section>
       ))}
       <Section title="Next">

@@ -9,7 +9,7 @@ import { useShortcut } from '@/app/_ui/keyboard';
 import { useToast } from '@/app/_ui/toast';
 import { whyNotLook } from '@/lib/access/schema';
 import { completenessOf, type CompletenessFacts, incidentTypeOf } from '@/lib/reporting/schema';
-import type { ReportRow } from '@/lib/reporting';
+import type { ReportRow, SentBack } from '@/lib/reporting';
 import { POLICY_VERSION, type ReviewItem } from '@/lib/review/schema';
 import { attempt } from '../../../../_components/attempt';
 import { PANEL_ID, Pane, PaneFoot, StageBody } from '../../../../_shell/panes';
@@ -31,13 +31,14 @@ interface WorkbenchProps {
   outlook: CompletenessFacts;
   plans: Plans;
   reports: readonly ReportRow[];
+  sentBack: readonly SentBack[];
   now: string;
   filing: Filing;
   bar: ReactNode;
 }
 
 /** Stage and panel of one item. Content and decision are for whoever holds it; the facts are for all who may review. */
-export function Workbench({ item, outlook, plans, reports, now, filing, bar }: WorkbenchProps) {
+export function Workbench({ item, outlook, plans, reports, sentBack, now, filing, bar }: WorkbenchProps) {
   const router = useRouter();
   const { notify } = useToast();
   const [file, setFile] = useState(0);
@@ -140,7 +141,7 @@ export function Workbench({ item, outlook, plans, reports, now, filing, bar }: W
             ) : undefined
           }
         >
-          <DecidedPanel item={item} reports={reports} whyLost={whyLost} />
+          <DecidedPanel item={item} reports={reports} sentBack={sentBack} whyLost={whyLost} />
         </Pane>
       )}
     </>
