@@ -4,6 +4,7 @@ export type * from './facts';
 export type { Answer, Call, CallOptions, Courier, Hotline, Kept, OutgoingFile, Parcel, ParcelFile, ReportState } from './hotline';
 export type { GrammarProblem } from './ncmec/check-node';
 export { type NcmecFileDetails, type NcmecHotline, type NcmecOptions, ncmecHotline } from './ncmec/client';
+export { driftOf } from './ncmec/drift';
 export { explainRefusal } from './ncmec/explain-refusal';
 export type { FileDetails, Report } from './ncmec/grammar';
 export { type CoverageRow, coverageRows } from './ncmec/coverage';
