@@ -6,7 +6,7 @@ const account = z.object({ estimatedLocation: z.object({ countryCode: z.string()
 const submission = z.object({
   subject: account.catch({}),
   participants: z.array(account.catch({})).catch([]),
-  media: z.array(z.object({ location: z.string().optional().catch(undefined) }).catch({})).catch([]),
+  files: z.array(z.object({ location: z.string().optional().catch(undefined) }).catch({})).catch([]),
   incidents: z.array(z.object({ urls: z.array(z.string()).catch([]) }).catch({ urls: [] })).catch([]),
 });
 
@@ -27,9 +27,9 @@ export interface Sent {
 /** What the platform said of an item that no column has. @throws BrokenSeal when the stored submission was changed or moved. */
 export function sentOf(item: SealedItem): Sent {
   const body: unknown = JSON.parse(openText(unwrapKey(item), { purpose: 'item', id: item.id }, item.sealedBody));
-  const { subject, participants, media, incidents } = submission.parse(body);
+  const { subject, participants, files, incidents } = submission.parse(body);
   return {
     users: [subject, ...participants].flatMap(({ estimatedLocation }) => estimatedLocation?.countryCode.toUpperCase() ?? []),
-    hasAddress: media.some(({ location }) => location !== undefined) || incidents.some(({ urls }) => urls.length > 0),
+    hasAddress: files.some(({ location }) => location !== undefined) || incidents.some(({ urls }) => urls.length > 0),
   };
 }
