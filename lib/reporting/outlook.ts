@@ -1,7 +1,8 @@
 import { unwalled } from '@/lib/access';
 import type { Ctx } from '@/lib/db';
 import { viewedOf } from '@/lib/evidence';
-import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
+import { statementOf } from '@/lib/intake';
+import { type PersonActor, type Result, config, fail, ok } from '@/lib/kernel';
 import type { CompletenessFacts } from './schema';
 
 /**
@@ -15,6 +16,7 @@ export async function outlookOf({ tx, actor }: Ctx<PersonActor>, { itemId }: { i
   });
   if (!item) return fail('not_found', 'There is no such item.');
   const viewed = await viewedOf(tx, itemId);
+  const { accounts, files } = statementOf(item);
   return ok({
     incidentAt: item.occurredAtText,
     incidentType: null,
@@ -24,6 +26,8 @@ export async function outlookOf({ tx, actor }: Ctx<PersonActor>, { itemId }: { i
     ipEvents: item.ipEvents.filter(({ accountId }) => accountId === item.subjectId).map(({ event, atText }) => ({ event, at: atText })),
     messages: item._count.messages,
     recipients: item._count.participants,
-    files: item.media.map(({ mediaId }) => ({ viewed: viewed.get(mediaId) === 'entirely', industryClass: null })),
+    victims: [...accounts.values()].filter(({ isVictim }) => isVictim).length,
+    files: item.media.map(({ mediaId }) => ({ viewed: viewed.get(mediaId) === 'entirely', industryClass: null, uploadAt: files.get(mediaId)?.uploadedFrom?.at ?? null })),
+    sendsIndustryClass: config().INDUSTRY_CLASSIFICATION,
   });
 }

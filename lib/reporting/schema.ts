@@ -109,33 +109,40 @@ export interface CompletenessFacts {
   readonly ipEvents: readonly { readonly event: string; readonly at: string | null }[];
   readonly messages: number;
   readonly recipients: number;
-  readonly files: readonly { readonly viewed: boolean | null; readonly industryClass: string | null }[];
+  /** Of the recipients, whom the platform named as harmed. */
+  readonly victims: number;
+  /** `uploadAt` is when its own upload was, as sent, where the platform said it with the file. */
+  readonly files: readonly { readonly viewed: boolean | null; readonly industryClass: string | null; readonly uploadAt: string | null }[];
+  /** Whether the company may send the industry's classes. */
+  readonly sendsIndustryClass: boolean;
 }
 
 export interface CompletenessCheck {
   readonly key: string;
   readonly label: string;
   readonly ok: boolean;
-  /** How to close the gap; shown when `ok` is false. */
+  /** How to close the gap, and who can; shown when `ok` is false. */
   readonly howToClose: string;
 }
 
 const ZONED = /(?:Z|[+-]\d{2}:?\d{2})$/;
+const hasZone = (text: string | null): boolean => text !== null && ZONED.test(text);
 
 /**
- * The ten things that make a report actionable. A gap never blocks filing: by statute the type and time of the
- * incident are all that must be there, and a thin report filed is worth more than a full one that waits.
+ * The things that make a report actionable: when and from where, what it was, who is who, and whether files were looked
+ * at. A gap never blocks filing: by statute the type and time of the incident are all that must be there, and a thin
+ * report filed is worth more than a full one that waits.
  */
 export function completenessOf(facts: CompletenessFacts): readonly CompletenessCheck[] {
-  const upload = facts.ipEvents.find(({ event }) => event === 'Upload');
-  return [
+  const isUploadKnown = facts.ipEvents.some(({ event, at }) => event === 'Upload' && hasZone(at)) || (facts.files.length > 0 && facts.files.every(({ uploadAt }) => hasZone(uploadAt)));
+  const checks: (CompletenessCheck | false)[] = [
     {
       key: 'incident_time',
       label: 'Time of the incident, with its zone',
-      ok: facts.incidentAt !== null && ZONED.test(facts.incidentAt),
+      ok: hasZone(facts.incidentAt),
       howToClose: 'The platform sends occurredAt with an offset, for example 2026-11-20T08:15:00+01:00.',
     },
-    { key: 'incident_type', label: 'Type of incident', ok: facts.incidentType !== null, howToClose: 'Choose the incident type beside the outcome.' },
+    { key: 'incident_type', label: 'Type of incident', ok: facts.incidentType !== null, howToClose: 'You choose the incident type beside the outcome.' },
     { key: 'subject', label: 'Who did it', ok: facts.subjectId !== null, howToClose: 'The platform sends the account as subject.' },
     {
       key: 'subject_contact',
@@ -145,9 +152,9 @@ export function completenessOf(facts: CompletenessFacts): readonly CompletenessC
     },
     {
       key: 'upload_ip',
-      label: 'Upload IP with its time',
-      ok: upload !== undefined && upload.at !== null,
-      howToClose: 'The platform sends the Upload event of the account; a login address says less.',
+      label: 'Upload IP with its time and zone',
+      ok: isUploadKnown,
+      howToClose: 'The platform sends the Upload event of the account, or uploadedFrom with each file; a login address says less.',
     },
     { key: 'conversation', label: 'The conversation', ok: facts.messages > 0, howToClose: 'The platform sends the messages around the flagged one.' },
     {
@@ -163,11 +170,19 @@ export function completenessOf(facts: CompletenessFacts): readonly CompletenessC
       howToClose: 'It is taken from the record of views; reload the page if it is missing.',
     },
     { key: 'recipient', label: 'Who received it', ok: facts.recipients > 0, howToClose: 'The platform sends the other accounts as participants.' },
-    {
+    // Of images the child is mostly nobody on the platform; who is enticed is in the conversation.
+    facts.incidentType === DEFAULT_INCIDENT_TYPE.enticement && {
+      key: 'victim',
+      label: 'Who was harmed',
+      ok: facts.victims > 0,
+      howToClose: 'The platform sends the participant with the role victim; without it everybody is reported as a recipient.',
+    },
+    facts.sendsIndustryClass && {
       key: 'file_class',
       label: 'A class for each file',
       ok: facts.files.every(({ industryClass }) => industryClass !== null),
-      howToClose: 'Choose A1, A2, B1 or B2 for each file; leave it out when it cannot be told.',
+      howToClose: 'You choose A1, A2, B1 or B2 for each file; leave it out when it cannot be told.',
     },
   ];
+  return checks.filter((check) => check !== false);
 }

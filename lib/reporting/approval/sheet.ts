@@ -93,7 +93,7 @@ function item({ decision, signals, files, messages, ...facts }: ItemFacts, filed
   };
 }
 
-function gapsOf({ subject, items }: ReportFacts): readonly CompletenessCheck[] {
+function gapsOf({ subject, items, sendsIndustryClass }: ReportFacts): readonly CompletenessCheck[] {
   const [first] = items;
   const checks = completenessOf({
     incidentAt: first?.occurredAt.text ?? null,
@@ -104,7 +104,9 @@ function gapsOf({ subject, items }: ReportFacts): readonly CompletenessCheck[] {
     ipEvents: subject.ipEvents.map(({ event, at }) => ({ event, at: at.text })),
     messages: items.reduce((sum, { messages }) => sum + messages.length, 0),
     recipients: items.reduce((sum, { others }) => sum + others.length, 0),
-    files: items.flatMap(({ files }) => files.map(({ isViewed, industryClass }) => ({ viewed: isViewed, industryClass }))),
+    victims: items.flatMap(({ others }) => others).filter(({ isVictim }) => isVictim).length,
+    files: items.flatMap(({ files }) => files.map(({ isViewed, industryClass, uploadedFrom }) => ({ viewed: isViewed, industryClass, uploadAt: uploadedFrom?.at.text ?? null }))),
+    sendsIndustryClass,
   });
   return checks.filter(({ ok }) => !ok);
 }
