@@ -1,5 +1,4 @@
 export { type CallRow, type CallText, readCall } from './calls';
-export type { DeskState } from './desk-state';
 export { type ReportsPage, listReports } from './list';
 export { reportState, reportsOfCase, reportsOfItem } from './of';
 export { type ReportFileView, type ReportView, readReport } from './report';

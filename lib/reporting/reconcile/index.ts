@@ -1,2 +1,2 @@
-export { type ReconcileTools, reconcile } from './reconcile';
+export { reconcile } from './reconcile';
 export { reportMissing } from './report-missing';

@@ -1,4 +1,4 @@
-import type { Ctx } from '@/lib/db';
+import { type Ctx, announce } from '@/lib/db';
 import { config } from '@/lib/kernel';
 import type { Placed } from './place-decisions';
 
@@ -19,5 +19,7 @@ export async function keepFigures({ tx, clock, ids }: Ctx, { decisions, counts }
   const last = await tx.reconciliation.findFirst({ where: { isTest }, orderBy: [{ at: 'desc' }, { id: 'desc' }] });
   const isSame = last !== null && (Object.keys(found) as (keyof typeof found)[]).every((name) => last[name] === found[name]);
   if (!isSame || at.getTime() - last.at.getTime() >= HOUR_MS) await tx.reconciliation.create({ data: { id: ids.next(), at, isTest, ...found } });
+  // Open pages look again when there is something new to see, and not each minute: each look is a reading on record.
+  if (!isSame) await announce(tx, 'report', CHECKED);
   await tx.heartbeat.upsert({ where: { name: CHECKED }, create: { name: CHECKED, at }, update: { at } });
 }

@@ -2,7 +2,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
 /** Up to which rank of the queue an item is of which severity: see the bands of lib/intake/rules.ts. */
-const BANDS = { imminent: 1_000, high: 2_000 } as const;
+export const BANDS = { imminent: 1_000, high: 2_000 } as const;
 
 /**
  * How long after actual knowledge a report that is not filed counts as late. The law says "as soon as reasonably
