@@ -4,6 +4,7 @@ import { findHotline, gatewayCourier, mailCourier, ncmecHotline } from '@/lib/ho
 import { type Clock, type Config, config } from '@/lib/kernel';
 import type { Reach, ReachOf } from './reach';
 import { whyNotAddress } from './settings/address';
+import { isOnByItself } from './settings/rows';
 import { type Credentials, PARALLEL } from './settings/schema';
 import { openCredentials } from './settings/seal';
 
@@ -27,12 +28,13 @@ const off = (why: string): Reach => ({ kind: 'off', why: `${why} ${WHERE}` });
 export function reachOf({ client, clock, evenOff = false }: ReachTools): ReachOf {
   return async (hotline, isTest) => {
     if (isTest !== config().TEST_MODE) return off(`This deployment takes ${isTest ? 'real reports, and this one is a test' : 'tests, and this report is real'}.`);
-    const setting = await client.hotlineSetting.findUnique({ where: { hotline_isTest: { hotline, isTest } } });
     const entry = findHotline(hotline);
     if (!entry) return off('The desk knows of no such hotline.');
-    if (!evenOff && !(setting?.isOn ?? isTest)) return off(isTest ? 'This hotline is switched off for tests.' : 'This hotline is not switched on for real reports.');
+    // A person hands it in: there is nothing to switch.
+    if (entry.channel === 'portal') return { kind: 'portal' };
+    const setting = await client.hotlineSetting.findUnique({ where: { hotline_isTest: { hotline, isTest } } });
+    if (!evenOff && !(setting?.isOn ?? isOnByItself({ hotline, isTest }))) return off(isTest ? 'This hotline is switched off for tests.' : 'This hotline is not switched on for real reports.');
     try {
-      if (entry.channel === 'portal') return { kind: 'portal' };
       return entry.channel === 'api' ? apiReach(clock, isTest, setting) : courierReach(clock, entry.channel, setting);
     } catch (error) {
       if (!(error instanceof BrokenSeal)) throw error;

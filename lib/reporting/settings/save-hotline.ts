@@ -1,6 +1,6 @@
 import { record } from '@/lib/audit';
 import { type Ctx, announce } from '@/lib/db';
-import { findHotline } from '@/lib/hotlines';
+import { findHotline, whyNotSealedTo } from '@/lib/hotlines';
 import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
 import { whyNotAddress } from './address';
 import { forgetCheck, lockSetting } from './rows';
@@ -26,6 +26,8 @@ export async function saveHotlineSetting(ctx: Ctx<PersonActor>, input: HotlineSe
     const fields = given.error.issues.map(({ path, message }) => ({ field: `credentials/${path.join('/')}`, message }));
     return fail('invalid', `The credentials are not complete. ${KEPT}`, fields);
   }
+  const unsealable = given && 'publicKey' in given.data ? await whyNotSealedTo(given.data.publicKey, ctx.clock.now()) : null;
+  if (unsealable) return fail('unprocessable', `${unsealable} ${KEPT}`, [{ field: 'credentials/publicKey', message: unsealable }]);
 
   const row = await lockSetting(ctx, { hotline, isTest });
   const isMoved = address !== row.address;
