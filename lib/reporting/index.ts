@@ -13,7 +13,7 @@ export { type SentBack, sentBackOf } from './sent-back';
 export { type Settled, settle } from './settle';
 export { undoReport } from './withdraw';
 export { conversationText, extensionOf } from './words';
-export { announceFiled, deliverNotice, retryNotice, sealNoticeSecret } from './notices';
+export { deliverNotice, retryNotice, sealNoticeSecret } from './notices';
 export { reconcile, reportMissing } from './reconcile';
 export { type NotRouted, type Route, type Routing, checkRouting, routesFor, routesOfItem } from './routing';
 export { type RoutesInput, routesInput } from './routing/schema';
