@@ -98,8 +98,8 @@ test('one flagged message goes from intake to a filed report and a readable trai
 
   await test.step('the hotline holds two finished reports, one with fileViewedByEsp false and one true', async () => {
     const reports = new Map((await sandboxReports()).map((report) => [report.id, report]));
-    expect(reports.get(withoutViewing)).toMatchObject({ state: 'finished', files: [{ fileViewedByEsp: false }] });
-    expect(reports.get(afterReveal)).toMatchObject({ state: 'finished', files: [{ fileViewedByEsp: true }] });
+    expect(reports.get(withoutViewing)).toMatchObject({ state: 'finished', files: [{ fileViewedByEsp: false }, { name: 'conversation-1.txt' }] });
+    expect(reports.get(afterReveal)).toMatchObject({ state: 'finished', files: [{ fileViewedByEsp: true }, { name: 'conversation-1.txt' }] });
   });
 
   await test.step('the supervisor finds every step in the audit trail', async () => {

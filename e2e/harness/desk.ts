@@ -84,7 +84,7 @@ export async function takeItem(page: Page, itemId: string): Promise<void> {
 export interface SandboxReport {
   readonly id: string;
   readonly state: string;
-  readonly files: readonly { readonly fileViewedByEsp: boolean | null; readonly detailsXml: string | null }[];
+  readonly files: readonly { readonly name: string; readonly fileViewedByEsp: boolean | null; readonly detailsXml: string | null }[];
   readonly xml: string;
 }
 
