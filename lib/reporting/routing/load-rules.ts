@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { config } from '@/lib/kernel';
-import defaults from './default-rules.json';
+import defaults from './default-rules.json' with { type: 'json' };
 import { type Rule, routingRules } from './rules';
 
 /** Line and column, from 1, of where JSON stops being readable; at its end where the parser does not say. */
