@@ -7,6 +7,7 @@ import { expect, test, vi } from 'vitest';
 import { manualClock } from '@/lib/kernel';
 import type { Answer } from '../hotline';
 import { ncmecHotline } from './client';
+import { KEPT_BYTES, keepBody } from './keep';
 import { fileDescription, messageReport, minimalReport } from './testing/examples';
 import { type OpenSandbox, openSandbox } from './testing/sandbox';
 
@@ -53,6 +54,27 @@ test('a filing goes from open through upload and description to finished, and th
   expect(report?.files[0]?.sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
 });
 
+test('a call is kept as it was, both ways, with a file named instead of its bytes and without what signs us in', async () => {
+  await using box = await openSandbox();
+  const opened = await box.hotline.open(minimalReport);
+  expect(opened.call.request).toMatchObject({ headers: { 'content-type': 'text/xml; charset=utf-8' }, body: expect.stringContaining('<incidentSummary>') as string });
+  expect(opened.call.response).toMatchObject({ headers: { 'content-type': 'text/xml; charset=utf-8' }, body: expect.stringContaining('<responseCode>0</responseCode>') as string });
+  const { call } = await box.hotline.upload(valueOf(opened).reportId, file());
+  expect(call.request?.body).toContain(`filename="Gradient “1”.png"`);
+  expect(call.request?.body).toContain(`[the file's 100000 bytes, MD5 ${createHash('md5').update(bytes).digest('hex')}]`);
+  expect(Buffer.byteLength(call.request?.body ?? '')).toBeLessThan(1_000);
+  const refused = await box.stranger.finish('4000001');
+  expect(Object.keys({ ...refused.call.request?.headers, ...refused.call.response?.headers })).not.toContain('www-authenticate');
+  expect((await box.hotline.checkStatus()).call.response?.body).toBe('');
+});
+
+test('a body beyond the limit is kept up to there, and says so', () => {
+  const kept = keepBody('ä'.repeat(KEPT_BYTES));
+  expect(Buffer.byteLength(kept)).toBeLessThan(KEPT_BYTES + 200);
+  expect(kept).toMatch(/\n\[Cut here: the first 1048576 of 2097152 bytes are kept\.\]$/);
+  expect(keepBody('short')).toBe('short');
+});
+
 test('retract tells where a report stands: open, retracted, finished, unknown', async () => {
   await using box = await openSandbox();
   const first = await openReport(box);
@@ -92,7 +114,9 @@ test('what the hotline refuses is rejected with its words, and ours quote nothin
   await using box = await openSandbox();
   const answer = await box.hotline.open({ ...minimalReport, incidentSummary: { ...minimalReport.incidentSummary, platform: 'canary'.repeat(100) } });
   expect(answer).toMatchObject({ kind: 'rejected', code: 4100, call: { description: 'Validation failed: incidentSummary/platform is longer than 256 characters' } });
-  expect(JSON.stringify(answer)).not.toContain('canary');
+  const { request, ...told } = answer.call;
+  expect(JSON.stringify({ ...answer, call: told })).not.toContain('canary');
+  expect(request?.body).toContain('canary');
 });
 
 test.each([
