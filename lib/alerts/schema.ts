@@ -118,6 +118,12 @@ export const ALERTS = {
     href: '/reports?step=to_hand_in',
     say: ({ details }) => sentence(many(details.count, 'report'), 'that somebody was to hand in, or that went out by mail. None counts as filed before its reference is entered.', over(details)),
   },
+  schema_drifted: {
+    audience: 'admin',
+    words: 'A hotline’s schema is not what the desk writes by',
+    href: '/hotlines',
+    say: ({ details }) => sentence(`${details.hotline}`, 'has it otherwise in', many(details.differences, 'place'), over(details) || 'so reports may be refused. Have the desk updated; until then what is refused shows which field it was.'),
+  },
   week_unsigned: {
     audience: 'supervisor',
     words: 'A week of the audit trail is not signed off',

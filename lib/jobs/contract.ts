@@ -11,6 +11,8 @@ export const JOBS = {
   'deliver-notice': z.object({ noticeId: z.uuid() }),
   /** Asks a hotline whether its address and credentials are good. */
   'check-hotline': z.object({ hotline: z.string(), isTest: z.boolean() }),
+  /** Whether the authority's own schema still says what our grammar says. */
+  'check-schema': z.object({}),
   'tidy-access': z.object({}),
   'tidy-evidence': z.object({}),
   'remind-of-weeks': z.object({}),

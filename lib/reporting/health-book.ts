@@ -12,7 +12,7 @@ export interface Line {
 }
 
 /** What tells its alert from others of the kind. */
-const aboutOf = ({ hotline, isTest }: Line): string => (isTest ? `${hotline} test` : hotline);
+export const aboutOf = ({ hotline, isTest }: Line): string => (isTest ? `${hotline} test` : hotline);
 
 export async function readHealth(tx: Pick<Tx, 'hotlineHealth'>, { hotline, isTest }: Line): Promise<Health> {
   const found = await tx.hotlineHealth.findUnique({ where: { hotline_isTest: { hotline, isTest } }, select: { failingSince: true, failures: true, probeAt: true } });

@@ -4,6 +4,7 @@ export { askSoon } from './health-book';
 export { callBinding } from './keep-call';
 export { type CallRow, type CallText, type RefusedField, type ReportFileView, type ReportRow, type ReportView, type ReportsPage, listReports, readCall, readReport, reportState, reportsOfCase, reportsOfItem } from './read';
 export { checkHotline } from './check-hotline';
+export { checkSchema } from './check-schema';
 export { reachOf } from './reach-of';
 export { retryReport } from './retry';
 export { sweepReports } from './sweep';

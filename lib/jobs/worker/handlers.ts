@@ -1,7 +1,7 @@
 import type { JobHelpers } from 'graphile-worker';
 import { deriveMedia, sweepStore } from '@/lib/evidence';
 import { remindOfWeeks } from '@/lib/oversight';
-import { type FilingTools, checkHotline, deliverNotice, fileReport, remindOfReferences } from '@/lib/reporting';
+import { type FilingTools, checkHotline, checkSchema, deliverNotice, fileReport, reachOf, remindOfReferences } from '@/lib/reporting';
 import { JOBS, type JobName } from '../contract';
 import { tidyAccess } from './tidy-access';
 
@@ -17,6 +17,8 @@ export function handlers(tools: FilingTools): Record<JobName, Handler> {
     'derive-video': (payload, helpers) => derive(payload, helpers, 'derive-video'),
     'deliver-notice': (payload, { abortSignal }) => deliverNotice(tools, JOBS['deliver-notice'].parse(payload).noticeId, abortSignal),
     'check-hotline': (payload, { abortSignal }) => checkHotline(tools, JOBS['check-hotline'].parse(payload), abortSignal),
+    // Whether it is switched on or not: before the switch is when to know.
+    'check-schema': (_payload, { abortSignal }) => checkSchema({ ...tools, reach: reachOf({ ...tools, evenOff: true }) }, abortSignal),
     'tidy-access': () => tidyAccess(tools),
     'tidy-evidence': async () => void (await sweepStore(tools)),
     'remind-of-weeks': () => remindOfWeeks(tools),

@@ -16,7 +16,7 @@ import { SCHEDULE } from './schedule';
  */
 const LANES: readonly { readonly takes: readonly JobName[]; readonly atOnce: number; readonly hasSchedule?: boolean }[] = [
   { takes: ['file-report'], atOnce: 8 },
-  { takes: ['check-hotline', 'tidy-access', 'tidy-evidence', 'remind-of-weeks', 'remind-of-references'], atOnce: 4, hasSchedule: true },
+  { takes: ['check-hotline', 'check-schema', 'tidy-access', 'tidy-evidence', 'remind-of-weeks', 'remind-of-references'], atOnce: 4, hasSchedule: true },
   // A platform that hangs holds up nobody but itself.
   { takes: ['deliver-notice'], atOnce: 2 },
   { takes: ['derive-media'], atOnce: 1 },

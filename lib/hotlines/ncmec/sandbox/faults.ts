@@ -20,6 +20,7 @@ export const FAULT_KINDS = {
   code: { words: 'Answers a code of your choice', takesEffect: false },
   'wrong-md5': { words: 'Answers another file’s MD5', takesEffect: true, only: ['upload'] },
   'without-id': { words: 'Answers success without the id', takesEffect: true, only: ['submit', 'upload'] },
+  'newer-schema': { words: 'Answers a schema with one element more', takesEffect: true, only: ['xsd'] },
   malformed: { words: 'Answers XML that is cut short', takesEffect: true },
   huge: { words: 'Answers far more than anybody reads', takesEffect: true },
 } as const satisfies Record<string, FaultWords>;

@@ -43,6 +43,8 @@ function spoil(fault: Fault, reply: Reply): Ending {
       return { ...answer(reply), body: replyXml(reply).replace(/<\/[^<>]+>\s*$/, '') };
     case 'huge':
       return { ...answer(reply), body: replyXml({ ...reply, document: undefined, fileIds: undefined, description: 'x'.repeat(2 * LARGEST_RESPONSE_BYTES) }) };
+    case 'newer-schema':
+      return answer({ ...reply, document: reply.document?.replace(/(<xs:element name="sextortion"[^>]*\/>)/, '$1<xs:element name="informational" minOccurs="0" type="xs:boolean" fixed="true"/>') });
     case 'latency':
       return answer(reply);
   }
