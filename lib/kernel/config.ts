@@ -121,7 +121,7 @@ const variables = z.object({
 const OIDC = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_ROLES'] as const;
 
 /** Either way round it would do harm: the real hotline gets drills, or real reports that say they are drills. */
-const schema = variables.refine(({ TEST_MODE, NCMEC_BASE_URL }) => !TEST_MODE || new URL(NCMEC_BASE_URL).hostname !== REAL_HOTLINE, {
+const schema = variables.refine(({ TEST_MODE, NCMEC_BASE_URL }) => !TEST_MODE || new URL(NCMEC_BASE_URL).hostname.replace(/\.$/, '') !== REAL_HOTLINE, {
   path: ['TEST_MODE'],
   error: `Is on, and NCMEC_BASE_URL is the real hotline. Set it to false to file for real, or name NCMEC's test system`,
 }).refine(({ TEST_MODE, NEXTAUTH_URL }) => TEST_MODE || NEXTAUTH_URL.startsWith('https://'), {

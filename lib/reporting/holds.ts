@@ -79,6 +79,9 @@ class Holds {
     const client = new pg.Client({
       connectionString: this.databaseUrl,
       // A machine that vanishes sends no goodbye: have the server notice within a minute and free the locks.
+      // And the other way round: a question that nobody answers must not hold up every report of this process.
+      keepAlive: true,
+      query_timeout: 10_000,
       options: '-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3',
     });
     const lost = new AbortController();

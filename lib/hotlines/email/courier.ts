@@ -22,9 +22,11 @@ export interface MailOptions {
 /** Of all files together. Sealed and written as text they grow by nine tenths, and many servers take no more than 25 to 35 MB. */
 export const MAIL_MOST_BYTES = 15 * 1024 ** 2;
 const TIMEOUT_MS = 30_000;
+/** A server may scan a mail for as long before it says that it has it (RFC 5321, 4.5.3.2.6); who hangs up earlier sends it twice. */
+const TAKEN_WITHIN_MS = 10 * 60_000;
 const PORTS = { 'smtps:': 465, 'smtp:': 587 } as const;
 
-function connect({ smtpUrl, isTest }: MailOptions, timeoutMs: number) {
+function connect({ smtpUrl, isTest }: MailOptions, timeoutMs: number | undefined) {
   const url = new URL(smtpUrl);
   const isSecure = url.protocol === 'smtps:';
   return nodemailer.createTransport({
@@ -34,9 +36,9 @@ function connect({ smtpUrl, isTest }: MailOptions, timeoutMs: number) {
     // Who writes to whom is nobody's business either.
     requireTLS: !isSecure && !isTest,
     ...(url.username ? { auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } } : {}),
-    connectionTimeout: timeoutMs,
-    greetingTimeout: timeoutMs,
-    socketTimeout: timeoutMs,
+    connectionTimeout: timeoutMs ?? TIMEOUT_MS,
+    greetingTimeout: timeoutMs ?? TIMEOUT_MS,
+    socketTimeout: timeoutMs ?? TAKEN_WITHIN_MS,
     disableFileAccess: true,
     disableUrlAccess: true,
   });
@@ -50,7 +52,7 @@ export function mailCourier(options: MailOptions): Courier {
   return { name: 'Sealed mail', deliver: (parcel, callOptions = {}) => deliver(options, parcel, callOptions) };
 }
 
-async function deliver(options: MailOptions, parcel: Parcel, { signal, timeoutMs = TIMEOUT_MS }: CallOptions): Promise<Answer<{ readonly reference: string | null }>> {
+async function deliver(options: MailOptions, parcel: Parcel, { signal, timeoutMs }: CallOptions): Promise<Answer<{ readonly reference: string | null }>> {
   const { clock, from, to } = options;
   const startedAt = clock.now();
   const call: Call = { method: 'POST', path: '/', startedAt, durationMs: 0 };

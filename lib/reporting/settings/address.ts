@@ -14,7 +14,9 @@ export function whyNotAddress(channel: CredentialChannel, isTest: boolean, addre
   if (channel === 'email') return z.email().safeParse(address).success ? null : 'It must be a mail address.';
   const why = whyNotSentTo(address, isTest);
   if (why) return why;
-  const { hostname, search } = new URL(address);
+  const { hostname: typed, search } = new URL(address);
+  // A dot at the end is the same host to the network.
+  const hostname = typed.replace(/\.$/, '');
   if (isTest && hostname === REAL_HOST) return 'This is the real hotline, and these are the settings for tests.';
   if (!isTest && hostname === DRILL_HOST) return 'This is the authority’s test system, and these are the settings for real reports.';
   return channel === 'api' && search ? 'The address must not hold a query.' : null;

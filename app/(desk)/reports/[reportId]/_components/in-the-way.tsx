@@ -34,9 +34,9 @@ export function InTheWay({ view: { row, omitted }, mendOff, retryOff }: InTheWay
             <RetryReport reportId={row.id} caseNumber={row.caseNumber} hotline={whereTo(row)} disabledReason={retryOff} />
           </div>
         )}
-        {row.channel === 'portal' && row.state === 'awaiting_reference' && (
+        {row.state === 'awaiting_reference' && (
           <Link href={`/reports/${row.id}/packet`} prefetch={false} className={`${buttonClass()} justify-self-start`}>
-            Open the packet
+            {row.channel === 'portal' ? 'Open the packet' : 'Enter the reference'}
           </Link>
         )}
         {omitted.length > 0 && (

@@ -50,9 +50,9 @@ export function ReportProgress({ initial, isMine, sentBack }: ReportProgressProp
         {isStale && <p className="mt-1.5 text-sm text-imminent">The desk did not answer; this may be out of date. The report itself is not affected.</p>}
       </div>
       {report.state === 'refused' && <MendReport report={report} mendOff={undefined} />}
-      {report.channel === 'portal' && report.state === 'awaiting_reference' && (
+      {report.channel !== 'api' && report.state === 'awaiting_reference' && (
         <Link href={`/reports/${report.id}/packet`} prefetch={false} className="w-fit text-muted underline underline-offset-2 hover:text-text">
-          Open the packet to hand it in
+          {report.channel === 'portal' ? 'Open the packet to hand it in' : 'Enter the authority’s reference'}
         </Link>
       )}
       {report.state === 'draft' && sentBack && <SentBack {...sentBack} />}
