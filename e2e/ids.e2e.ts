@@ -53,6 +53,8 @@ const ADDRESSES: Readonly<Record<string, readonly Sweep[] | 'takes no id of ours
   'api/referrals': [{ who: 'liaison', kinds: ['missing', 'walled'], ask: ({ caseId }) => ['/api/referrals', post({ caseId })] }],
   'api/items/[itemId]/plan': [{ who: 'moderator', kinds: ['missing', 'walled'], ask: ({ itemId }) => [`/api/items/${itemId}/plan?outcome=apparent_csam`] }],
   'api/reports/[reportId]': [{ who: 'liaison', kinds: ['missing', 'walled'], ask: ({ reportId }) => [`/api/reports/${reportId}`] }],
+  // Of a report that is not to be handed in there is no packet and no file either; that of one that is, is shown beside the verbs.
+  'api/reports/[reportId]/files/[fileId]': [{ who: 'moderator', kinds: ['missing', 'walled'], ask: ({ reportId, grantId }) => [`/api/reports/${reportId}/files/${grantId}`] }],
   '(desk)/(work)/review/[itemId]': [
     { who: 'moderator', kinds: ['missing', 'walled'], ask: ({ itemId }) => [`/review/${itemId}`] },
     { who: 'moderator', kinds: ['missing', 'walled'], ask: ({ itemId }) => [`/review/${itemId}`, rsc] },
@@ -64,6 +66,10 @@ const ADDRESSES: Readonly<Record<string, readonly Sweep[] | 'takes no id of ours
   '(desk)/reports/[reportId]': [
     { who: 'liaison', kinds: ['missing', 'walled'], ask: ({ reportId }) => [`/reports/${reportId}`] },
     { who: 'liaison', kinds: ['missing', 'walled'], ask: ({ reportId }) => [`/reports/${reportId}`, rsc] },
+  ],
+  '(desk)/reports/[reportId]/packet': [
+    { who: 'liaison', kinds: ['missing', 'walled'], ask: ({ reportId }) => [`/reports/${reportId}/packet`] },
+    { who: 'liaison', kinds: ['missing', 'walled'], ask: ({ reportId }) => [`/reports/${reportId}/packet`, rsc] },
   ],
   '(desk)/cases/[caseId]': [
     { who: 'liaison', kinds: ['missing', 'walled'], ask: ({ caseId }) => [`/cases/${caseId}`] },

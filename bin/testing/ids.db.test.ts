@@ -26,7 +26,7 @@ const reason = 'Knows somebody in it';
 let desk: Desk;
 
 /** What actions take an id of: what belongs to a case, and what belongs to a person. */
-const OF_A_CASE = ['caseId', 'itemId', 'messageId', 'noteId', 'decisionId', 'reportId', 'wallId', 'noticeId', 'callId'] as const;
+const OF_A_CASE = ['caseId', 'itemId', 'messageId', 'noteId', 'decisionId', 'reportId', 'wallId', 'noticeId', 'callId', 'fileId'] as const;
 const OF_A_PERSON = ['personId', 'factorId', 'sessionId', 'breakGlassId', 'alertId', 'keyId'] as const;
 type Things = Readonly<Record<(typeof OF_A_CASE)[number] | (typeof OF_A_PERSON)[number], string>>;
 type Kind = 'missing' | 'walled' | 'foreign';
@@ -85,6 +85,8 @@ const ACTIONS: Readonly<Record<string, Sweep | 'takes no id'>> = {
   'app/(desk)/cases/[caseId]/actions.ts keepAway': sweep('supervisor', ({ caseId }) => ({ caseId, personId: desk.moderator.id, reason }), 'walled'),
   'app/(desk)/cases/[caseId]/actions.ts liftWall': sweep('supervisor', ({ wallId }) => ({ wallId, reason }), 'walled'),
   'app/(desk)/cases/[caseId]/actions.ts stepBack': sweep('liaison', ({ caseId }) => ({ caseId, reason }), 'walled'),
+  'app/(desk)/reports/[reportId]/packet/actions.ts askForFile': sweep('moderator', ({ reportId, fileId }) => ({ reportId, fileId }), 'walled'),
+  'app/(desk)/reports/[reportId]/packet/actions.ts saveReference': sweep('moderator', ({ reportId }) => ({ reportId, reference: 'NCA-2026-1' }), 'walled'),
   'app/(desk)/reports/actions.ts retry': sweep('supervisor', ({ reportId }) => ({ reportId }), 'walled'),
   'app/(desk)/reports/actions.ts makeMissing': sweep('supervisor', ({ decisionId }) => ({ decisionId }), 'walled'),
   'app/(desk)/reports/actions.ts mend': sweep('moderator', ({ reportId }) => ({ reportId, omit: ['personOrUserReported/screenName'] }), 'walled'),
@@ -132,7 +134,8 @@ async function makeCase(owner: PersonActor): Promise<Things> {
   const [noticeId, callId, now] = [randomIds.next(), randomIds.next(), systemClock.now()];
   await database.client.notice.create({ data: { id: noticeId, reportId, platform: 'Example Messenger', body: {}, state: 'stuck', nextAt: now, createdAt: now } });
   await database.client.hotlineCall.create({ data: { id: callId, reportId, call: 'submit', at: now, outcome: 'ok', durationMs: 1 } });
-  return { ...missing(), caseId, itemId, messageId: messages[0]?.id ?? '', noteId, decisionId: settled.decisionIds[0] ?? '', reportId, wallId, noticeId, callId };
+  const { id: fileId } = await database.client.reportFile.findFirstOrThrow({ where: { reportId } });
+  return { ...missing(), caseId, itemId, messageId: messages[0]?.id ?? '', noteId, decisionId: settled.decisionIds[0] ?? '', reportId, wallId, noticeId, callId, fileId };
 }
 
 /** What is a person's own, in rows as their verbs leave them; and an alert that is for admins. */

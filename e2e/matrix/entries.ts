@@ -17,6 +17,7 @@ const QUEUE = 'action app/(desk)/(work)/queue/actions.ts';
 const CASE = 'action app/(desk)/cases/[caseId]/actions.ts';
 const KEYS = 'action app/(desk)/api-keys/actions.ts';
 const REPORTS = 'action app/(desk)/reports/actions.ts';
+const PACKET = 'action app/(desk)/reports/[reportId]/packet/actions.ts';
 const PEOPLE = 'action app/(desk)/people/actions.ts';
 const BREAK_GLASS = 'action app/(desk)/break-glass/actions.ts';
 const ALERTS = 'action app/(desk)/_alerts/actions.ts';
@@ -43,6 +44,7 @@ export const MATRIX: Readonly<Record<string, Entry | readonly Entry[]>> = {
   'page /cases/[caseId]': { permission: 'case.read' },
   'page /reports': { permission: 'report.read' },
   'page /reports/[reportId]': { permission: 'report.read' },
+  'page /reports/[reportId]/packet': { permission: 'report.hand_in' },
   'page /reports/approvals': { permission: 'report.approve' },
   'page /reports/approvals/[reportId]': { permission: 'report.approve' },
   'page /audit': { permission: 'audit.read' },
@@ -148,6 +150,9 @@ export const MATRIX: Readonly<Record<string, Entry | readonly Entry[]>> = {
   [`${CASE} reopen`]: { permission: 'case.close' },
   'GET /api/items/[itemId]/plan': { permission: 'item.review' },
   'GET /api/reports/[reportId]': { permission: 'report.read' },
+  'GET /api/reports/[reportId]/files/[fileId]': { permission: 'report.attach' },
+  [`${PACKET} askForFile`]: { permission: 'report.attach' },
+  [`${PACKET} saveReference`]: { permission: 'report.hand_in' },
   [`${REPORTS} retry`]: { permission: 'report.retry' },
   [`${REPORTS} makeMissing`]: { permission: 'report.retry' },
   [`${REPORTS} mend`]: { permission: 'report.mend' },

@@ -17,6 +17,7 @@ const QUEUE = 'action app/(desk)/(work)/queue/actions.ts';
 const CASE = 'action app/(desk)/cases/[caseId]/actions.ts';
 const KEYS = 'action app/(desk)/api-keys/actions.ts';
 const REPORTS = 'action app/(desk)/reports/actions.ts';
+const PACKET = 'action app/(desk)/reports/[reportId]/packet/actions.ts';
 const PEOPLE = 'action app/(desk)/people/actions.ts';
 const BREAK_GLASS = 'action app/(desk)/break-glass/actions.ts';
 const ALERTS = 'action app/(desk)/_alerts/actions.ts';
@@ -148,6 +149,8 @@ export const ACTION_LINES: Readonly<Record<string, Line>> = {
       return { input: { caseId } };
     },
   },
+  [`${PACKET} askForFile`]: { role: 'moderator', writes: ['report.file_granted'], prepare: ({ toHandIn }) => toHandIn().then((input) => ({ input })) },
+  [`${PACKET} saveReference`]: { role: 'moderator', writes: ['report.filed'], prepare: ({ toHandIn }) => toHandIn().then(({ reportId }) => ({ input: { reportId, reference: `NCA ${reportId}` } })) },
   [`${REPORTS} retry`]: {
     role: 'supervisor',
     writes: ['report.retried', 'report.moved'],

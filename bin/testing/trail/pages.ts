@@ -2,7 +2,7 @@ import { listBreakGlass, listKeys, listPeople, readAccount } from '@/lib/access'
 import { page, readReview } from '@/lib/audit';
 import { listCases, openCase } from '@/lib/cases';
 import { openQueue } from '@/lib/queue';
-import { listApprovals, listReports, openApproval, readHotlinesPage, readReport } from '@/lib/reporting';
+import { listApprovals, listReports, openApproval, readHotlinesPage, readPacket, readReport } from '@/lib/reporting';
 import { openItem } from '@/lib/review';
 import { readFloors, readOwn, readTeam } from '@/lib/wellness';
 import { sitDown } from './browser';
@@ -24,6 +24,7 @@ export const PAGE_LINES: Readonly<Record<string, Line>> = {
   'page /cases/[caseId]': { role: 'moderator', permission: 'case.read', writes: ['case.read'], file: '(desk)/cases/[caseId]', query: openCase, prepare: ({ waitingItem }) => waitingItem() },
   'page /reports': { role: 'supervisor', permission: 'report.read', writes: ['reports.read'], file: '(desk)/reports/page.tsx', query: listReports, prepare: () => ({}) },
   'page /reports/[reportId]': { role: 'moderator', permission: 'report.read', writes: ['report.read'], file: '(desk)/reports/[reportId]/read-report.ts', query: readReport, prepare: ({ filedReport }) => filedReport().then((reportId) => ({ reportId })) },
+  'page /reports/[reportId]/packet': { role: 'moderator', permission: 'report.hand_in', writes: ['report.read'], file: '(desk)/reports/[reportId]/packet/page.tsx', query: readPacket, prepare: ({ toHandIn }) => toHandIn().then(({ reportId }) => ({ reportId })) },
   'page /reports/approvals': { role: 'moderator', permission: 'report.approve', writes: ['reports.read'], file: '(desk)/reports/approvals/page.tsx', query: listApprovals, prepare: () => ({}) },
   'page /reports/approvals/[reportId]': { role: 'moderator', permission: 'report.approve', writes: ['report.read'], file: '(desk)/reports/approvals/[reportId]/page.tsx', query: openApproval, prepare: ({ unapproved }) => unapproved().then((reportId) => ({ reportId })) },
   'page /audit': { role: 'auditor', permission: 'audit.read', writes: ['audit.read'], file: '(desk)/audit', query: page, prepare: () => ({}) },

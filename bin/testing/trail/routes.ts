@@ -5,6 +5,7 @@ import { fileSigner, sequence } from '@/lib/audit';
 import { db } from '@/lib/db';
 import { draw } from '@/lib/evidence/testing';
 import { type PersonActor, randomIds } from '@/lib/kernel';
+import { grantFile } from '@/lib/reporting';
 import { must } from '@/lib/reporting/testing';
 import { ask, post, sitDown } from './browser';
 import { goodWord } from './further';
@@ -109,6 +110,15 @@ export const ROUTE_LINES: Readonly<Record<string, Line>> = {
       const params = { grantId: await granted(scene, asker) };
       await (await ask('GET /api/evidence/grants/[grantId]', { params })).arrayBuffer();
       return { params, body: {} };
+    },
+  },
+  'GET /api/reports/[reportId]/files/[fileId]': {
+    role: 'moderator',
+    writes: ['report.file_taken'],
+    prepare: async ({ as, toHandIn }, asker) => {
+      const params = await toHandIn();
+      must(await as(asker, (ctx) => grantFile(ctx, params)));
+      return { params };
     },
   },
   'POST /api/referrals': { role: 'liaison', writes: ['referral.exported'], prepare: async ({ decided, desk }) => ({ body: { caseId: (await decided(await desk.person('moderator'), true)).caseId } }) },

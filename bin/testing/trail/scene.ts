@@ -88,6 +88,12 @@ export function openScene(desk: Desk, { client, owner }: TestDatabase) {
       return made.reportId;
     },
     filedReport,
+    /** A report that waits for an authority's reference, and one of its files. */
+    toHandIn: async () => {
+      const { reportId } = await decided(await desk.person('moderator'), true);
+      await client.report.update({ where: { id: reportId }, data: { state: 'awaiting_reference', channel: 'portal', hotline: 'uk-nca' } });
+      return { reportId, fileId: (await client.reportFile.findFirstOrThrow({ where: { reportId }, orderBy: { position: 'asc' } })).id };
+    },
     /** A refused report, and what the hotline refused in it. */
     refusedReport: async () => {
       const { reportId } = await decided(await desk.person('moderator'), true);
