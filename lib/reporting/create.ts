@@ -68,7 +68,7 @@ export async function createReports(ctx: Ctx<PersonActor>, { decisionIds }: { de
 /** What one of these decisions was reported with to a hotline before: what stands, else what was withdrawn of the first one. */
 async function earlierReport({ tx }: Ctx, decisions: readonly DecisionWithFacts[], hotline: string) {
   const earlier = await tx.report.findMany({
-    where: { hotline, supplementOfId: null, items: { some: { decisionId: { in: decisions.map(({ id }) => id) } } } },
+    where: { hotline, isTest: config().TEST_MODE, supplementOfId: null, items: { some: { decisionId: { in: decisions.map(({ id }) => id) } } } },
     include: { items: { orderBy: { position: 'asc' } } },
   });
   return earlier.find(({ state }) => state !== 'withdrawn') ?? earlier.find(({ decisionId }) => decisionId === decisions[0]?.id) ?? null;

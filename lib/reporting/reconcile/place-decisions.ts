@@ -27,9 +27,11 @@ interface Row extends MissingReport {
 
 /**
  * Holds every decision that must be reported against its reports and their receipts: it stands where the report of it
- * that is furthest from being filed stands. What was undone, test items outside of test mode and what was decided in the
- * other mode do not count; a report that was withdrawn is none, a supplement is none of its own, and one that says
- * `filed` without a receipt is stuck.
+ * that is furthest from being filed stands. What was undone and test items outside of test mode do not count; a report
+ * that was withdrawn is none, a supplement is none of its own, and one that says `filed` without a receipt is stuck.
+ *
+ * A report of a drill reported nothing: outside of test mode, what was decided in it is missing. In test mode what was
+ * reported for real does not count.
  * @param reader for whom the cases that they are kept away from are not there.
  */
 export async function placeDecisions(tx: Tx, reader?: { readonly id: string }): Promise<Placed> {
@@ -61,7 +63,7 @@ export async function placeDecisions(tx: Tx, reader?: { readonly id: string }): 
                   WHEN on_its_way THEN 'on_its_way'
                   WHEN filed THEN 'filed'
                   ELSE 'stuck' END AS place
-        FROM covered WHERE reports = 0 OR ours > 0
+        FROM covered WHERE NOT ${isTest} OR reports = 0 OR ours > 0
     )
     SELECT place, count(*)::int AS count, NULL::text AS "decisionId", NULL::text AS "itemId", NULL::text AS "caseId" FROM placed GROUP BY place
     UNION ALL

@@ -1,8 +1,8 @@
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { listAlerts } from '@/lib/alerts';
 import { transact } from '@/lib/db';
 import { testDatabase } from '@/lib/db/testing';
-import { type PersonActor, manualClock, ok, randomIds } from '@/lib/kernel';
+import { type PersonActor, config, manualClock, ok, randomIds } from '@/lib/kernel';
 import { undoReport } from '../withdraw';
 import { type Desk, must, openDesk } from '@/lib/reporting/testing';
 import { take } from '@/lib/queue';
@@ -124,7 +124,7 @@ test('a decision whose report is gone is found and told once, by however many wo
   expect(await said()).toHaveLength(1);
 });
 
-test('what need not be reported, was undone, or was decided in the other mode is not missing', async () => {
+test('what need not be reported, was undone, or was reported for real does not count in test mode', async () => {
   const { decisions } = await look();
   const { itemId } = await desk.sendItem(0);
   must(await desk.as(desk.moderator, (ctx) => take(ctx, { itemId })));
@@ -134,6 +134,22 @@ test('what need not be reported, was undone, or was decided in the other mode is
   const drill = await newReport();
   await asOwner('UPDATE "Report" SET "isTest" = false WHERE "id" = $1', [drill.reportId]);
   expect((await look()).decisions).toBe(decisions);
+});
+
+test('where reports are real, a drill has reported nothing: its decision is missing, and is reported for real', async () => {
+  const { reportId, decisionId } = await newReport();
+  const real = vi.spyOn(config(), 'TEST_MODE', 'get').mockReturnValue(false);
+  try {
+    expect((await look()).missing.map((each) => each.decisionId)).toContain(decisionId);
+    must(await desk.as(sue, (ctx) => reportMissing(ctx, { decisionId })));
+    expect((await look()).missing.map((each) => each.decisionId)).not.toContain(decisionId);
+    expect(await database.client.report.findMany({ where: { decisionId }, orderBy: { isTest: 'asc' }, select: { id: true, isTest: true } })).toEqual([
+      { id: expect.not.stringMatching(reportId) as string, isTest: false },
+      { id: reportId, isTest: true },
+    ]);
+  } finally {
+    real.mockRestore();
+  }
 });
 
 test('a report that says filed and has no receipt is not counted as filed', async () => {

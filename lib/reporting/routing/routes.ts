@@ -26,12 +26,13 @@ async function routesOfItems(tx: Tx, where: Prisma.ItemWhereInput, verdict: Verd
   if (items.length === 0) return null;
   const rules = routing();
   const sent = asksWhatWasSent(rules) ? items.map(sentOf) : [];
+  const { PROVIDER_COUNTRY: provider, TEST_MODE: isTest } = config();
   const earlier = await tx.report.findMany({
-    where: { state: { not: 'withdrawn' }, items: { some: { itemId: { in: items.map(({ id }) => id) } } } },
+    // What a drill went to got nothing.
+    where: { isTest, state: { not: 'withdrawn' }, items: { some: { itemId: { in: items.map(({ id }) => id) } } } },
     distinct: ['hotline'],
     select: { hotline: true },
   });
-  const { PROVIDER_COUNTRY: provider, TEST_MODE: isTest } = config();
   return choose(rules, {
     ...verdict,
     provider,

@@ -233,8 +233,8 @@ ALTER TABLE "AttachmentGrant" ADD CONSTRAINT "AttachmentGrant_personId_fkey" FOR
 ALTER TABLE "Notice" ADD CONSTRAINT "Notice_reportId_fkey" FOREIGN KEY ("reportId") REFERENCES "Report"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 
--- A decision is reported to a hotline once; what comes later adds to that report.
-CREATE UNIQUE INDEX "Report_once" ON "Report"("decisionId", "hotline") WHERE "supplementOfId" IS NULL;
+-- A decision is reported to a hotline once, and a drill is no report; what comes later adds to that report.
+CREATE UNIQUE INDEX "Report_once" ON "Report"("decisionId", "hotline", "isTest") WHERE "supplementOfId" IS NULL;
 
 ALTER TABLE "HotlineSetting" ADD CONSTRAINT "HotlineSetting_parallel" CHECK ("parallel" BETWEEN 1 AND 64);
 
