@@ -15,7 +15,8 @@ import { SCHEDULE } from './schedule';
  * beside photographs, and however many wait there, a report never does: as many go side by side as a hotline ordinarily takes.
  */
 const LANES: readonly { readonly takes: readonly JobName[]; readonly atOnce: number; readonly hasSchedule?: boolean }[] = [
-  { takes: ['file-report'], atOnce: 8 },
+  // More than one hotline takes at once, so that a slow one does not hold up the others; what each takes is bounded by its slots.
+  { takes: ['file-report'], atOnce: 16 },
   { takes: ['check-hotline', 'check-schema', 'tidy-access', 'tidy-evidence', 'remind-of-weeks', 'remind-of-references'], atOnce: 4, hasSchedule: true },
   // A platform that hangs holds up nobody but itself.
   { takes: ['deliver-notice'], atOnce: 2 },
