@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { drawKey } from '@/lib/access';
 import { db } from '@/lib/db';
 import { testDatabase } from '@/lib/db/testing';
+import { statementOf } from '@/lib/intake';
 import { seedDemo } from '../seed';
 import { DEMO_ITEMS } from './items';
 
@@ -23,6 +24,13 @@ test('the demo loads once: people of every role, items of every kind, and the se
   expect(new Set(items.map(({ severity }) => severity))).toEqual(new Set(['imminent', 'high', 'standard']));
   expect(items.flatMap(({ signals }) => signals).filter(({ isKnown }) => !isKnown).map(({ kind }) => kind)).toEqual(['behaviour_anomaly']);
   expect([...items].sort((a, b) => a.urgency - b.urgency)[0]!.externalId).toBe('demo-danger');
+
+  // What the demo says beyond the columns is of the form that reports are filled from.
+  expect([...statementOf(of('danger')).accounts.values()].map(({ isVictim }) => isVictim)).toEqual([false, true]);
+  expect(statementOf(of('danger')).incidents).toMatchObject([{ kind: 'game' }]);
+  expect(statementOf(of('pressure')).lawEnforcement).toMatchObject({ caseNumber: 'EX-9054' });
+  expect(statementOf(of('exact')).accounts.get('demo-user-1041')?.details).toMatchObject({ lastName: 'Example', associated: [{ relation: 'Linked' }] });
+  expect([...statementOf(of('exact')).files.values()]).toMatchObject([{ originalName: 'bulbs.png' }]);
 
   const events = await db().auditEvent.count();
   expect(await seedDemo(access)).toBe(false);

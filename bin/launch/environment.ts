@@ -13,6 +13,18 @@ export interface EnvironmentInput {
   sandboxPort?: number;
 }
 
+/** What an invented company says in reports to the sandbox, so that a demonstration shows every part of one. */
+const INVENTED_COMPANY = {
+  REPORTER_PHONE: '+1 555 0100',
+  CONTACT_FIRST_NAME: 'Law enforcement',
+  CONTACT_LAST_NAME: 'Desk',
+  CONTACT_EMAIL: 'law-enforcement@example.com',
+  CONTACT_PHONE: '+1 555 0101',
+  TERMS_OF_SERVICE: 'Example Messenger does not allow content that harms children.',
+  LEGAL_URL: 'https://example.com/legal',
+  INDUSTRY_CLASSIFICATION: 'true',
+};
+
 /**
  * The complete environment of web, worker and sandbox. What the caller has set stays; what is missing is made once and
  * kept with the data. See .env.example for each variable.
@@ -37,6 +49,7 @@ export async function appEnvironment(input: EnvironmentInput): Promise<NodeJS.Pr
     NEXTAUTH_SECRET: await secrets.keep('nextauth-secret', () => randomText(32)),
     NEXTAUTH_URL: deskAddress(port),
     LOG_LEVEL: 'warn',
+    ...(sandboxPort === undefined ? {} : INVENTED_COMPANY),
     ...process.env,
     ...hotline,
     DATABASE_URL: databaseUrl,

@@ -5,6 +5,7 @@
 export function canonical(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  const pairs = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  // As JSON has it: what is undefined is not there.
+  const pairs = Object.entries(value).filter(([, element]) => element !== undefined).sort(([a], [b]) => (a < b ? -1 : 1));
   return `{${pairs.map(([key, element]) => `${JSON.stringify(key)}:${canonical(element)}`).join(',')}}`;
 }

@@ -57,6 +57,7 @@ test('the same body in another order or spacing is the same body; another value 
   const one = canonical(JSON.parse('{"b":[1,{"y":null,"x":"é"}],"a":true}'));
   expect(one).toBe(canonical(JSON.parse(' { "a" : true, "b" : [ 1.0, { "x" : "\\u00e9", "y" : null } ] } ')));
   expect(one).not.toBe(canonical(JSON.parse('{"b":[1,{"y":null,"x":"e"}],"a":true}')));
+  expect(JSON.parse(canonical({ a: undefined, b: { c: undefined } }))).toEqual({ b: {} });
 });
 
 test('an item that nests without end, or holds more than any can, is refused before it is looked into', () => {

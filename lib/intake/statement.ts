@@ -37,7 +37,7 @@ const [, VICTIM] = ROLES_IN_IT;
  * @throws BrokenSeal when the stored submission was changed or moved.
  */
 export function statementOf(item: Submission): Statement {
-  const body = JSON.parse(openText(unwrapKey(item), { purpose: 'item', id: item.id }, item.sealedBody)) as Readonly<Record<string, unknown>>;
+  const body = bodyOf(openText(unwrapKey(item), { purpose: 'item', id: item.id }, item.sealedBody));
   const people = [body.subject, ...listOf(body.participants)].flatMap((raw) =>
     read(account, raw).map(({ externalId: id, role, ipEvents }) => [id, { isVictim: role === VICTIM, ipEvents, details: read(detailsInput, raw)[0] ?? {} }] as const),
   );
@@ -47,6 +47,15 @@ export function statementOf(item: Submission): Statement {
     incidents: listOf(body.incidents).flatMap((raw) => read(incidentInput, raw)),
     lawEnforcement: read(lawEnforcementInput, body.lawEnforcement)[0] ?? null,
   };
+}
+
+/** Demo items of earlier versions were kept as text that is no JSON; a report on one says what the columns say. */
+function bodyOf(text: string): Readonly<Record<string, unknown>> {
+  try {
+    return JSON.parse(text) as Readonly<Record<string, unknown>>;
+  } catch {
+    return {};
+  }
 }
 
 function listOf(value: unknown): readonly unknown[] {
