@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Clock } from '@/lib/kernel';
 import type { Call, CallOptions, Kept } from '../hotline';
+import { neverConnected, readCapped } from '../network';
 import { keepBody, keepHeaders } from './keep';
 import type { Multipart } from './multipart';
 import { type HotlineResponse, LARGEST_RESPONSE_BYTES, parseResponse } from './parse-response';
@@ -59,7 +60,7 @@ export async function exchange(endpoint: Endpoint, request: Request, { signal }:
   const facts = { httpStatus: answer.status, requestId: answer.headers.get('request-id')?.slice(0, 200), response: kept('') };
   let text: string | undefined;
   try {
-    text = await readCapped(answer);
+    text = await readCapped(answer, LARGEST_RESPONSE_BYTES);
   } catch {
     return { kind: 'silent', isInDoubt: true, call: finish(facts) };
   }
@@ -82,32 +83,4 @@ function bodyOf({ body, contentType }: Request): { headers: Record<string, strin
   if (body === undefined || typeof body === 'string' || body instanceof URLSearchParams) return { headers: contentType ? { 'content-type': contentType } : {}, body: body ?? null };
   const headers = { 'content-type': body.contentType, 'content-length': String(body.byteSize) };
   return { headers, body: Readable.toWeb(Readable.from(body.content, { objectMode: false })) as ReadableStream<Uint8Array>, duplex: 'half' };
-}
-
-const NEVER_CONNECTED = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
-
-/** fetch hides the reason in the error's cause. */
-function neverConnected(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : undefined;
-  return cause instanceof Error && 'code' in cause && NEVER_CONNECTED.has(String(cause.code));
-}
-
-/** The body as text; undefined when it is larger than any honest answer. */
-async function readCapped(answer: Response): Promise<string | undefined> {
-  if (!answer.body) return '';
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of answer.body as unknown as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength;
-    if (size > LARGEST_RESPONSE_BYTES) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }

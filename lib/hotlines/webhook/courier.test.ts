@@ -111,6 +111,12 @@ test('more than a gateway is ever sent is refused before the first byte, in word
   expect([delivered, received.length]).toMatchObject([{ kind: 'rejected', code: 413, message: expect.stringMatching(/3072 MiB together; a gateway is sent 2048 MiB at most/) as string }, 0]);
 });
 
+test('a secret that is none stops the report in words, and nothing is sent unsigned', async () => {
+  const delivered = await gatewayCourier({ address, secret: 'a password of thirty characters', isTest: true, clock: manualClock(new Date('2026-11-23T12:00:00Z')) }).deliver(parcel());
+  expect([delivered, received.length]).toMatchObject([{ kind: 'stop', message: expect.stringMatching(/begins with whsec_/) as string }, 0]);
+  expect(JSON.stringify(delivered)).not.toContain('a password');
+});
+
 test('the record of the call has the report, and neither secret, signature nor bytes of a file', async () => {
   const { call } = await gateway().deliver(parcel(file('image-1.png', Buffer.from('canary-bytes'))));
   const kept = JSON.stringify(call);

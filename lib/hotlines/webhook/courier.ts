@@ -4,6 +4,7 @@ import type { Courier } from '../hotline';
 import { reportForm } from './form';
 import { judgeDelivery } from './judge';
 import { postSigned } from './post';
+import { isWebhookSecret } from './sign';
 
 export interface GatewayOptions {
   readonly address: string;
@@ -32,6 +33,10 @@ export function gatewayCourier({ address, secret, isTest, clock }: GatewayOption
       if (size > GATEWAY_MOST_BYTES) {
         const message = `The files of this report have ${megabytes(size)} together; a gateway is sent ${megabytes(GATEWAY_MOST_BYTES)} at most. Nothing was sent.`;
         return { kind: 'rejected', code: 413, message, call: { method: 'POST', path: new URL(address).pathname, startedAt: clock.now(), durationMs: 0 } };
+      }
+      if (!isWebhookSecret(secret)) {
+        const message = 'The secret of the gateway is none: it begins with whsec_ and goes on in base64, with 24 to 64 bytes. Nothing is sent until an administrator has entered it anew.';
+        return { kind: 'stop', message, call: { method: 'POST', path: new URL(address).pathname, startedAt: clock.now(), durationMs: 0 } };
       }
       const json = parcelJson(parcel);
       const timeoutMs = options.timeoutMs ?? TIMEOUT_MS + Math.ceil(size / SLOWEST_BYTES_PER_MS);
