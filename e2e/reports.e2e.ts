@@ -113,8 +113,10 @@ test('an addition to a filed report is filed on its own and names the first oneâ
   await page.waitForURL((url) => url.pathname.startsWith('/reports/') && !url.pathname.endsWith(reportId));
   await expect(page.getByRole('button', { name: 'Undo the addition' })).toBeVisible();
   await expectAccessible(page, 'an addition');
-  await expect(page.getByText('Filed', { exact: true }).first()).toBeVisible({ timeout: 40_000 });
-  const [first, added] = [await stored(reportId), await stored(new URL(page.url()).pathname.split('/').at(-1) ?? '')];
+  const addedId = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+  await whenState(addedId, 'filed');
+  await expect(page.getByText('None yet')).toHaveCount(0);
+  const [first, added] = [await stored(reportId), await stored(addedId)];
   const xml = (await received(added.hotlineReportId))?.xml ?? '';
   expect(xml).toContain(`<priorCTReports>${first.hotlineReportId}</priorCTReports>`);
   expect(xml).toContain('The account wrote from a second address.');

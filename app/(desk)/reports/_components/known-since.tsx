@@ -12,7 +12,7 @@ export function KnownSince({ report, now }: { report: ReportRow; now: string }) 
     return (
       <>
         <TimeText at={filedAt} />
-        <span className="block text-sm text-muted">{filedAfter(report)}</span>
+        <span className="block text-sm font-normal text-muted">{filedAfter(report)}</span>
       </>
     );
   }
@@ -24,7 +24,7 @@ export function KnownSince({ report, now }: { report: ReportRow; now: string }) 
         <RelativeTime at={knownAt} now={now} />
         {isLate && <span>late</span>}
       </span>
-      <span className="block text-sm text-muted">
+      <span className="block text-sm font-normal text-muted">
         {isLate ? 'was due ' : 'due '}
         <TimeText at={lateFrom} form={lateFrom.slice(0, 10) === now.slice(0, 10) ? 'minute' : 'dateTime'} />
       </span>

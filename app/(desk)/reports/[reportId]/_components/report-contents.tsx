@@ -11,6 +11,7 @@ const outcomeWords = (outcome: string): string => (Object.hasOwn(OUTCOMES, outco
 
 /** What the report covers and which files go with it; nothing of what they show or say. */
 export function ReportContents({ view: { items, files, row } }: { view: ReportView }) {
+  const media = files.filter(({ kind }) => kind === 'media');
   return (
     <>
       <Section title={`Covers ${items.length === 1 ? 'one item' : `${items.length} items`}`} as="h2">
@@ -28,7 +29,7 @@ export function ReportContents({ view: { items, files, row } }: { view: ReportVi
           ))}
         </ul>
       </Section>
-      <Section title="Files" as="h2" end={files.length > 0 && `${row.filesViewed} of ${files.length} viewed entirely`}>
+      <Section title="Files" as="h2" end={media.length > 0 && `${media.filter(({ isViewed }) => isViewed).length} of ${media.length} viewed entirely`}>
         {files.length === 0 ? (
           <p className="text-muted">{row.supplementOfId === null ? 'Text only: no file goes with it.' : 'No file goes with it: those of the first report are there already.'}</p>
         ) : (

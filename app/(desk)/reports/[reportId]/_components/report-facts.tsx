@@ -15,7 +15,7 @@ export function ReportFacts({ view: { row, now, preservedUntil } }: { view: Repo
       <Fact label="Goes to" value={row.hotlineName} detail={`${CHANNELS[row.channel]}${row.isTest ? ', as a test' : ''}. ${row.routeReason}`} />
       <Fact
         label="Receipt"
-        value={<Receipt report={row} />}
+        value={<Receipt report={row} isAlone />}
         detail={
           preservedUntil && (
             <>
