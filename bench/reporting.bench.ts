@@ -84,7 +84,8 @@ async function fileBare(hotline: NcmecHotline, bytes: Buffer): Promise<void> {
 }
 
 /** 100 reports with three files of 1 MB each, filed as the worker does, against the same calls by the bare client. */
-const bench: Bench = async ({ measure, url, ownerUrl }: BenchContext) => {
+const bench: Bench = async (context: BenchContext) => {
+  const { url, ownerUrl } = context;
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
   const desk = await openDesk({ client: db(), owner, url, ownerUrl }, { now: () => new Date(Date.now() - 60_000) });
@@ -98,7 +99,7 @@ const bench: Bench = async ({ measure, url, ownerUrl }: BenchContext) => {
     let [absolute, cpuMs] = [0, 0];
     const part = (run: number) => (run === 0 ? reports.slice(0, WARM_UP) : reports.slice(WARM_UP));
 
-    await measure({
+    await context.measure({
       metric: 'reports filed, a second, against the bare client of the same run',
       unit: 'ratio', target: 0.5, better: 'higher', runs: 1,
       async subject(run) {
@@ -112,10 +113,10 @@ const bench: Bench = async ({ measure, url, ownerUrl }: BenchContext) => {
     });
     const { most } = (await (await fetch(`${origin}/_sandbox/load`)).json()) as { most: number };
     const filed = await db().report.count({ where: { state: 'filed' } });
-    await measure({ metric: 'reports filed, 8 side by side, three files of 1 MB each, 50 ms a call', unit: 'reports/s', target: 10, better: 'higher', runs: 1, subject: () => Promise.resolve(absolute) });
-    await measure({ metric: 'CPU time of the filing process', unit: 'ms/report', target: 130, better: 'lower', runs: 1, subject: () => Promise.resolve(cpuMs) });
-    await measure({ metric: 'reports at once, as the hotline saw it', unit: 'reports', target: AT_ONCE, better: 'lower', runs: 1, subject: () => Promise.resolve(most) });
-    await measure({ metric: 'reports filed of those sent', unit: 'reports', target: WARM_UP + REPORTS, better: 'higher', runs: 1, subject: () => Promise.resolve(filed) });
+    await context.measure({ metric: 'reports filed, 8 side by side, three files of 1 MB each, 50 ms a call', unit: 'reports/s', target: 10, better: 'higher', runs: 1, subject: () => Promise.resolve(absolute) });
+    await context.measure({ metric: 'CPU time of the filing process', unit: 'ms/report', target: 130, better: 'lower', runs: 1, subject: () => Promise.resolve(cpuMs) });
+    await context.measure({ metric: 'reports at once, as the hotline saw it', unit: 'reports', target: AT_ONCE, better: 'lower', runs: 1, subject: () => Promise.resolve(most) });
+    await context.measure({ metric: 'reports filed of those sent', unit: 'reports', target: WARM_UP + REPORTS, better: 'higher', runs: 1, subject: () => Promise.resolve(filed) });
   } finally {
     stop();
     await owner.end();
