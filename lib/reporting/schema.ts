@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { IncidentType } from '@/lib/hotlines/schema';
-import { ALSO_MAX, type Outcome, decideInput } from '@/lib/review/schema';
+import { ALSO_MAX, decideInput } from '@/lib/review/schema';
+
+export * from './approval/schema';
+export * from './settings/schema';
 
 /** Where a report stands, with the words a person reads. In the order of a filing that goes well, then the rest. */
 export const REPORT_STATES = {
@@ -49,7 +52,6 @@ const DEFAULT_INCIDENT_TYPE: Readonly<Record<string, IncidentType>> = {
   apparent_csam: 'Child Pornography (possession, manufacture, and distribution)',
   enticement: 'Online Enticement of Children for Sexual Acts',
 };
-export const REPORTED_HARMS = ['apparent_csam', 'enticement'] as const satisfies readonly Outcome[];
 
 export function isReportable(outcome: string): boolean {
   return Object.hasOwn(DEFAULT_INCIDENT_TYPE, outcome);

@@ -1,7 +1,6 @@
 'use server';
 import { askForCheck, rotatePlatformSecret, saveApprovalRule, saveHotlineSetting, savePlatformWebhook, switchHotline } from '@/lib/reporting';
-import { approvalRuleInput } from '@/lib/reporting/approval/schema';
-import { hotlineInput, hotlineSettingInput, platformInput, platformWebhookInput, switchInput } from '@/lib/reporting/settings/schema';
+import { approvalRuleInput, hotlineInput, hotlineSettingInput, platformInput, platformWebhookInput, switchInput } from '@/lib/reporting/schema';
 import { action } from '@/lib/web';
 
 export const saveHotline = action({ permission: 'hotline.manage', input: hotlineSettingInput, run: saveHotlineSetting });

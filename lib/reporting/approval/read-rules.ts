@@ -1,8 +1,7 @@
 import type { Ctx } from '@/lib/db';
 import { hotlineNameOf } from '@/lib/hotlines';
 import type { PersonActor } from '@/lib/kernel';
-import { REPORTED_HARMS } from '../schema';
-import { APPROVAL_DEFAULTS, type Approval, EVERY_HOTLINE } from './schema';
+import { APPROVAL_DEFAULTS, type Approval, EVERY_HOTLINE, REPORTED_HARMS } from './schema';
 
 export interface RuleLine extends Approval {
   readonly hotline: string;

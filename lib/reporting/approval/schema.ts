@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { REPORTED_HARMS } from '../schema';
+import type { Outcome } from '@/lib/review/schema';
+
+/** The outcomes that must be reported. */
+export const REPORTED_HARMS = ['apparent_csam', 'enticement'] as const satisfies readonly Outcome[];
 
 /** When a second person has to agree to reports of one harm. */
 export interface Approval {

@@ -7,7 +7,7 @@ import { ModePill } from '@/app/_ui/mode-pill';
 import { useToast } from '@/app/_ui/toast';
 import type { Channel } from '@/lib/hotlines/schema';
 import type { HotlineMode, HotlineRow } from '@/lib/reporting';
-import { PARALLEL } from '@/lib/reporting/settings/schema';
+import { PARALLEL } from '@/lib/reporting/schema';
 import { saveHotline } from '../actions';
 import { modeWords } from '../words';
 import { useDialogAct } from './use-dialog-act';

@@ -1,7 +1,6 @@
 'use server';
 import { approve, askAgain, decline, takeUpAgain } from '@/lib/reporting';
-import { askAgainInput, declineInput } from '@/lib/reporting/approval/schema';
-import { reportInput } from '@/lib/reporting/schema';
+import { askAgainInput, declineInput, reportInput } from '@/lib/reporting/schema';
 import { action } from '@/lib/web';
 
 export const agree = action({ permission: 'report.approve', input: reportInput, run: approve });
