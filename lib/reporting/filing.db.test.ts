@@ -42,10 +42,10 @@ test('one click on each of two items files both, one viewed and one not, as the 
   expect([first?.state, second?.state]).toEqual(['filed', 'filed']);
   const [one, two] = [await atHotline(first?.hotlineReportId ?? null), await atHotline(second?.hotlineReportId ?? null)];
   expect([one, two].map((report) => report?.state)).toEqual(['finished', 'finished']);
-  expect([one, two].map((report) => report?.files.map(({ fileViewedByEsp }) => fileViewedByEsp))).toEqual([[true, true], [false]]);
+  expect([one, two].map((report) => report?.files.map(({ fileViewedByEsp }) => fileViewedByEsp))).toEqual([[true, true, false], [false, false]]);
   expect(two?.xml).toContain('<escalateToHighPriority>Danger now: live abuse. A reason.');
   expect(first?.preservation).toMatchObject({ startsAt: first?.filedAt, endsAt: new Date('2027-11-23T09:00:10.000Z') });
-  expect(first?.calls.map(({ call, outcome }) => `${call} ${outcome}`)).toEqual(['submit ok', 'upload ok', 'upload ok', 'fileinfo ok', 'fileinfo ok', 'finish ok']);
+  expect(first?.calls.map(({ call, outcome }) => `${call} ${outcome}`)).toEqual(['submit ok', 'upload ok', 'upload ok', 'upload ok', 'fileinfo ok', 'fileinfo ok', 'fileinfo ok', 'finish ok']);
   if (hasSchema) for (const xml of [one?.xml, two?.xml, ...(one?.files ?? []).map(({ detailsXml }) => detailsXml)]) expect(schemaProblems(xml ?? '')).toEqual([]);
 });
 
@@ -56,7 +56,7 @@ test('a text-only item is filed like any other', async () => {
   await file(reportId);
   const { state, hotlineReportId } = await desk.stored(reportId);
   expect(state).toBe('filed');
-  expect(await atHotline(hotlineReportId)).toMatchObject({ state: 'finished', files: [] });
+  expect(await atHotline(hotlineReportId)).toMatchObject({ state: 'finished', files: [{ contentType: expect.stringContaining('text/plain') as string, fileRelevance: 'Supplemental Reported' }] });
 });
 
 test('a second report on the same account names the first', async () => {
