@@ -24,7 +24,8 @@ const KINDS: ReadonlyMap<string, string> = new Map(Object.entries({
 const plural = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
 
 function itemWords({ decision, occurredAt, files, messages, externalId }: ItemFacts): string {
-  const what = decision.incidentType ?? OUTCOMES.get(decision.outcome) ?? decision.outcome;
+  // Not the incident type: its names are one authority’s, and others ask not to be written to in them.
+  const what = OUTCOMES.get(decision.outcome) ?? decision.outcome;
   return `${what}: ${plural(files.length, 'file')} and ${plural(messages.length, 'message')}, ${when(occurredAt)}, platform’s reference ${externalId}.`;
 }
 

@@ -92,6 +92,12 @@ test('danger now stands first in what was detected and on the checklist', () => 
   expect(packet('uk-nca', facts).checklist[0]).toMatch(/danger now/);
 });
 
+test('what was found is said in words of no one authority', () => {
+  const item = itemFacts();
+  const incidentType = 'Child Pornography (possession, manufacture, and distribution)';
+  expect(packet('iwf', reportFacts({ items: [{ ...item, decision: { ...item.decision, incidentType } }] })).text).not.toMatch(/pornography/i);
+});
+
 test('several items are all said, each file by its number, and the same line once', () => {
   const file = (exif: string) => itemFacts({ files: [fileFacts('m', { exif: [{ name: 'Model', value: exif }] })] });
   const fields = fieldsOf('uk-nca', reportFacts({ items: [file('X'), file('Y')] }));

@@ -52,7 +52,7 @@ export function PacketFiles({ reportId, files, fileIds, words, disabledReason }:
                 {file.contentType}, {sizeWords(file.byteSize)}
               </span>
               <span className="flex items-start gap-1 text-sm">
-                <span className="text-faint">SHA-256</span>
+                <span className="whitespace-nowrap text-faint">SHA-256</span>
                 <Code>{file.sha256}</Code>
                 <CopyButton value={file.sha256} label={`SHA-256 of ${file.name}`} />
               </span>
