@@ -3,7 +3,9 @@ import type { IncidentType } from '@/lib/hotlines/schema';
 import { ALSO_MAX, decideInput } from '@/lib/review/schema';
 
 export * from './approval/schema';
+export * from './mend/schema';
 export * from './settings/schema';
+export * from './supplement/schema';
 
 /** Where a report stands, with the words a person reads. In the order of a filing that goes well, then the rest. */
 export const REPORT_STATES = {

@@ -8,7 +8,8 @@ import { retryReport } from './retry';
 import { sweepReports } from './sweep';
 import { type Desk, must, openDesk } from './testing';
 import { Dice } from './testing/dice';
-import { Simulation, type World } from './testing/simulate';
+import { Simulation } from './testing/simulate';
+import type { World } from './testing/world';
 import { withdrawReport } from './withdraw';
 
 /** SIMULATION_SEED plays one run again. */

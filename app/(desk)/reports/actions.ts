@@ -1,8 +1,6 @@
 'use server';
 import { mendReport, readCall, reportMissing, retryNotice, retryReport, supplement, undoSupplement } from '@/lib/reporting';
-import { mendInput } from '@/lib/reporting/mend/schema';
-import { callInput, decisionInput, noticeInput, reportInput } from '@/lib/reporting/schema';
-import { supplementInput } from '@/lib/reporting/supplement/schema';
+import { callInput, decisionInput, mendInput, noticeInput, reportInput, supplementInput } from '@/lib/reporting/schema';
 import { action } from '@/lib/web';
 
 export const retry = action({ permission: 'report.retry', input: reportInput, run: retryReport });

@@ -2,7 +2,7 @@ import type { NcmecHotline } from '@/lib/hotlines';
 import type { FiledReport, Ledger, ProblemField } from '../ledger';
 import { isMoving } from '../rules';
 import { REPORT_STATES } from '../schema';
-import type { World } from './simulate';
+import type { World } from './world';
 
 /** A report as its page shows it. */
 export interface CheckedReport extends Pick<FiledReport, 'id' | 'state' | 'dueAt' | 'retryAt' | 'hotlineReportId' | 'channel'> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { Clock } from '@/lib/kernel';
-import { ASKS_WITHIN_MS, type Health, WELL, isDown, learn } from '../breaker';
+import { ASKS_WITHIN_MS, type Health, PROBE_LEASE_MS, WELL, isDown, learn } from '../breaker';
 import { type CallMade, type Contents, type FileToSend, type FiledReport, type Ledger, type ProblemField, Superseded } from '../ledger';
 import { isMoving, planOf } from '../rules';
 
@@ -48,7 +48,8 @@ const bySooner = (one: FiledReport, other: FiledReport): number =>
 /** Looks as the sweep of the database does: ids of what should move, the most urgent first. */
 export function sweepMemory(memory: Memory, tidyEveryMs: number): string[] {
   const now = memory.clock.now();
-  if (isDown(memory.health) && memory.health.probeAt && memory.health.probeAt <= now) {
+  const { probeAt, turnOfId } = memory.health;
+  if (isDown(memory.health) && probeAt && probeAt <= now && (turnOfId === null || probeAt.getTime() <= now.getTime() - PROBE_LEASE_MS)) {
     const within = now.getTime() + ASKS_WITHIN_MS;
     const [asker] = [...memory.reports.values()].filter(({ state, retryAt }) => isMoving(state) && retryAt && retryAt.getTime() <= within).sort(bySooner);
     if (asker?.retryAt && asker.retryAt > now) memory.reports.set(asker.id, { ...asker, retryAt: now });
@@ -96,27 +97,42 @@ export function memoryLedger(memory: Memory): Ledger {
     },
     find: (reportId) => Promise.resolve(reports.get(reportId) ?? null),
     contents: ({ id }) => Promise.resolve(memory.contents.get(id)!),
-    async save({ report, change: { to, set = {}, call, news } }) {
+    async save({ report, change: { to, set = {}, call, news, passesTurn } }) {
       const row = reports.get(report.id);
       if (row?.state !== report.state || row.attempts !== report.attempts) throw new Superseded(report.id);
       reports.set(report.id, { ...row, ...set, state: to, updatedAt: clock.now() });
       if (call) calls.set(report.id, [...(calls.get(report.id) ?? []), call]);
       if (news) await learn(bookOf(memory), news, clock.now(), random());
+      if (passesTurn) passTurn(memory, report);
     },
     wrongChecksums: (reportId) => Promise.resolve((calls.get(reportId) ?? []).filter(({ outcome }) => outcome === 'wrong_checksum').length),
     health: () => Promise.resolve(memory.health),
     claimProbe(report, { now, until }) {
       const within = now.getTime() + ASKS_WITHIN_MS;
-      const asks = ({ state, retryAt, dueAt }: KeptReport): boolean => (isMoving(state) ? !retryAt || retryAt.getTime() <= within : state === 'waiting' && dueAt <= now);
-      const { probeAt } = memory.health;
-      if (!probeAt || probeAt > now || [...reports.values()].some((other) => asks(other) && bySooner(other, report) < 0)) return Promise.resolve(false);
-      memory.health = { ...memory.health, probeAt: until };
+      const lately = new Date(now.getTime() - PROBE_LEASE_MS);
+      const asks = ({ state, retryAt, dueAt, updatedAt }: KeptReport): boolean =>
+        isMoving(state) ? (retryAt ? retryAt.getTime() <= within : updatedAt > lately) : state === 'waiting' && dueAt <= now && dueAt > lately;
+      const isTidying = !isMoving(report.state) && report.state !== 'waiting';
+      const { probeAt, turnOfId } = memory.health;
+      if (!probeAt || probeAt > now) return Promise.resolve(false);
+      const isInOrder = () => ![...reports.values()].some((other) => other.id !== report.id && asks(other) && (isTidying || bySooner(other, report) < 0));
+      if (turnOfId !== report.id && !((turnOfId === null || probeAt <= lately) && isInOrder())) return Promise.resolve(false);
+      memory.health = { ...memory.health, probeAt: until, turnOfId: null };
       return Promise.resolve(true);
     },
     // Whatever is due is found by looking.
     wake: () => Promise.resolve(),
     foundBroken: () => Promise.resolve(),
   };
+}
+
+function passTurn(memory: Memory, from: FiledReport): void {
+  const now = memory.clock.now();
+  const within = now.getTime() + ASKS_WITHIN_MS;
+  const [next] = [...memory.reports.values()].filter(({ id, state, retryAt }) => id !== from.id && isMoving(state) && retryAt && retryAt.getTime() <= within).sort((one, other) => one.attempts - other.attempts || bySooner(one, other));
+  if (!next || !isDown(memory.health)) return;
+  memory.reports.set(next.id, { ...next, retryAt: now });
+  memory.health = { ...memory.health, turnOfId: next.id, probeAt: now };
 }
 
 function bookOf(memory: Memory): Parameters<typeof learn>[0] {

@@ -4,7 +4,7 @@ import { canMove, firstStateOf } from '../rules';
 import { TIDY_EVERY_MS } from '../sweep';
 import type { Dice } from './dice';
 import { type KeptReport, type Memory, emptyMemory, fileOf, memoryLedger, sweepMemory } from './memory-ledger';
-import type { World } from './simulate';
+import type { World } from './world';
 
 const START = new Date('2026-11-23T09:00:00Z');
 const NO_KEY = { wrappedKey: new Uint8Array(), kekId: 'none' };

@@ -1,31 +1,12 @@
 import type { NcmecHotline } from '@/lib/hotlines';
-import { type FaultKind, type InMemorySandbox, type ProtocolCall, faultInput, inProcessHotline } from '@/lib/hotlines/testing';
-import { type Clock, randomIds } from '@/lib/kernel';
+import { type FaultKind, type ProtocolCall, faultInput, inProcessHotline } from '@/lib/hotlines/testing';
+import { randomIds } from '@/lib/kernel';
 import type { Ledger } from '../ledger';
 import { runMachine } from '../machine';
 import type { Dice } from './dice';
-import { type CheckedReport, Invariants } from './invariants';
+import { Invariants } from './invariants';
 import { type Actor, Stage } from './stage';
-
-/** Reports on their way, and everything around them that may go wrong. */
-export interface World {
-  readonly clock: Clock & { advance(ms: number): void };
-  readonly box: InMemorySandbox;
-  readonly parallel: number;
-  /** What another worker knows and may do. */
-  openLedger(): Ledger;
-  reports(): Promise<readonly CheckedReport[]>;
-  /** Which reports the desk would have looked at now, the most urgent first. */
-  due(): Promise<readonly string[]>;
-  /** As a supervisor sends a stuck report on its way again. */
-  retry(reportId: string): Promise<void>;
-  /** As its maker takes a report back. */
-  withdraw(reportId: string): Promise<void>;
-  /** Somebody's lock is gone without their noticing at once; where that can be played. */
-  loseLock?(reportId: string): void;
-  /** Whose document this is. */
-  reportIn(xml: string): string | undefined;
-}
+import type { World } from './world';
 
 const MINUTE_MS = 60_000;
 const CALLS = ['submit', 'upload', 'fileinfo', 'finish', 'retract'] as const satisfies readonly ProtocolCall[];

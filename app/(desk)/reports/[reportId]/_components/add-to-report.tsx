@@ -5,7 +5,7 @@ import { Button } from '@/app/_ui/button';
 import { ConfirmDialog } from '@/app/_ui/confirm-dialog';
 import { Field, TextArea } from '@/app/_ui/field';
 import { useToast } from '@/app/_ui/toast';
-import { SUPPLEMENT_MAX } from '@/lib/reporting/supplement/schema';
+import { SUPPLEMENT_MAX } from '@/lib/reporting/schema';
 import { attempt } from '../../../_components/attempt';
 import { addTo } from '../../actions';
 
