@@ -5,4 +5,4 @@ export { type ApprovalSheet, openApproval } from './open';
 export type { RuleLine } from './read-rules';
 export { saveApprovalRule } from './save-rule';
 export { askAgain, takeUpAgain } from './send-again';
-export type { SheetFile, SheetItem, SheetPerson } from './sheet';
+export type { Line as SheetLine, SheetFile, SheetItem, SheetPerson } from './sheet';

@@ -30,7 +30,7 @@ export function SecondPerson({ reportId, createdBy, hotlineName, isTest, undoSec
   const [reason, setReason] = useState('');
   const [wrong, setWrong] = useState<string>();
   const disabledReason = off ?? undefined;
-  const label = `Agree: file with ${hotlineName}${isTest ? ' as a test' : ''}`;
+  const label = isTest ? 'Agree: file as a test' : 'Agree: file it';
 
   function approve() {
     if (isPending) return;
@@ -66,7 +66,7 @@ export function SecondPerson({ reportId, createdBy, hotlineName, isTest, undoSec
 
   return (
     <PaneFoot>
-      <p className="text-sm text-muted">What you read here is what is sent. The pictures need not be looked at to agree.</p>
+      <p className="text-sm text-muted">All that is sent stands here but pictures and the words of messages. Those words you can unfold on the item; pictures need not be looked at to agree.</p>
       <p role="alert" className={wrong && !isOpen ? 'text-sm text-imminent' : 'sr-only'}>
         {isOpen ? undefined : wrong}
       </p>
@@ -76,7 +76,7 @@ export function SecondPerson({ reportId, createdBy, hotlineName, isTest, undoSec
       <Button kbd="b" isWide isPending={isPending} disabledReason={disabledReason} onClick={() => setIsOpen(true)}>
         Send back…
       </Button>
-      <p className="text-sm text-faint">{off ?? `It is sent ${undoSeconds} seconds after you agree.`}</p>
+      <p className="text-sm text-faint">{off ?? `It leaves for ${hotlineName} ${undoSeconds} seconds after you agree.`}</p>
       <Dialog
         isOpen={isOpen}
         onOpenChange={setIsOpen}
