@@ -33,14 +33,17 @@ test('a report of new material goes through a second person: not through its own
   await first.goto('/reports/approvals');
   await expect(first.getByRole('row').filter({ hasText: 'You asked for this report' })).toBeVisible();
   await first.goto(`/reports/approvals/${reportId}`);
-  const agree = (page: typeof first) => page.getByRole('button', { name: /^Agree: file with/ });
+  const agree = (page: typeof first) => page.getByRole('button', { name: /^Agree: file/ });
   await expect(agree(first)).toHaveAttribute('aria-disabled', 'true');
   await first.keyboard.press('Shift+Enter');
   await expect(first.getByText('You asked for this report. A colleague agrees to it, or sends it back.').first()).toBeVisible();
   expect((await db().report.findUniqueOrThrow({ where: { id: reportId } })).state).toBe('awaiting_approval');
 
   // A colleague finds it by keyboard, reads it without a pixel, and sends it back.
-  const second = await signedIn(browser, 'moderator2', '/reports/approvals');
+  const second = await signedIn(browser, 'moderator2', '/reports');
+  await second.getByRole('link', { name: 'Reports to agree to' }).focus();
+  await second.keyboard.press('Enter');
+  await second.waitForURL('**/reports/approvals');
   const row = second.getByRole('row').filter({ has: second.locator(`a[href="/reports/approvals/${reportId}"]`) });
   await expect(row).toContainText('Read it, then agree or send it back.');
   await expectAccessible(second, 'the list of approvals');
@@ -49,6 +52,7 @@ test('a report of new material goes through a second person: not through its own
   await expect(second.getByRole('heading', { name: 'What happened' })).toBeVisible();
   await expect(second.getByText('Sent as not viewed')).toBeVisible();
   await expect(second.getByText('The tomatoes are ripe.')).toHaveCount(0);
+  await expect(second.getByRole('link', { name: 'Open the item' })).toHaveAttribute('href', `/review/${itemId}`);
   await expect(second.locator('main img, main canvas, main video')).toHaveCount(0);
   await expectAccessible(second, 'a report to agree to');
   await second.screenshot({ path: test.info().outputPath('approval.png'), fullPage: true });
@@ -62,9 +66,9 @@ test('a report of new material goes through a second person: not through its own
   await second.waitForURL('**/reports/approvals');
 
   // Its creator reads why and asks again.
-  await first.goto('/reports/approvals');
-  await expect(first.getByRole('heading', { name: 'Sent back to you' })).toBeVisible();
-  await first.goto(`/reports/approvals/${reportId}`);
+  await first.goto(`/reports/${reportId}`);
+  await first.getByRole('link', { name: 'Read why, and ask again' }).click();
+  await first.waitForURL(`**/reports/approvals/${reportId}`);
   await expect(first.getByText('Is the second account the same person?')).toBeVisible();
   await expectAccessible(first, 'a report that was sent back');
   await first.getByLabel('Or say what a colleague should know').fill('It is another one; see the profile.');

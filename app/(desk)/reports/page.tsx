@@ -1,12 +1,14 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { Suspense } from 'react';
 import { Bar, BarTitle } from '@/app/_ui/bar';
+import { buttonClass } from '@/app/_ui/button-class';
 import { isTestMode } from '@/app/_ui/mode';
 import { TestPill } from '@/app/_ui/test-pill';
 import { listReports } from '@/lib/reporting';
 import { reportFilter } from '@/lib/reporting/schema';
-import { whyNot } from '@/lib/access/schema';
+import { can, whyNot } from '@/lib/access/schema';
 import { permit, read } from '@/lib/web';
 import { type Query, readQuery } from '../_components/query';
 import { SkeletonTable } from '../_components/skeleton-table';
@@ -30,7 +32,18 @@ export default async function ReportsPage({ searchParams }: { searchParams: Quer
           kind="stage"
           label="Reports"
           bar={
-            <Bar end={isTestMode() && <TestPill />}>
+            <Bar
+              end={
+                <>
+                  {can(person.role, 'report.approve') && (
+                    <Link href="/reports/approvals" prefetch={false} className={buttonClass({ size: 'sm' })}>
+                      Reports to agree to
+                    </Link>
+                  )}
+                  {isTestMode() && <TestPill />}
+                </>
+              }
+            >
               <BarTitle as="h1">Reports</BarTitle>
             </Bar>
           }

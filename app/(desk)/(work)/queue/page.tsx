@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { z } from 'zod';
 import { Bar, BarTitle } from '@/app/_ui/bar';
+import { buttonClass } from '@/app/_ui/button-class';
 import { EmptyState } from '@/app/_ui/empty-state';
 import { isTestMode } from '@/app/_ui/mode';
 import { TestPill } from '@/app/_ui/test-pill';
@@ -41,7 +42,13 @@ export default async function QueuePage() {
         label="Decided by you"
         isFocusable={recent.length === 0}
         bar={
-          <Bar>
+          <Bar
+            end={
+              <Link href="/reports/approvals" prefetch={false} className={buttonClass({ size: 'sm' })}>
+                Reports to agree to
+              </Link>
+            }
+          >
             <BarTitle>Decided by you</BarTitle>
           </Bar>
         }

@@ -3,7 +3,7 @@ import Link from 'next/link';
 import { Bar } from '@/app/_ui/bar';
 import { isTestMode } from '@/app/_ui/mode';
 import { TestPill } from '@/app/_ui/test-pill';
-import { whyNot } from '@/lib/access/schema';
+import { can, whyNot } from '@/lib/access/schema';
 import { permit } from '@/lib/web';
 import { LiveRefresh } from '../../_live/live-refresh';
 import { Pane, TwoPane } from '../../_shell/panes';
@@ -59,7 +59,7 @@ export default async function ReportPage({ params }: ReportPageProps) {
               </>
             }
           >
-            <InTheWay view={view} mendOff={mendOff} retryOff={whyNot(role, 'report.retry') ?? undefined} />
+            <InTheWay view={view} mendOff={mendOff} retryOff={whyNot(role, 'report.retry') ?? undefined} mayApprove={can(role, 'report.approve')} />
             <ReportContents view={view} />
             <Notices notices={view.notices} tellOff={whyNot(role, 'notice.retry') ?? undefined} />
             {view.calls !== null && <CallsSection calls={view.calls} />}

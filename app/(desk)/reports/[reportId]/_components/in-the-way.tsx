@@ -11,11 +11,14 @@ interface InTheWayProps {
   view: ReportView;
   mendOff: string | undefined;
   retryOff: string | undefined;
+  /** Whether the viewer may agree to reports at all, or ask again for one that was sent back. */
+  mayApprove: boolean;
 }
 
 /** What stands in the way of a report that is not filed, what was not lost, and what can be done about it. */
-export function InTheWay({ view: { row, omitted }, mendOff, retryOff }: InTheWayProps) {
+export function InTheWay({ view: { row, omitted }, mendOff, retryOff, mayApprove }: InTheWayProps) {
   const isStuck = row.state === 'refused' || row.state === 'needs_attention';
+  const canSendAgain = isStuck || (row.state === 'awaiting_reference' && row.channel !== 'portal');
   const words = progressWords(row);
   if (row.state === 'filed' && omitted.length === 0) return null;
   return (
@@ -29,10 +32,15 @@ export function InTheWay({ view: { row, omitted }, mendOff, retryOff }: InTheWay
         )}
         {words !== null && <p className="text-muted">{words}</p>}
         {row.state === 'refused' && <MendReport report={row} mendOff={mendOff} />}
-        {isStuck && (
+        {canSendAgain && (
           <div>
-            <RetryReport reportId={row.id} caseNumber={row.caseNumber} hotline={whereTo(row)} disabledReason={retryOff} />
+            <RetryReport reportId={row.id} caseNumber={row.caseNumber} hotline={whereTo(row)} channel={row.channel} disabledReason={retryOff} />
           </div>
+        )}
+        {mayApprove && (row.state === 'awaiting_approval' || row.state === 'draft') && (
+          <Link href={`/reports/approvals/${row.id}`} prefetch={false} className={`${buttonClass()} justify-self-start`}>
+            {row.state === 'draft' ? 'Read why, and ask again' : 'Read what would be sent'}
+          </Link>
         )}
         {row.state === 'awaiting_reference' && (
           <Link href={`/reports/${row.id}/packet`} prefetch={false} className={`${buttonClass()} justify-self-start`}>
