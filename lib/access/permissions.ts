@@ -2,7 +2,7 @@ import type { Role } from '@/lib/kernel/actor';
 
 /** Rules about the row that an act is on; the verbs check them, `docs/access.md` prints them. */
 export const ROW_RULES = {
-  lease_to_act: 'holds the item’s lease; nobody needs it to open the item, and its texts are open to supervisors and to whoever decided it, too',
+  lease_to_act: 'holds the item’s lease; nobody needs it to open the item, and its texts are open to supervisors, to whoever decided it, and to whoever may agree to a report of it for as long as it waits for them, too',
   lease_or_supervisor: 'holds the item’s lease, or supervises',
   not_walled: 'is not kept away from the case',
   no_wall: 'is kept away from no case at all',

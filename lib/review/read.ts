@@ -7,6 +7,7 @@ import { settingsOf, spared } from '@/lib/wellness';
 import { HARMS } from '@/lib/wellness/schema';
 import { draftOf } from './draft';
 import { FILE_FACTS, filesOf } from './files';
+import { mayRead } from './may-read';
 import { othersOf } from './others';
 import { copiesFact, earlierFact, matchedFact, viewingFact, wordsOf } from './rules';
 import type { ReviewItem } from './schema';
@@ -67,6 +68,7 @@ export async function openItem(ctx: Ctx<PersonActor>, { itemId }: { itemId: stri
     state: item.state,
     isMine,
     mayLook: mayLook(ctx.actor, item, now),
+    mayRead: await mayRead(ctx, item),
     heldBy: isHeld && !isMine ? (item.leaseHolder?.pseudonym ?? null) : null,
     leaseUntil: isMine ? (item.leaseUntil?.toISOString() ?? null) : null,
     spared: spared(optedOut, item.harms).map((harm) => HARMS[harm].toLowerCase()),

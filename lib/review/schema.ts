@@ -149,8 +149,10 @@ export interface ReviewItem {
   readonly isTest: boolean;
   readonly state: 'waiting' | 'decided';
   readonly isMine: boolean;
-  /** Whether the viewer may peek, reveal and unfold. */
+  /** Whether the viewer may peek and reveal. */
   readonly mayLook: boolean;
+  /** Whether the viewer may unfold its texts. */
+  readonly mayRead: boolean;
   readonly heldBy: string | null;
   readonly leaseUntil: string | null;
   /** Of its harms those that the viewer asked not to be given. */

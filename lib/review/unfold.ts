@@ -1,15 +1,12 @@
 import { unwalled } from '@/lib/access';
-import { mayLook } from '@/lib/access/schema';
 import { record, recordMany } from '@/lib/audit';
 import type { Ctx, Prisma } from '@/lib/db';
 import { openText, unwrapKey } from '@/lib/evidence';
 import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
+import { mayRead } from './may-read';
 import { UNFOLDED_AT_ONCE } from './schema';
 
-/** Whether the person decided the item. */
-const ownDecisions = (actor: PersonActor) => ({ decisions: { where: { personId: actor.id, undoneAt: null }, select: { id: true } } }) satisfies Prisma.ItemInclude;
-
-type Item = Prisma.ItemGetPayload<{ include: ReturnType<typeof ownDecisions> }>;
+type Item = Prisma.ItemGetPayload<object>;
 
 interface Sealed {
   readonly id: string;
@@ -17,20 +14,17 @@ interface Sealed {
   readonly sealedText: Uint8Array | null;
 }
 
-const mayRead = ({ actor, clock }: Ctx<PersonActor>, item: Item) => item.decisions.length > 0 || mayLook(actor, item, clock.now());
-
 const entryOf = ({ id: itemId, caseId }: Item, { id, position }: Sealed) =>
   ({ action: 'message.unfolded', details: {}, itemId, caseId, targets: [{ type: 'message', id, label: `Message ${position + 1}` }] }) as const;
 
 const textOf = (item: Item, { id, sealedText }: Sealed) => (sealedText ? openText(unwrapKey(item), { purpose: 'message', id }, sealedText) : '');
 
 /**
- * The text of one message, as a recorded act. Open to whoever holds the item's lease, decided it, or supervises;
- * to others the message does not exist.
+ * The text of one message, as a recorded act. Open to those of `mayRead`; to others the message does not exist.
  */
 export async function unfold(ctx: Ctx<PersonActor>, { messageId }: { messageId: string }): Promise<Result<{ text: string }>> {
-  const message = await ctx.tx.message.findFirst({ where: { id: messageId, item: { case: unwalled(ctx.actor) } }, include: { item: { include: ownDecisions(ctx.actor) } } });
-  if (!message || !mayRead(ctx, message.item)) return fail('not_found', 'There is no such message.');
+  const message = await ctx.tx.message.findFirst({ where: { id: messageId, item: { case: unwalled(ctx.actor) } }, include: { item: true } });
+  if (!message || !(await mayRead(ctx, message.item))) return fail('not_found', 'There is no such message.');
   await record(ctx, entryOf(message.item, message));
   return ok({ text: textOf(message.item, message) });
 }
@@ -40,8 +34,8 @@ export async function unfold(ctx: Ctx<PersonActor>, { messageId }: { messageId: 
  * very many messages the first, those that were flagged before the others.
  */
 export async function unfoldItem(ctx: Ctx<PersonActor>, { itemId }: { itemId: string }): Promise<Result<{ texts: Readonly<Record<string, string>> }>> {
-  const item = await ctx.tx.item.findFirst({ where: { id: itemId, case: unwalled(ctx.actor) }, include: ownDecisions(ctx.actor) });
-  if (!item || !mayRead(ctx, item)) return fail('not_found', 'There is no such item.');
+  const item = await ctx.tx.item.findFirst({ where: { id: itemId, case: unwalled(ctx.actor) } });
+  if (!item || !(await mayRead(ctx, item))) return fail('not_found', 'There is no such item.');
   const messages = await ctx.tx.message.findMany({
     where: { itemId, sealedText: { not: null } },
     orderBy: [{ flagged: 'desc' }, { position: 'asc' }],

@@ -95,7 +95,7 @@ export function Workbench({ item, outlook, plans, reports, sentBack, now, filing
           {item.files.length > 0 && <MediaViewer item={item} selected={file} onSelect={setFile} disabledReason={offReason} />}
           <p className="text-right text-sm text-faint">Peeks, reveals and unfolded messages are recorded.</p>
           <Signals signals={item.signals} />
-          <Conversation item={item} disabledReason={isDecided && item.decision?.isMine ? undefined : offReason} />
+          <Conversation item={item} disabledReason={item.mayRead ? undefined : offReason} />
         </StageBody>
       </Pane>
       {item.isMine ? (
