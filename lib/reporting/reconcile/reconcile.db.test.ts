@@ -124,6 +124,18 @@ test('a decision whose report is gone is found and told once, by however many wo
   expect(await said()).toHaveLength(1);
 });
 
+test('whoever made a missing report can undo it in time: the decision stands as its reviewer made it, and is missing again', async () => {
+  const { reportId, decisionId } = await newReport();
+  await unmake(reportId);
+  const make = () => desk.as(sue, (ctx) => reportMissing(ctx, { decisionId }));
+  const [made] = must(await make());
+  expect(must(await desk.as(sue, (ctx) => undoReport(ctx, { reportId: made?.reportId ?? '' })))).toMatchObject({ isDecisionKept: true });
+  expect((await database.client.decision.findUniqueOrThrow({ where: { id: decisionId } })).undoneAt).toBeNull();
+  expect((await look()).missing.map((each) => each.decisionId)).toContain(decisionId);
+  must(await make());
+  expect((await look()).missing.map((each) => each.decisionId)).not.toContain(decisionId);
+});
+
 test('what need not be reported, was undone, or was reported for real does not count in test mode', async () => {
   const { decisions } = await look();
   const { itemId } = await desk.sendItem(0);
