@@ -11,7 +11,7 @@ import { decline } from './approval';
 import { createReports } from './create';
 import { fileReport } from './file';
 import { planOf } from './plan';
-import { reportsOfItem } from './read';
+import { readReport, reportsOfItem } from './read';
 import { sentBackOf } from './sent-back';
 import { settle } from './settle';
 import { type Desk, must, openDesk } from './testing';
@@ -130,6 +130,43 @@ test('once one of several reports has left, none of them is taken back', async (
   for (const reportId of [made.reportId, other]) expect(await desk.as(desk.moderator, (ctx) => undoReport(ctx, { reportId }))).toMatchObject({ ok: false, problem: { code: 'conflict' } });
   expect(await database.client.report.findMany({ where: { itemId }, orderBy: { id: 'asc' }, select: { state: true } })).toEqual([{ state: 'filed' }, { state: 'awaiting_approval' }]);
   expect(await stateOf(itemId)).toBe('decided free');
+});
+
+test('what was sent back is withdrawn alone where another report of the decision was filed, and the decision stands', async () => {
+  const { itemId } = await desk.sendItem(0);
+  const made = await desk.report(itemId, { outcome: 'enticement' });
+  const other = made.reports[1]?.reportId ?? '';
+  const second = await desk.person('moderator');
+  await database.client.report.update({ where: { id: other }, data: { state: 'awaiting_approval', approvalReason: 'A reason.' } });
+  must(await desk.as(second, (ctx) => decline(ctx, { reportId: other, reason: 'This authority has nothing to do with it.' })));
+  sandbox.clock.advance(UNDO_MS);
+  await file(made.reportId);
+  expect(await desk.as(second, (ctx) => undoReport(ctx, { reportId: other }))).toMatchObject({ ok: false, problem: { code: 'not_found' } });
+  expect(await desk.as(desk.moderator, (ctx) => undoReport(ctx, { reportId: made.reportId }))).toMatchObject({ ok: false, problem: { code: 'conflict' } });
+  expect(must(await desk.as(desk.moderator, (ctx) => undoReport(ctx, { reportId: other })))).toEqual({ itemId, isDecisionKept: true });
+  expect([(await desk.stored(made.reportId)).state, (await desk.stored(other)).state, await stateOf(itemId)]).toEqual(['filed', 'withdrawn', 'decided free']);
+  expect(await database.client.decision.count({ where: { id: made.decisionId, undoneAt: null } })).toBe(1);
+  const { verdicts } = must(await desk.as(desk.moderator, (ctx) => readReport(ctx, { reportId: other })));
+  expect(verdicts).toMatchObject([{ by: second.name, reason: 'This authority has nothing to do with it.' }]);
+});
+
+test('decided anew after a second person sent it back, a report is known since the first time; after a plain undo it is not', async () => {
+  const { itemId } = await desk.sendItem(0);
+  const knownAt = async (reportId: string) => (await desk.stored(reportId)).knownAt;
+  const undone = await desk.report(itemId);
+  must(await desk.as(desk.moderator, (ctx) => undoReport(ctx, undone)));
+  sandbox.clock.advance(60_000);
+  const first = await desk.report(itemId);
+  const since = sandbox.clock.now();
+  expect(await knownAt(first.reportId)).toEqual(since);
+  await database.client.report.update({ where: { id: first.reportId }, data: { state: 'awaiting_approval', approvalReason: 'A reason.' } });
+  const second = await desk.person('moderator');
+  must(await desk.as(second, (ctx) => decline(ctx, { reportId: first.reportId, reason: 'Look at the dates again.' })));
+  must(await desk.as(desk.moderator, (ctx) => undoReport(ctx, first)));
+  sandbox.clock.advance(86_400_000);
+  const again = await desk.report(itemId);
+  expect(again.reportId).not.toBe(first.reportId);
+  expect(await knownAt(again.reportId)).toEqual(since);
 });
 
 test('a report that goes elsewhere than was shown is not made, and nothing of the click is kept', async () => {

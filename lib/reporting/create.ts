@@ -106,7 +106,7 @@ async function createReport(ctx: Ctx<PersonActor>, decisions: readonly DecisionW
         decisionId: first.id,
         hotline,
         state,
-        knownAt: new Date(Math.min(...decisions.map(({ decidedAt }) => decidedAt.getTime()))),
+        knownAt: await knownSince(ctx, decisions),
         createdAt: now,
         updatedAt: now,
         items: { createMany: { data: decisions.map(({ id, itemId }, position) => ({ itemId, decisionId: id, position })) } },
@@ -121,6 +121,19 @@ async function createReport(ctx: Ctx<PersonActor>, decisions: readonly DecisionW
   });
   if (state === 'waiting') await enqueue(ctx.tx, 'file-report', { reportId }, { runAt: dueAt, key: jobKey(reportId), priority: urgency });
   return ok({ reportId, hotline, channel, state, dueAt: dueAt.toISOString() });
+}
+
+/**
+ * When the platform came to know: the earliest of these decisions, or of those on the same items that were before a second
+ * person already. A report that was sent back, taken up and decided anew does not start the clock again; a decision that
+ * was undone within its seconds was none.
+ */
+async function knownSince({ tx }: Ctx, decisions: readonly DecisionWithFacts[]): Promise<Date> {
+  const judged = await tx.decision.findMany({
+    where: { itemId: { in: decisions.map(({ itemId }) => itemId) }, reportItems: { some: { report: { isTest: config().TEST_MODE, verdicts: { some: {} } } } } },
+    select: { decidedAt: true },
+  });
+  return new Date(Math.min(...[...decisions, ...judged].map(({ decidedAt }) => decidedAt.getTime())));
 }
 
 function filesOf(ctx: Ctx, { files }: AssembledReport) {
