@@ -5,6 +5,7 @@ import { type PersonActor, randomIds } from '@/lib/kernel';
 import { type Desk, must, openDesk } from '@/lib/reporting/testing';
 import { fileReport } from '../file';
 import { placeDecisions } from '../reconcile/place-decisions';
+import { undoReport } from '../withdraw';
 import { supplement, undoSupplement } from './index';
 
 const database = testDatabase();
@@ -47,6 +48,10 @@ test('it can be undone like any other, and then the first report and its decisio
   expect([(await desk.stored(reportId)).state, (await desk.stored(first.id)).state]).toEqual(['withdrawn', 'filed']);
   expect((await database.client.decision.findUniqueOrThrow({ where: { id: first.decisionId } })).undoneAt).toBeNull();
   expect((await file(reportId)).state).toBe('withdrawn');
+  // Asked for as one takes a report back, it is the same: it goes, and nothing else does.
+  const other = must(await add(desk.moderator, first.id));
+  expect(must(await desk.as(desk.moderator, (ctx) => undoReport(ctx, other)))).toEqual({ itemId: first.itemId, isDecisionKept: true });
+  expect([(await desk.stored(other.reportId)).state, (await desk.stored(first.id)).state]).toEqual(['withdrawn', 'filed']);
   // The first is none.
   expect((await desk.as(desk.moderator, (ctx) => undoSupplement(ctx, { reportId: first.id }))).ok).toBe(false);
 });
@@ -62,6 +67,16 @@ test('only what is filed is added to; a supplement waits for a second person whe
   expect(state).toBe('awaiting_approval');
   expect((await file(reportId)).state).toBe('awaiting_approval');
   must(await desk.as(desk.moderator, (ctx) => undoSupplement(ctx, { reportId })));
+});
+
+test('the same words are not on their way to a report twice; other words are, and the same again once the first are filed', async () => {
+  const first = await fileFirst();
+  const both = await Promise.all([add(desk.moderator, first.id), add(desk.moderator, first.id)]);
+  expect(both.map(codeOf).toSorted()).toEqual(['conflict', 'ok']);
+  expect(codeOf(await add(desk.moderator, first.id, 'Something else.'))).toBe('ok');
+  const made = both.flatMap((result) => (result.ok ? [result.value.reportId] : []));
+  expect((await file(made[0] ?? '')).state).toBe('filed');
+  expect(codeOf(await add(desk.moderator, first.id))).toBe('ok');
 });
 
 test('a supplement on its way takes nothing away from a decision that is accounted for', async () => {

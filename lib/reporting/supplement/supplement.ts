@@ -6,7 +6,7 @@ import { drawUp } from '../draw-up';
 import { wakeReport } from '../job';
 import { findDecisions } from '../load-facts';
 import { lockReportOf, recordReport } from '../move';
-import { sealReport } from '../seal-report';
+import { openReport, sealReport } from '../seal-report';
 import type { SupplementInput } from './schema';
 
 /**
@@ -23,6 +23,7 @@ export async function supplement(ctx: Ctx<PersonActor>, { reportId: toId, text }
   const decisions = await findDecisions(ctx.tx, covered.map(({ decisionId }) => decisionId));
   const [primary] = decisions;
   if (!primary) return fail('not_found', 'The decision behind this report is missing.');
+  if (await isBeingSaid(ctx, toId, primary.item, text)) return fail('conflict', 'The same was added already and is on its way. Nothing was sent twice.');
   const { hotline, channel, routeReason, urgency } = first;
   const drawn = await drawUp(ctx, { hotline, decisions, supplement: { to: first.hotlineReportId, text } });
   if (!drawn.ok) return drawn;
@@ -46,4 +47,10 @@ export async function supplement(ctx: Ctx<PersonActor>, { reportId: toId, text }
   await recordReport(ctx, { id: reportId, ...of }, { action: 'report.created', details: { hotline, test: first.isTest, items: covered.length, approval: why !== null, supplement: true } });
   if (state === 'waiting') await wakeReport(ctx.tx, { id: reportId, urgency }, dueAt);
   return ok({ reportId, hotline, channel, state, dueAt: dueAt.toISOString() });
+}
+
+/** Whether the same words are on their way to this report already, as after a button that was pressed twice. The first report is locked. */
+async function isBeingSaid({ tx }: Ctx, toId: string, item: Parameters<typeof openReport>[0], text: string): Promise<boolean> {
+  const unfinished = await tx.report.findMany({ where: { supplementOfId: toId, state: { notIn: ['filed', 'withdrawn'] } }, select: { id: true, sealedBody: true } });
+  return unfinished.some(({ id, sealedBody }) => openReport(item, id, sealedBody).facts?.supplement?.text === text);
 }
