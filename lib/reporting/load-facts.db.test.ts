@@ -1,9 +1,10 @@
 import { beforeAll, expect, test } from 'vitest';
+import { keepAway } from '@/lib/cases';
 import { testDatabase } from '@/lib/db/testing';
 import { unwrapKey, sealText } from '@/lib/evidence';
-import { manualClock } from '@/lib/kernel';
+import { type PersonActor, manualClock, ok } from '@/lib/kernel';
 import { drawUp } from './draw-up';
-import { findDecisions, loadFacts } from './load-facts';
+import { findDecisions, loadFacts, priorShown } from './load-facts';
 import { openReport, sealReport } from './seal-report';
 import { type Desk, must, openDesk } from './testing';
 
@@ -100,4 +101,24 @@ test('an element that the hotline refused is left out, and what it said is kept 
   for (const kept of ['personOrUserReported/screenName: user_one', 'files/0/fileName: image-1.png', 'a harmless line']) expect(report.additionalInfo).toContain(kept);
   const refused = await desk.as(desk.moderator, (ctx) => drawUp(ctx, { hotline: 'ncmec', decisions, omitted: ['reporter'] }));
   expect(refused).toMatchObject({ ok: false, problem: { code: 'unprocessable', fields: [{ field: 'reporter' }] } });
+});
+
+test('of earlier reports the authority is told every number, and a person only those of cases that they are not kept away from', async () => {
+  const subject = { externalId: 'prior-1', screenName: 'again' };
+  const caseIds: string[] = [];
+  for (const number of ['4711', '4712']) {
+    const { itemId } = await desk.sendItem(0, { subject });
+    const { reportId } = await desk.report(itemId);
+    const { caseId } = await database.client.report.update({ where: { id: reportId }, data: { state: 'filed', hotlineReportId: number, filedAt: clock.now() } });
+    // What comes of the account next is another case.
+    await database.client.case.update({ where: { id: caseId }, data: { status: 'closed' } });
+    caseIds.push(caseId);
+    clock.advance(1_000);
+  }
+  const facts = await loadFacts(database.client, clock, { hotline: 'ncmec', decisions: await decisionOn((await desk.sendItem(0, { subject })).itemId) });
+  expect(facts.priorReportIds).toEqual(['4711', '4712']);
+  const [sue, mo] = [await desk.person('supervisor'), await desk.person('moderator')];
+  must(await desk.as(sue, (ctx) => keepAway(ctx, { caseId: caseIds[0] ?? '', personId: mo.id, reason: 'Knows them' })));
+  const shown = async (actor: PersonActor) => must(await desk.as(actor, async (ctx) => ok(await priorShown(ctx, facts))));
+  expect([await shown(sue), await shown(mo)]).toEqual([['4711', '4712'], ['4712']]);
 });

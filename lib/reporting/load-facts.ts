@@ -1,8 +1,9 @@
-import type { Prisma, Tx } from '@/lib/db';
+import { unwalled } from '@/lib/access';
+import type { Ctx, Prisma, Tx } from '@/lib/db';
 import { openText, unwrapKey, viewedOf } from '@/lib/evidence';
 import type { AccountFacts, ContactFacts, ItemFacts, ReportFacts, ReporterFacts } from '@/lib/hotlines';
 import { type Statement, statementOf } from '@/lib/intake';
-import { type Clock, config } from '@/lib/kernel';
+import { type Clock, type PersonActor, config } from '@/lib/kernel';
 import { exifOf } from './read-exif';
 import { detailsOf, fileStated, incidentFacts } from './stated';
 
@@ -63,6 +64,19 @@ export async function loadFacts(tx: Tx, clock: Clock, { hotline, decisions, supp
     reporter: reporterFacts(),
     sendsIndustryClass: config().INDUSTRY_CLASSIFICATION,
   };
+}
+
+/**
+ * The numbers of earlier reports on the account, as far as they may be shown to a person. The authority is told all of them:
+ * it has those reports. Somebody who is kept away from one of their cases must not learn from a number that there is one.
+ */
+export async function priorShown({ tx, actor }: Ctx<PersonActor>, { subject, isTest, priorReportIds }: Pick<ReportFacts, 'isTest' | 'priorReportIds'> & { readonly subject: Pick<AccountFacts, 'id'> }): Promise<readonly string[]> {
+  if (priorReportIds.length === 0) return [];
+  const shown = await tx.report.findMany({
+    where: { hotlineReportId: { in: [...priorReportIds] }, isTest, item: { subjectId: subject.id }, case: unwalled(actor) },
+    select: { hotlineReportId: true },
+  });
+  return priorReportIds.filter((number) => shown.some(({ hotlineReportId }) => hotlineReportId === number));
 }
 
 interface Stated {

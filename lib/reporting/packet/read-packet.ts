@@ -4,6 +4,7 @@ import { type Packet, type PacketFile, findHotline, hotlineNameOf, packetOf } fr
 import type { Channel } from '@/lib/hotlines/schema';
 import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
 import type { FiledFile } from '../assemble/filed-file';
+import { priorShown } from '../load-facts';
 import { recordReport } from '../move';
 import { type OpenedReport, openReport } from '../seal-report';
 import { referenceFormOf } from './reference-form';
@@ -44,7 +45,8 @@ function packetFile(file: FiledFile, { facts }: OpenedReport): PacketFile {
 
 /**
  * The packet of a report that waits for its reference, or has it. It is made of the facts that were sealed at the click, so
- * it says what was decided, whatever changed since. Reading it is on the record.
+ * it says what was decided, whatever changed since; only the number of a case that the reader is kept away from is not in
+ * it. Reading it is on the record.
  */
 export async function readPacket(ctx: Ctx<PersonActor>, { reportId }: { reportId: string }): Promise<Result<PacketView>> {
   const report = await ctx.tx.report.findFirst({
@@ -55,7 +57,8 @@ export async function readPacket(ctx: Ctx<PersonActor>, { reportId }: { reportId
   const entry = findHotline(report.hotline);
   const form = report.channel === 'portal' ? entry?.form : undefined;
   const opened = openReport(report.item, report.id, report.sealedBody);
-  const packet = entry && form && opened.facts ? packetOf({ ...entry, form }, opened.facts, opened.files.map((file) => packetFile(file, opened))) : null;
+  const facts = opened.facts && { ...opened.facts, priorReportIds: await priorShown(ctx, opened.facts) };
+  const packet = entry && form && facts ? packetOf({ ...entry, form }, facts, opened.files.map((file) => packetFile(file, opened))) : null;
   await recordReport(ctx, report, { action: 'report.read', details: {} });
   const { label, hint } = referenceFormOf(report.hotline);
   return ok({
