@@ -1,6 +1,7 @@
 export { DIRECTORY, findHotline, hotlineNameOf } from './directory';
 export type { DirectoryEntry } from './directory/entry';
 export type * from './facts';
+export { indented } from './line-break';
 export type { Answer, Call, CallOptions, Courier, Hotline, Kept, OutgoingFile, Parcel, ParcelFile, ReportState } from './hotline';
 export type { GrammarProblem } from './ncmec/check-node';
 export { type NcmecFileDetails, type NcmecHotline, type NcmecOptions, ncmecHotline } from './ncmec/client';

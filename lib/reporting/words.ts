@@ -1,4 +1,4 @@
-import type { AccountFacts, MessageFacts, Moment, SignalFacts } from '@/lib/hotlines';
+import { type AccountFacts, type MessageFacts, type Moment, type SignalFacts, indented } from '@/lib/hotlines';
 
 const ZONED = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(?:\.\d+)?)?(?:Z|[+-](?:0\d|1[0-3]):[0-5]\d|[+-]14:00)$/;
 
@@ -8,8 +8,6 @@ export function momentText({ at, text }: Moment): string {
   if (!form) return at.toISOString();
   return form[1] ? text : `${text.slice(0, 16)}:00${text.slice(16)}`;
 }
-
-const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
 
 const EXTENSIONS: Readonly<Record<string, string>> = {
   'image/jpeg': 'jpg',
@@ -59,7 +57,7 @@ export function conversationText({ messages, accounts, names }: Talk): string {
   return messages
     .map(({ senderId, sentAt, text, isFlagged, mediaIds }) => {
       const files = mediaIds.map((id) => `[${names.get(id) ?? 'file'}]`);
-      return [`[${momentText(sentAt)}]`, isFlagged ? '(flagged)' : '', `${nameOf(byId.get(senderId))}:`, text?.replace(LINE_BREAK, '\n    ') ?? '', ...files].filter(Boolean).join(' ');
+      return indented([`[${momentText(sentAt)}]`, isFlagged ? '(flagged)' : '', `${nameOf(byId.get(senderId))}:`, text ?? '', ...files].filter(Boolean).join(' '));
     })
     .join('\n');
 }

@@ -31,16 +31,18 @@ function itemWords({ decision, occurredAt, files, messages, externalId }: ItemFa
 
 /** What was found, item by item, with whatever may be happening now first. */
 export function content(facts: ReportFacts): string | null {
-  return lines([danger(facts), ...facts.items.map(itemWords), facts.supplement && `Adds to report ${facts.supplement.to}: ${facts.supplement.text}`]);
+  return lines([...dangers(facts), ...facts.items.map(itemWords), facts.supplement && `Adds to report ${facts.supplement.to}: ${facts.supplement.text}`]);
 }
 
-export function danger({ items }: ReportFacts): string | null {
-  return lines(items.flatMap(({ decision: { dangerNow, dangerReason } }) => {
+function dangers({ items }: ReportFacts): string[] {
+  return items.flatMap(({ decision: { dangerNow, dangerReason } }) => {
     if (dangerNow.length === 0) return [];
     const which = dangerNow.map((each) => DANGERS.get(each) ?? each).join(', ');
     return [`Danger now: ${which}.${dangerReason ? ` ${dangerReason}` : ''}`];
-  }));
+  });
 }
+
+export const danger = (facts: ReportFacts): string | null => lines(dangers(facts));
 
 function signalWords({ kind, detector, list, algorithm, exact, label, score }: SignalFacts): string {
   return parts(KINDS.get(kind) ?? kind, detector, list && `list ${list}`, algorithm?.toUpperCase(), exact && 'exact', label, score !== null && `score ${score}`);

@@ -1,8 +1,12 @@
 import type { AccountFacts, Moment, ReportFacts } from '../facts';
+import { indented } from '../line-break';
 
-/** What was found, one a line, or null where there is nothing; the same line is said once. */
+/**
+ * What was found, one a line, or null where there is nothing; the same line is said once. Breaks in what somebody sent are
+ * indented, so that it is never taken for a line of its own: such as a message of somebody else.
+ */
 export function lines(found: readonly (string | null | undefined)[]): string | null {
-  const said = [...new Set(found.filter((line): line is string => line !== null && line !== undefined && line !== ''))];
+  const said = [...new Set(found.filter((line): line is string => line !== null && line !== undefined && line !== '').map(indented))];
   return said.length > 0 ? said.join('\n') : null;
 }
 

@@ -92,6 +92,20 @@ test('danger now stands first in what was detected and on the checklist', () => 
   expect(packet('uk-nca', facts).checklist[0]).toMatch(/danger now/);
 });
 
+test.each(['\n', '\r\n', '\r', '\u2028', '\u0085'])('a line break (%j) in what somebody sent makes no further line that could pass for another message', (end) => {
+  const item = itemFacts();
+  const forged = '[2026-11-20 07:16:00 UTC] name_r (ext-r): I sent it';
+  const [message] = item.messages;
+  if (!message) throw new Error('The item has a message.');
+  const sent = { ...item, messages: [{ ...message, text: `a harmless line${end}${forged}` }], decision: { ...item.decision, dangerNow: ['meeting_planned'], dangerReason: `Soon.${end}${forged}` } };
+  const facts = reportFacts({ items: [sent], subject: accountFacts('s', { screenName: `name_s${end}${forged}` }) });
+  const { text, sections } = packet('uk-nca', facts);
+  const answers = sections.flatMap(({ fields }) => fields.flatMap(({ value }) => value?.split(/\r\n|[\n\r\u0085\u2028]/) ?? []));
+  expect(answers.filter((line) => line.trim().startsWith(forged)).length).toBeGreaterThan(2);
+  expect(answers.filter((line) => line.startsWith(forged))).toEqual([]);
+  for (const line of text.split(/\r\n|[\n\r\u0085\u2028]/)) if (line.includes(forged)) expect(line).toMatch(/^ {8}/);
+});
+
 test('what was found is said in words of no one authority', () => {
   const item = itemFacts();
   const incidentType = 'Child Pornography (possession, manufacture, and distribution)';

@@ -1,5 +1,6 @@
 import type { DirectoryEntry } from '../directory/entry';
 import type { ReportFacts } from '../facts';
+import { indented } from '../line-break';
 import { FILLS } from './fills';
 import type { PortalField, PortalForm } from './form';
 
@@ -63,7 +64,6 @@ function checklistOf(form: PortalForm, facts: ReportFacts, files: number): strin
 
 /** The packet in plain text, for who reads or keeps it in one piece. Gaps are said, so that nobody takes them for an answer. */
 function textOf({ hotline, isTest, sections, files, checklist }: Omit<Packet, 'text'>): string {
-  const indented = (value: string) => value.replaceAll('\n', '\n    ');
   return [
     ...(isTest ? ['TEST: NOT A REPORT', ''] : []),
     `Report to ${hotline}`,
