@@ -19,7 +19,7 @@ const PARTS = ['unit', 'db', 'e2e'] as const;
 type Part = (typeof PARTS)[number];
 
 // What the caller has exported for a desk of their own must not reach the tests.
-const FOREIGN = /^(DATABASE_URL|MIGRATION_DATABASE_URL|DATA_DIR|PORT|DEMO_|NCMEC_|NEXTAUTH_|EVIDENCE_|SANDBOX_|REPORTER_|TEST_MODE|LEASE_|REPORT_UNDO_|ACCESS_|SESSION_|SIGN_IN_|STEP_UP_|TRUSTED_|INACTIVE_|OIDC_|AUDIT_|WITNESS_)/;
+const FOREIGN = /^(DATABASE_URL|MIGRATION_DATABASE_URL|DATA_DIR|PORT|DEMO_|NCMEC_|NEXTAUTH_|EVIDENCE_|SANDBOX_|REPORTER_|TEST_MODE|LEASE_|REPORT_UNDO_|ACCESS_|SESSION_|SIGN_IN_|STEP_UP_|TRUSTED_|INACTIVE_|OIDC_|AUDIT_|WITNESS_|PROVIDER_|ROUTING_|SMTP_|MAIL_|CONTACT_|TERMS_|LEGAL_|INDUSTRY_)/;
 for (const name of Object.keys(process.env)) if (FOREIGN.test(name)) Reflect.deleteProperty(process.env, name);
 
 const stages = consoleStages();
