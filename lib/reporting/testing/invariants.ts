@@ -1,16 +1,8 @@
 import type { NcmecHotline } from '@/lib/hotlines';
-import type { FiledReport, Ledger, ProblemField } from '../ledger';
+import type { Ledger } from '../ledger';
 import { isMoving } from '../rules';
 import { REPORT_STATES } from '../schema';
 import type { World } from './world';
-
-/** A report as its page shows it. */
-export interface CheckedReport extends Pick<FiledReport, 'id' | 'state' | 'dueAt' | 'retryAt' | 'hotlineReportId' | 'channel'> {
-  readonly problem: string | null;
-  readonly problemFields: readonly ProblemField[] | null;
-  /** MD5 of what has to arrive, in order; null where the desk wrote the file itself. */
-  readonly md5s: readonly (string | null)[];
-}
 
 const LONGEST_PAUSE_MS = 15 * 60_000;
 

@@ -1,7 +1,6 @@
 import type { NcmecHotline } from '@/lib/hotlines';
 import { type FaultKind, type ProtocolCall, faultInput, inProcessHotline } from '@/lib/hotlines/testing';
 import { randomIds } from '@/lib/kernel';
-import type { Ledger } from '../ledger';
 import { runMachine } from '../machine';
 import type { Dice } from './dice';
 import { Invariants } from './invariants';

@@ -1,7 +1,14 @@
 import type { InMemorySandbox } from '@/lib/hotlines/testing';
 import type { Clock } from '@/lib/kernel';
-import type { Ledger } from '../ledger';
-import type { CheckedReport } from './invariants';
+import type { FiledReport, Ledger, ProblemField } from '../ledger';
+
+/** A report as its page shows it. */
+export interface CheckedReport extends Pick<FiledReport, 'id' | 'state' | 'dueAt' | 'retryAt' | 'hotlineReportId' | 'channel'> {
+  readonly problem: string | null;
+  readonly problemFields: readonly ProblemField[] | null;
+  /** MD5 of what has to arrive, in order; null where the desk wrote the file itself. */
+  readonly md5s: readonly (string | null)[];
+}
 
 /** Reports on their way, and everything around them that may go wrong. */
 export interface World {
