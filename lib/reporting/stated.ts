@@ -8,7 +8,7 @@ type FileSaid = Statement['files'] extends ReadonlyMap<string, infer F> ? F : ne
 
 /** What a platform said, in the words of the facts; only moments and addresses are written differently there. */
 
-export function ipFacts({ ip, event, at, port, possibleProxy }: Said): IpFacts {
+function ipFacts({ ip, event, at, port, possibleProxy }: Said): IpFacts {
   return { ip, event, at: moment(at), port: port ?? null, isProxy: possibleProxy };
 }
 

@@ -20,7 +20,7 @@ export interface MailOptions {
 }
 
 /** Of all files together. Sealed and written as text they grow by nine tenths, and many servers take no more than 25 to 35 MB. */
-export const MAIL_MOST_BYTES = 15 * 1024 ** 2;
+const MAIL_MOST_BYTES = 15 * 1024 ** 2;
 const TIMEOUT_MS = 30_000;
 /** A server may scan a mail for as long before it says that it has it (RFC 5321, 4.5.3.2.6); who hangs up earlier sends it twice. */
 const TAKEN_WITHIN_MS = 10 * 60_000;

@@ -16,7 +16,7 @@ const MESSAGES = {
   file: 'A file could not be read to its end, so the mail was broken off. It will be tried again.',
   credentials: 'The mail server did not accept the sign-in, or the connection could not be secured. Nothing more is sent until an administrator has checked SMTP_URL.',
   address: 'The mail server does not take mail for this address. Nothing more is sent until an administrator has checked the hotline’s address and MAIL_FROM.',
-  tooLarge: 'The mail server refused the mail as too large. Send the report another way.',
+  tooLarge: 'The mail server refused the mail as too large. Have its limit raised, then send the report again; meanwhile tell the authority by another way that it takes.',
   rejected: 'The mail server refused the mail. What it said is kept with the call.',
 } as const;
 

@@ -15,7 +15,7 @@ export interface GatewayOptions {
 }
 
 /** Of all files of one report together. */
-export const GATEWAY_MOST_BYTES = 2 * 1024 ** 3;
+const GATEWAY_MOST_BYTES = 2 * 1024 ** 3;
 const TIMEOUT_MS = 60_000;
 /** On top of that: a line slower than this is as good as cut. */
 const SLOWEST_BYTES_PER_MS = 250;

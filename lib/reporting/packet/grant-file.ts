@@ -4,7 +4,7 @@ import { recordReport } from '../move';
 import { findAttachable } from './attachable';
 
 /** How long a download may take to begin. */
-export const GRANT_MS = 60_000;
+const GRANT_MS = 60_000;
 
 /** Leave to take one file of a report along to the authority's form: once, in this session, begun within a minute. */
 export async function grantFile(ctx: Ctx<PersonActor>, input: { reportId: string; fileId: string }): Promise<Result<{ href: string }>> {

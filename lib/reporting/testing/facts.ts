@@ -25,13 +25,13 @@ export const fileFacts = (mediaId: string, more: Partial<FileFacts> = {}): FileF
   ...more,
 });
 
-export const matchOf = (mediaId: string): SignalFacts => ({
+const matchOf = (mediaId: string): SignalFacts => ({
   kind: 'hash_match', detector: 'hma', list: 'confirmed', algorithm: 'pdq', distance: 4, threshold: 31, quality: 97, exact: false, isTest: false,
   label: null, score: null, modelVersion: null, reason: null, reporterId: null, mediaId,
 });
 
 export const upload: IpFacts = { ip: '203.0.113.7', event: 'Upload', at: moment('2026-11-20T08:14:58+01:00'), port: 443 };
-export const login: IpFacts = { ip: '2001:db8::7', event: 'Login', at: moment('2026-11-20T07:00:00+01:00'), port: null };
+const login: IpFacts = { ip: '2001:db8::7', event: 'Login', at: moment('2026-11-20T07:00:00+01:00'), port: null };
 
 export const IMAGE_ITEM: ItemFacts = {
   itemId: 'i1',

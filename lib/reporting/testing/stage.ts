@@ -2,7 +2,7 @@ import type { NcmecHotline } from '@/lib/hotlines';
 import type { Ledger } from '../ledger';
 
 /** The process dies: from then on it neither writes nor calls. */
-export class Death extends Error {}
+class Death extends Error {}
 
 export interface Actor {
   readonly name: string;

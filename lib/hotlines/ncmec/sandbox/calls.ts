@@ -39,7 +39,7 @@ export interface Watched {
   end(state: 'answered' | 'cut' | 'caller gone', facts?: Partial<Pick<SeenCall, 'httpStatus' | 'code' | 'reportId'>>): void;
 }
 
-export const CALLS_KEPT = 20_000;
+const CALLS_KEPT = 20_000;
 
 const FRESH = { reportId: null, fault: null, latencyMs: 0, state: 'under way', endedAt: null, httpStatus: null, code: null } as const;
 

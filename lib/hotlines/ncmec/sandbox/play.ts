@@ -53,11 +53,11 @@ function spoil(fault: Fault, reply: Reply): Ending {
 export const CHALLENGE = 'Basic realm="ispws"';
 
 /** The authority answers 200 even to what it refuses: the code in the document counts. */
-export function answer(reply: Reply): Extract<Ending, { kind: 'answer' }> {
+function answer(reply: Reply): Extract<Ending, { kind: 'answer' }> {
   return { kind: 'answer', status: 200, headers: { 'Content-Type': 'text/xml; charset=utf-8' }, body: replyXml(reply), code: reply.document === undefined ? reply.code : null };
 }
 
-export function bare(status: number, headers: Readonly<Record<string, string>> = {}): Ending {
+function bare(status: number, headers: Readonly<Record<string, string>> = {}): Ending {
   return { kind: 'answer', status, headers, body: '', code: null };
 }
 
