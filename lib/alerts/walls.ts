@@ -20,7 +20,7 @@ export async function countsWithout({ tx, actor }: Ctx<PersonActor>): Promise<Re
     SELECT a."id"::text AS id, (a."details"->>'count')::int - count(*)::int AS count
       FROM "Alert" a
      CROSS JOIN LATERAL unnest(string_to_array(a."details"->>'members', ' ')) AS member(id)
-      JOIN hidden USING (id)
+      JOIN hidden ON hidden.id = member.id
      WHERE a."audience"::text = ${actor.role} AND (a."acknowledgedAt" IS NULL OR NOT a."details" ? 'overAt')
      GROUP BY a."id"`;
   return new Map(rows.map(({ id, count }) => [id, count]));
