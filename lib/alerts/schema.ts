@@ -36,6 +36,14 @@ const over = ({ overAt }: AlertDetails) => overAt !== undefined && `Over since $
 const many = (count: string | number | undefined, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
 const sentence = (...parts: readonly (string | number | false | undefined)[]) => parts.filter(Boolean).join(' ');
 
+/** What was done to where real reports go, as a sentence between who did it and the name of the hotline. */
+const HOTLINE_CHANGES = {
+  address: 'changed the address or the credentials for real reports to',
+  on: 'switched on real reports to',
+  relaxed: 'made it so that fewer reports wait for a second person before they go to',
+} as const;
+export type HotlineChange = keyof typeof HOTLINE_CHANGES;
+
 /** What people of a role have to know, in words. A new kind is one more entry here, and `raise(ctx, kind, details)`. */
 export const ALERTS = {
   locked_out: {
@@ -123,6 +131,12 @@ export const ALERTS = {
     words: 'A hotline’s schema is not what the desk writes by',
     href: '/hotlines',
     say: ({ details }) => sentence(`${details.hotline}`, 'has it otherwise in', many(details.differences, 'place'), over(details) || 'so reports may be refused. Have the desk updated; until then what is refused shows which field it was.'),
+  },
+  hotline_changed: {
+    audience: 'supervisor',
+    words: 'Where real reports go, or who agrees to them, was changed',
+    href: '/hotlines',
+    say: ({ by, details: { hotline, change } }) => sentence(by, HOTLINE_CHANGES[change as HotlineChange], `${hotline}.`, 'If nobody of you knows of it, ask them, and look at the settings.'),
   },
   week_unsigned: {
     audience: 'supervisor',

@@ -9,6 +9,7 @@ const database = testDatabase();
 const clock = manualClock(new Date('2026-11-23T09:00:00Z'));
 const own = { username: 'desk', password: 'own' };
 const API = 'https://hotline.example/ispws';
+const REAL = 'https://report.cybertip.org/ispws';
 
 interface Row {
   readonly hotline?: string;
@@ -58,6 +59,7 @@ test('credentials that belong to another row do not open, and are not sent', asy
 test.each([
   ['off', { isOn: false, address: API, credentials: own }, 'not switched on'],
   ['at the authority’s test system', { address: 'https://exttest.cybertip.org/ispws', credentials: own }, 'test system'],
+  ['at any other host', { address: API, credentials: own }, 'report.cybertip.org'],
   ['on this machine', { address: 'http://127.0.0.1:4000/ispws', credentials: own }, 'https://'],
 ] as const)('real reports do not leave for a hotline %s', async (_, row, why) => {
   forReal();
@@ -67,11 +69,11 @@ test.each([
 
 test('switched on, real reports go to the row’s own address; a check sees it before the switch', async () => {
   forReal();
-  await has({ isTest: false, isOn: false, address: API, credentials: own });
+  await has({ isTest: false, isOn: false, address: REAL, credentials: own });
   expect((await reach('ncmec', false)).kind).toBe('off');
-  expect(await reach('ncmec', false, true)).toMatchObject({ kind: 'api', host: 'hotline.example' });
+  expect(await reach('ncmec', false, true)).toMatchObject({ kind: 'api', host: 'report.cybertip.org' });
   await database.client.hotlineSetting.updateMany({ data: { isOn: true } });
-  expect(await reach('ncmec', false)).toMatchObject({ kind: 'api', host: 'hotline.example' });
+  expect(await reach('ncmec', false)).toMatchObject({ kind: 'api', host: 'report.cybertip.org' });
 });
 
 test('a report of the other mode than the deployment’s is reached by nothing', async () => {

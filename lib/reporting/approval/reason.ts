@@ -33,9 +33,14 @@ export function reasonFor(facts: Covered, ruleOf: (harm: string) => Approval | u
   return null;
 }
 
-/** As `reasonFor`, by the rules as they stand: the hotline's own, else those for every hotline, else what comes with the desk. */
-export async function approvalReason(tx: Tx, { hotline, facts }: { readonly hotline: string; readonly facts: Covered }): Promise<string | null> {
+/** The rules for one hotline as they stand, by harm: its own, else those for every hotline, else what comes with the desk. */
+export async function rulesOf(tx: Tx, hotline: string): Promise<(harm: string) => Approval | undefined> {
   const rows = await tx.approvalRule.findMany({ where: { hotline: { in: [hotline, EVERY_HOTLINE] } } });
   const ruleIn = (where: string, harm: string) => rows.find((row) => row.hotline === where && row.harm === harm);
-  return reasonFor(facts, (harm) => ruleIn(hotline, harm) ?? ruleIn(EVERY_HOTLINE, harm) ?? APPROVAL_DEFAULTS[harm]);
+  return (harm) => ruleIn(hotline, harm) ?? ruleIn(EVERY_HOTLINE, harm) ?? APPROVAL_DEFAULTS[harm];
+}
+
+/** As `reasonFor`, by the rules as they stand. */
+export async function approvalReason(tx: Tx, { hotline, facts }: { readonly hotline: string; readonly facts: Covered }): Promise<string | null> {
+  return reasonFor(facts, await rulesOf(tx, hotline));
 }

@@ -19,5 +19,7 @@ export function whyNotAddress(channel: CredentialChannel, isTest: boolean, addre
   const hostname = typed.replace(/\.$/, '');
   if (isTest && hostname === REAL_HOST) return 'This is the real hotline, and these are the settings for tests.';
   if (!isTest && hostname === DRILL_HOST) return 'This is the authority’s test system, and these are the settings for real reports.';
+  // Whoever may type another could have every real report sent there, with a receipt that looks like any.
+  if (channel === 'api' && !isTest && hostname !== REAL_HOST) return `Real reports go to ${REAL_HOST} and nowhere else.`;
   return channel === 'api' && search ? 'The address must not hold a query.' : null;
 }

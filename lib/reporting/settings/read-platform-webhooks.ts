@@ -1,3 +1,4 @@
+import { unwalled } from '@/lib/access';
 import type { Ctx } from '@/lib/db';
 import type { PersonActor } from '@/lib/kernel';
 import type { SetBy } from './read-hotlines';
@@ -12,12 +13,12 @@ export interface PlatformWebhookRow {
   readonly last: { readonly at: string; readonly state: 'waiting' | 'delivered' | 'stuck'; readonly problem: string | null } | null;
 }
 
-/** Every platform that ever sent something or has an address, with how its last notice went. */
-export async function readPlatformWebhooks({ tx }: Ctx<PersonActor>): Promise<readonly PlatformWebhookRow[]> {
+/** Every platform that ever sent something or has an address, with how the last notice went that the reader may know of. */
+export async function readPlatformWebhooks({ tx, actor }: Ctx<PersonActor>): Promise<readonly PlatformWebhookRow[]> {
   const webhooks = await tx.platformWebhook.findMany();
   const senders = await tx.account.findMany({ distinct: ['platform'], select: { platform: true } });
   const people = await tx.person.findMany({ where: { id: { in: webhooks.map(({ updatedById }) => updatedById) } }, select: { id: true, pseudonym: true } });
-  const last = await tx.notice.findMany({ distinct: ['platform'], orderBy: [{ platform: 'asc' }, { id: 'desc' }], select: { platform: true, state: true, problem: true, createdAt: true, deliveredAt: true } });
+  const last = await tx.notice.findMany({ where: { report: { case: unwalled(actor) } }, distinct: ['platform'], orderBy: [{ platform: 'asc' }, { id: 'desc' }], select: { platform: true, state: true, problem: true, createdAt: true, deliveredAt: true } });
   const platforms = [...new Set([...senders, ...webhooks].map(({ platform }) => platform))].toSorted((a, b) => a.localeCompare(b));
   return platforms.map((platform) => {
     const webhook = webhooks.find((row) => row.platform === platform);

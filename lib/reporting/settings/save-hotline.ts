@@ -6,13 +6,15 @@ import { whyNotAddress } from './address';
 import { forgetCheck, lockSetting } from './rows';
 import { CREDENTIALS, type HotlineSettingInput, takesCredentials } from './schema';
 import { sealCredentials } from './seal';
+import { tellChanged } from './tell-changed';
 
 const KEPT = 'Nothing was changed.';
 
 /**
  * Sets where a hotline is reached, with what, and by how many reports at once. Credentials are sealed and can be replaced,
  * never read. They stay with the address that they were entered for: another address needs its own, so that whoever may type
- * one cannot have the old ones sent there. Another address also switches real reports off until it was checked and confirmed.
+ * one cannot have the old ones sent there. Another address, or other credentials, also switch real reports off until they were
+ * checked and confirmed, and supervisors are told.
  */
 export async function saveHotlineSetting(ctx: Ctx<PersonActor>, input: HotlineSettingInput): Promise<Result<void>> {
   const { hotline, isTest, parallel } = input;
@@ -26,6 +28,7 @@ export async function saveHotlineSetting(ctx: Ctx<PersonActor>, input: HotlineSe
     const fields = given.error.issues.map(({ path, message }) => ({ field: `credentials/${path.join('/')}`, message }));
     return fail('invalid', `The credentials are not complete. ${KEPT}`, fields);
   }
+  // In the transaction, since a verb begins with one: a public key is read in milliseconds, and no row is locked yet.
   const unsealable = given && 'publicKey' in given.data ? await whyNotSealedTo(given.data.publicKey, ctx.clock.now()) : null;
   if (unsealable) return fail('unprocessable', `${unsealable} ${KEPT}`, [{ field: 'credentials/publicKey', message: unsealable }]);
 
@@ -36,7 +39,7 @@ export async function saveHotlineSetting(ctx: Ctx<PersonActor>, input: HotlineSe
   }
   const what = [isMoved && 'address', given && 'credentials', parallel !== row.parallel && 'parallel'].filter((part) => typeof part === 'string');
   if (what.length === 0) return ok();
-  const isOut = isMoved && !isTest && row.isOn;
+  const isOut = (isMoved || given !== undefined) && !isTest && row.isOn;
   await ctx.tx.hotlineSetting.update({
     where: { hotline_isTest: { hotline, isTest } },
     data: {
@@ -52,6 +55,7 @@ export async function saveHotlineSetting(ctx: Ctx<PersonActor>, input: HotlineSe
   const targets = [{ type: 'hotline', id: hotline, label: entry.name }] as const;
   await record(ctx, { action: 'hotline.settings_changed', details: { hotline, test: isTest, what }, targets });
   if (isOut) await record(ctx, { action: 'hotline.switched', details: { hotline, test: isTest, on: false }, targets });
+  if ((isMoved || given) && !isTest) await tellChanged(ctx, entry.name, 'address');
   await announce(ctx.tx, 'access', hotline);
   return ok();
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Channel } from '@/lib/hotlines/schema';
+import { storable } from '@/lib/kernel/text';
 
 /** What each channel proves itself with; a portal is a person's, who brings their own. */
 export const CREDENTIALS = {
@@ -20,7 +21,7 @@ export type HotlineInput = z.output<typeof which>;
 
 /** An empty address is the environment's; credentials that are left out stay as they are. */
 export const hotlineSettingInput = which.extend({
-  address: z.string().trim().max(500),
+  address: storable(z.string()).trim().max(500),
   credentials: z.record(z.string().max(40), z.string().max(100_000)).optional(),
   parallel: z.int().min(PARALLEL.least).max(PARALLEL.most),
 });
@@ -30,8 +31,8 @@ export type HotlineSettingInput = z.output<typeof hotlineSettingInput>;
 export const switchInput = which.extend({ isOn: z.boolean(), confirmation: z.string().max(200).default('') });
 export type SwitchInput = z.output<typeof switchInput>;
 
-const platform = z.string().trim().min(1).max(256);
+const platform = storable(z.string()).trim().min(1).max(256);
 export const platformInput = z.object({ platform });
 export type PlatformInput = z.output<typeof platformInput>;
-export const platformWebhookInput = z.object({ platform, address: z.string().trim().min(1).max(500), isOn: z.boolean() });
+export const platformWebhookInput = z.object({ platform, address: storable(z.string()).trim().min(1).max(500), isOn: z.boolean() });
 export type PlatformWebhookInput = z.output<typeof platformWebhookInput>;

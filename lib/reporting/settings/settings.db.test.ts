@@ -7,12 +7,13 @@ import { openNoticeSecret } from '../notices/secret';
 import { reachOf } from '../reach-of';
 import { type Desk, must, openDesk } from '../testing';
 import { askForCheck, readHotlinesPage, rotatePlatformSecret, saveHotlineSetting, savePlatformWebhook, switchHotline } from './index';
-import type { HotlineSettingInput, SwitchInput } from './schema';
+import { type HotlineSettingInput, type SwitchInput, hotlineSettingInput, platformInput, platformWebhookInput } from './schema';
 import { openCredentials } from './seal';
 
 const database = testDatabase();
 const PASSWORD = 'a-password-found-nowhere';
 const API = 'https://hotline.example/ispws';
+const REAL = 'https://report.cybertip.org/ispws';
 const NAME = 'NCMEC CyberTipline';
 let sandbox: OpenSandbox;
 let desk: Desk;
@@ -67,6 +68,7 @@ test('credentials stay with the address that they were entered for', async () =>
 test.each([
   ['the real host for tests', { address: 'https://report.cybertip.org/ispws' }, 'address'],
   ['the test host for real reports', { isTest: false, address: 'https://exttest.cybertip.org/ispws' }, 'address'],
+  ['any host but the authority’s for real reports', { isTest: false, address: API }, 'address'],
   ['plain HTTP elsewhere', { address: 'http://hotline.example' }, 'address'],
   ['a password in the address', { address: 'https://a:b@hotline.example' }, 'address'],
   ['half of the credentials', { credentials: { username: 'desk' } }, 'credentials/password'],
@@ -77,8 +79,10 @@ test.each([
   expect(await database.client.hotlineSetting.count({ where: { address: { not: null } } })).toBe(0);
 });
 
-test('real reports are switched on outside test mode, after a good check, with the name typed; another address switches them off', async () => {
-  must(await save({ isTest: false, address: API, credentials }));
+test('real reports are switched on outside test mode, after a good check, with the name typed; another address or credentials switch them off, and supervisors hear of each', async () => {
+  const told = async () => (await database.client.alert.findMany({ where: { kind: 'hotline_changed' }, orderBy: { at: 'asc' } })).map(({ audience, details }) => [audience, details]);
+  const news = (change: string) => ['supervisor', { byId: admin.id, hotline: NAME, change }];
+  must(await save({ isTest: false, address: REAL, credentials }));
   const on = (confirmation = NAME) => turn({ isTest: false, confirmation });
   expect(problemOf(await on())).toMatch(/^conflict: .*TEST_MODE/);
   forReal();
@@ -92,16 +96,24 @@ test('real reports are switched on outside test mode, after a good check, with t
   expect(await rowOf(false)).toMatchObject({ isOn: true, switchedById: admin.id });
   expect((await events('hotline.switched')).at(-1)).toMatchObject({ actorId: admin.id, details: { hotline: 'ncmec', test: false, on: true } });
 
-  must(await save({ isTest: false, address: 'https://elsewhere.example/ispws', credentials }));
-  expect(await rowOf(false)).toMatchObject({ isOn: false });
-  expect((await events('hotline.switched')).at(-1)).toMatchObject({ details: { test: false, on: false } });
-  expect(await database.client.hotlineHealth.findFirstOrThrow()).toMatchObject({ checkOutcome: null, checkedAt: null });
-  expect(problemOf(await on())).toMatch(/not checked/);
+  for (const change of [{ address: 'https://report.cybertip.org/other' }, { address: 'https://report.cybertip.org/other', credentials: { username: 'desk', password: 'another' } }]) {
+    must(await save({ isTest: false, credentials, ...change }));
+    expect(await rowOf(false)).toMatchObject({ isOn: false });
+    expect((await events('hotline.switched')).at(-1)).toMatchObject({ details: { test: false, on: false } });
+    expect(await database.client.hotlineHealth.findFirstOrThrow()).toMatchObject({ checkOutcome: null, checkedAt: null });
+    expect(problemOf(await on())).toMatch(/not checked/);
+    await health('ok');
+    must(await on());
+  }
+  expect(await told()).toEqual(['address', 'on', 'address', 'on', 'address', 'on'].map(news));
+  must(await save({ isTest: false, address: 'https://report.cybertip.org/other', parallel: 3 }));
+  must(await save({ address: API, credentials }));
+  expect([(await rowOf(false)).isOn, (await told()).length]).toEqual([true, 6]);
 });
 
 test('without credentials of its own at another address, nothing is switched on', async () => {
   forReal();
-  must(await save({ isTest: false, address: API }));
+  must(await save({ isTest: false, address: REAL }));
   expect(problemOf(await turn({ isTest: false, confirmation: NAME }))).toMatch(/no credentials/);
 });
 
@@ -137,6 +149,23 @@ test('a check asks the hotline itself and says good or not in words; what was as
   must(await save({ address, credentials: { username, password } }));
   await slow;
   expect((await found())?.checkOutcome).not.toBe('stop');
+});
+
+test('text that the database cannot keep is refused beside its field', () => {
+  const bad = 'https://hotline.example/\0';
+  expect(hotlineSettingInput.safeParse({ hotline: 'ncmec', isTest: true, address: bad, parallel: 8 }).error?.issues.map(({ path }) => path)).toEqual([['address']]);
+  expect(platformWebhookInput.safeParse({ platform: 'a\0', address: bad, isOn: true }).error?.issues.map(({ path }) => path)).toEqual([['platform'], ['address']]);
+  expect(platformInput.safeParse({ platform: '\0' }).success).toBe(false);
+});
+
+test('how a platform’s last notice went says nothing of a case that the reader is kept away from', async () => {
+  const { reportId } = await desk.report((await desk.sendItem(0)).itemId);
+  await database.client.notice.create({ data: { id: randomIds.next(), reportId, platform: 'Example Messenger', body: {}, state: 'stuck', nextAt: sandbox.clock.now(), createdAt: sandbox.clock.now() } });
+  const lastFor = async () => must(await desk.as(admin, readHotlinesPage)).webhooks.find(({ platform }) => platform === 'Example Messenger')?.last;
+  expect(await lastFor()).toMatchObject({ state: 'stuck' });
+  const { caseId } = await desk.stored(reportId);
+  await database.client.caseWall.create({ data: { id: randomIds.next(), caseId, personId: admin.id, reason: 'Knows somebody in it', createdById: desk.moderator.id, createdAt: sandbox.clock.now() } });
+  expect(await lastFor()).toBeNull();
 });
 
 test('settings of the other mode than the deployment’s are not tried from it', async () => {

@@ -4,6 +4,7 @@ import { findHotline } from '@/lib/hotlines';
 import { type PersonActor, type Result, config, fail, ok } from '@/lib/kernel';
 import { lockSetting } from './rows';
 import { type SwitchInput, takesCredentials } from './schema';
+import { tellChanged } from './tell-changed';
 
 type Setting = Pick<Prisma.HotlineSettingGetPayload<object>, 'address' | 'sealedCredentials'>;
 type Health = Pick<Prisma.HotlineHealthGetPayload<object>, 'checkOutcome' | 'checkedAt'> | null;
@@ -60,6 +61,7 @@ export async function switchHotline(ctx: Ctx<PersonActor>, { hotline, isTest, is
     data: { isOn, switchedAt: ctx.clock.now(), switchedById: ctx.actor.id },
   });
   await record(ctx, { action: 'hotline.switched', details: { hotline, test: isTest, on: isOn }, targets: [{ type: 'hotline', id: hotline, label: entry.name }] });
+  if (isOn && !isTest) await tellChanged(ctx, entry.name, 'on');
   await announce(ctx.tx, 'access', hotline);
   return ok();
 }

@@ -74,7 +74,7 @@ export function HotlineSettings({ hotline: { id, name, channel }, mode, disabled
         onOpenChange={change}
         size="md"
         title={`${name} ${modeWords(isTest)}`}
-        description={!isTest && isOn ? 'Another address switches real reports off until it was checked and switched on again.' : 'Tests and real reports share nothing here.'}
+        description={!isTest && isOn ? 'Another address, or other credentials, switch real reports off until they were checked and switched on again. Supervisors are told.' : 'Tests and real reports share nothing here.'}
         footer={
           <>
             <span className="mr-auto"><ModePill isTest={isTest} /></span>

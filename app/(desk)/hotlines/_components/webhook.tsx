@@ -5,6 +5,7 @@ import { ChipGroup } from '@/app/_ui/chip-group';
 import { ConfirmDialog } from '@/app/_ui/confirm-dialog';
 import { Dialog } from '@/app/_ui/dialog';
 import { Field, Input } from '@/app/_ui/field';
+import { useToast } from '@/app/_ui/toast';
 import type { PlatformWebhookRow, SavedWebhook } from '@/lib/reporting';
 import { rotateWebhook, saveWebhook } from '../actions';
 import { useDialogAct } from './use-dialog-act';
@@ -18,8 +19,13 @@ export function Webhook({ row: { platform, address: stored, isOn: wasOn }, disab
   const [address, setAddress] = useState('');
   const [isOn, setIsOn] = useState(true);
   const [secret, setSecret] = useState<string | null>(null);
+  const { notify } = useToast();
   const show = (saved: SavedWebhook) => setSecret(saved.secret);
-  const saving = useDialogAct(() => saveWebhook({ platform, address, isOn }), show);
+  const saving = useDialogAct(() => saveWebhook({ platform, address, isOn }), (saved) => {
+    show(saved);
+    // With its first address the secret is shown, which says that it is saved.
+    if (saved.secret === null) notify({ title: `Saved for ${platform}`, description: isOn ? 'The next notice goes to this address.' : 'It is not told of filed reports from now on.' });
+  });
   const rotating = useDialogAct(() => rotateWebhook({ platform }), show);
 
   function begin() {
