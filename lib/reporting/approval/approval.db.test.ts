@@ -3,6 +3,9 @@ import { keepAway } from '@/lib/cases';
 import { type Ctx, transact } from '@/lib/db';
 import { testDatabase } from '@/lib/db/testing';
 import { type PersonActor, config, manualClock, ok, randomIds } from '@/lib/kernel';
+import { openItem, unfold, unfoldItem } from '@/lib/review';
+import { readReport } from '../read';
+import { supplement } from '../supplement';
 import { sweepReports } from '../sweep';
 import { type Desk, must, openDesk } from '../testing';
 import { undoReport, withdrawReport } from '../withdraw';
@@ -58,9 +61,9 @@ test('nobody is the second person of what they asked for, or decided on', async 
   // As where one asks for the report of a decision that another made.
   await database.client.decision.updateMany({ where: { itemId }, data: { personId: second.id } });
   for (const judge of [agree, sendBack]) expect(codeOf(await judge(second, reportId))).toBe('forbidden');
-  const row = must(await desk.as(second, listApprovals)).waiting.find(({ id }) => id === reportId);
+  const row = must(await desk.as(second, listApprovals)).waiting.rows.find(({ id }) => id === reportId);
   expect(row?.off).toMatch(/You decided/);
-  expect(must(await desk.as(desk.moderator, listApprovals)).waiting.find(({ id }) => id === reportId)?.off).toMatch(/You asked/);
+  expect(must(await desk.as(desk.moderator, listApprovals)).waiting.rows.find(({ id }) => id === reportId)?.off).toMatch(/You asked/);
   expect((await desk.stored(reportId)).state).toBe('awaiting_approval');
   expect(await database.client.reportVerdict.count({ where: { reportId } })).toBe(0);
 });
@@ -72,7 +75,7 @@ test('whoever is kept away from the case neither sees the report nor answers for
   must(await desk.as(supervisor, (ctx) => keepAway(ctx, { caseId, personId: away.id, reason: 'Knows somebody in it' })));
   for (const judge of [agree, sendBack]) expect(codeOf(await judge(away, reportId))).toBe('not_found');
   expect(codeOf(await desk.as(away, (ctx) => openApproval(ctx, { reportId })))).toBe('not_found');
-  expect(must(await desk.as(away, listApprovals)).waiting.map(({ id }) => id)).not.toContain(reportId);
+  expect(must(await desk.as(away, listApprovals)).waiting.rows.map(({ id }) => id)).not.toContain(reportId);
 });
 
 test('of two who answer at once, and of an answer and an undo at once, one holds and the other changes nothing', async () => {
@@ -103,8 +106,8 @@ test('sent back, it is its creator’s with the reason, who asks again as it is 
   const [verdict] = await database.client.reportVerdict.findMany({ where: { reportId } });
   expect(Buffer.from(verdict?.sealedReason ?? []).includes(REASON.slice(0, 12))).toBe(false);
   expect(JSON.stringify(await database.client.auditEvent.findMany({ select: { details: true, reason: true, targets: true } }))).not.toContain(REASON);
-  expect(must(await desk.as(desk.moderator, listApprovals)).sentBack.map(({ id }) => id)).toContain(reportId);
-  expect(must(await desk.as(second, listApprovals)).sentBack).toEqual([]);
+  expect(must(await desk.as(desk.moderator, listApprovals)).sentBack.rows.map(({ id }) => id)).toContain(reportId);
+  expect(must(await desk.as(second, listApprovals)).sentBack).toEqual({ rows: [], total: 0 });
   expect(must(await desk.as(desk.moderator, (ctx) => openApproval(ctx, { reportId }))).verdicts).toMatchObject([{ by: second.name, isApproved: false, reason: REASON }]);
 
   const again = (actor: PersonActor) => desk.as(actor, (ctx) => askAgain(ctx, { reportId, note: 'It is another account' }));
@@ -140,6 +143,92 @@ test('the second person reads what would be sent as facts: who, what, which file
   expect(await acts(reportId)).toContain('report.read');
 });
 
+test('all that goes is on the sheet, such as where else it happened and what the police know; a supplement’s words come first, without files that do not go', async () => {
+  const more = { incidents: [{ kind: 'web_page', urls: ['https://page.example/1'] }], lawEnforcement: { agency: 'Police of a town', caseNumber: '42' } };
+  const { itemId, mediaIds } = await desk.sendItem(1, more);
+  const { reportId } = await desk.report(itemId);
+  const sheet = must(await desk.as(second, (ctx) => openApproval(ctx, { reportId })));
+  expect(sheet.supplement).toBeNull();
+  expect(sheet.items[0]).toMatchObject({
+    itemId,
+    incidents: [{ label: 'web page', text: expect.stringContaining('https://page.example/1') as string }],
+    lawEnforcement: expect.arrayContaining([{ label: 'agency', text: 'Police of a town' }]) as unknown,
+    files: [{ name: expect.stringContaining('.') as string }],
+  });
+  expect(mediaIds).toHaveLength(1);
+
+  await database.owner.query(`UPDATE "Report" SET "state" = 'filed', "filedAt" = now(), "hotlineReportId" = '4711' WHERE "id" = $1`, [reportId]);
+  const added = must(await desk.as(desk.moderator, (ctx) => supplement(ctx, { reportId, text: 'The account wrote again.' })));
+  const second2 = must(await desk.as(second, (ctx) => openApproval(ctx, { reportId: added.reportId })));
+  expect([second2.supplement, second2.items[0]?.files, second2.written]).toEqual([{ to: '4711', text: 'The account wrote again.' }, [], []]);
+});
+
+test('who may be the second person reads the messages of the item for as long as the report waits, on record, and nobody else does', async () => {
+  const { itemId } = await desk.sendItem(0);
+  const { reportId } = await desk.report(itemId);
+  await database.client.report.update({ where: { id: reportId }, data: { state: 'awaiting_approval' } });
+  const { id: messageId } = await database.client.message.findFirstOrThrow({ where: { itemId } });
+  const reading = async (actor: PersonActor) => {
+    const one = await desk.as(actor, (ctx) => unfold(ctx, { messageId }));
+    const all = await desk.as(actor, (ctx) => unfoldItem(ctx, { itemId }));
+    const opened = await desk.as(actor, (ctx) => openItem(ctx, { itemId }));
+    expect([all.ok, opened.ok && opened.value.mayRead]).toEqual([one.ok, one.ok]);
+    return one.ok ? one.value.text : one.problem.code;
+  };
+  const { caseId } = await database.client.item.findUniqueOrThrow({ where: { id: itemId } });
+  const [supervisor, away, liaison] = [await desk.person('supervisor'), await desk.person('moderator'), await desk.person('liaison')];
+  must(await desk.as(supervisor, (ctx) => keepAway(ctx, { caseId, personId: away.id, reason: 'Knows somebody in it' })));
+  expect(await reading(second)).toBe('a harmless line');
+  expect(await database.client.auditEvent.count({ where: { action: 'message.unfolded', itemId, actorId: second.id } })).toBe(2);
+  expect([await reading(away), await reading(liaison)]).toEqual(['not_found', 'not_found']);
+  // Pictures are for who holds the item, and supervisors.
+  expect(must(await desk.as(second, (ctx) => openItem(ctx, { itemId }))).mayLook).toBe(false);
+
+  // As where a colleague asked for the report of this one's decision: a decider is no second person, whoever asked.
+  await database.client.report.update({ where: { id: reportId }, data: { createdById: second.id } });
+  expect(await reading(second)).toBe('not_found');
+  await database.client.report.update({ where: { id: reportId }, data: { createdById: desk.moderator.id } });
+  must(await agree(second, reportId));
+  expect(await reading(second)).toBe('not_found');
+});
+
+test('a draft whose creator is gone is a supervisor’s to ask for again, and the page says so; neither first person can agree', async () => {
+  const [creator, supervisor, moderator] = [desk.moderator, await desk.person('supervisor'), await desk.person('moderator')];
+  const { reportId } = await asked();
+  must(await sendBack(second, reportId));
+  const ownerIs = async () => must(await desk.as(supervisor, (ctx) => readReport(ctx, { reportId }))).row.owner;
+  expect(await ownerIs()).toBe(`${creator.name}, who asked for it`);
+  await database.client.person.update({ where: { id: creator.id }, data: { disabledAt: clock.now() } });
+  expect(await ownerIs()).toBe(`A supervisor, since ${creator.name} is not there`);
+  await database.client.person.update({ where: { id: creator.id }, data: { disabledAt: null } });
+  const { caseId } = await desk.stored(reportId);
+  must(await desk.as(supervisor, (ctx) => keepAway(ctx, { caseId, personId: creator.id, reason: 'Knows somebody in it' })));
+  expect(await ownerIs()).toBe(`A supervisor, since ${creator.name} is not there`);
+
+  expect(must(await desk.as(supervisor, listApprovals)).sentToOthers.rows.map(({ id }) => id)).toContain(reportId);
+  expect(must(await desk.as(moderator, listApprovals)).sentToOthers).toEqual({ rows: [], total: 0 });
+  const again = (actor: PersonActor) => desk.as(actor, (ctx) => askAgain(ctx, { reportId, note: '' }));
+  expect([codeOf(await again(moderator)), codeOf(await again(creator))]).toEqual(['not_found', 'not_found']);
+  expect(must(await again(supervisor))).toEqual({ state: 'awaiting_approval' });
+  expect(codeOf(await agree(creator, reportId))).toBe('not_found');
+  must(await agree(second, reportId));
+});
+
+test('asked for again after the rule was lifted, a report waits out its undo and for nobody', async () => {
+  const { reportId } = await asked();
+  must(await sendBack(second, reportId));
+  await database.client.approvalRule.create({ data: { hotline: '*', harm: 'apparent_csam', forKnown: false, forNovel: false, updatedAt: clock.now() } });
+  expect(must(await desk.as(desk.moderator, (ctx) => askAgain(ctx, { reportId, note: '' })))).toEqual({ state: 'waiting' });
+  await database.owner.query('TRUNCATE "ApprovalRule"');
+  const { state, approvalReason, dueAt } = await desk.stored(reportId);
+  expect([state, approvalReason, dueAt.getTime() - clock.now().getTime(), await jobs(reportId)]).toEqual(['waiting', null, config().REPORT_UNDO_SECONDS * 1000, 1]);
+});
+
+test('the list says how many there are beyond those that it shows', async () => {
+  const { waiting } = must(await desk.as(second, listApprovals));
+  expect(waiting.total).toBe(await database.client.report.count({ where: { state: 'awaiting_approval' } }));
+});
+
 test('supervisors hear once of what waits for an hour, and no more once somebody answered', async () => {
   await database.client.report.updateMany({ where: { state: 'awaiting_approval' }, data: { state: 'withdrawn' } });
   const look = () => transact(database.client, async (tx) => ok(await tellApprovals({ tx, clock, ids: randomIds, requestId: randomIds.next(), actor: { kind: 'system', name: 'test' } })));
@@ -160,9 +249,12 @@ test('supervisors hear once of what waits for an hour, and no more once somebody
 test('a rule that an admin sets holds for the next report, for one hotline or for every other', async () => {
   const admin = await desk.person('admin');
   const rule = (hotline: string, forNovel: boolean) => desk.as(admin, (ctx) => saveApprovalRule(ctx, { hotline, harm: 'apparent_csam', forKnown: false, forNovel }));
+  const told = async () => (await database.client.alert.findMany({ where: { kind: 'hotline_changed' }, orderBy: { at: 'asc' } })).map(({ audience, details }) => [audience, details]);
   must(await rule('ncmec', false));
+  expect(await told()).toEqual([['supervisor', { byId: admin.id, hotline: 'NCMEC CyberTipline', change: 'relaxed' }]]);
   expect((await asked()).state).toBe('waiting');
   must(await rule('ncmec', true));
+  expect(await told()).toHaveLength(1);
   must(await rule('*', false));
   expect((await asked()).state).toBe('awaiting_approval');
   expect(codeOf(await rule('nobody', true))).toBe('not_found');

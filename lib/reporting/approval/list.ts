@@ -23,10 +23,18 @@ export interface ApprovalRow {
   readonly off: string | null;
 }
 
+/** At most `SHOWN` rows, and how many there are. */
+interface Rows {
+  readonly rows: readonly ApprovalRow[];
+  readonly total: number;
+}
+
 export interface ApprovalsPage {
-  readonly waiting: readonly ApprovalRow[];
+  readonly waiting: Rows;
   /** Those that were sent back to the reader. */
-  readonly sentBack: readonly ApprovalRow[];
+  readonly sentBack: Rows;
+  /** For supervisors those that were sent back to others, who may be gone or kept away by now. */
+  readonly sentToOthers: Rows;
 }
 
 const SHOWN = 100;
@@ -38,11 +46,13 @@ const WITH_NAMES = {
   _count: { select: { files: true } },
 } as const satisfies Prisma.ReportInclude;
 
-/** What waits for a second person, the most urgent and longest known first, one's own among it; and what was sent back to oneself. */
+/** What waits for a second person, the most urgent and longest known first, one's own among it; and what was sent back, to oneself or, for supervisors, to others. */
 export async function listApprovals(ctx: Ctx<PersonActor>): Promise<Result<ApprovalsPage>> {
-  const rowsOf = async (where: Prisma.ReportWhereInput): Promise<ApprovalRow[]> => {
-    const reports = await ctx.tx.report.findMany({ where: { ...where, case: unwalled(ctx.actor) }, orderBy: [{ urgency: 'asc' }, { knownAt: 'asc' }], take: SHOWN, include: WITH_NAMES });
-    return reports.map((report) => ({
+  const rowsOf = async (narrowed: Prisma.ReportWhereInput): Promise<Rows> => {
+    const where = { ...narrowed, case: unwalled(ctx.actor) };
+    const total = await ctx.tx.report.count({ where });
+    const reports = await ctx.tx.report.findMany({ where, orderBy: [{ urgency: 'asc' }, { knownAt: 'asc' }], take: SHOWN, include: WITH_NAMES });
+    const rows = reports.map((report) => ({
       id: report.id,
       caseId: report.caseId,
       caseNumber: report.case.number,
@@ -56,9 +66,12 @@ export async function listApprovals(ctx: Ctx<PersonActor>): Promise<Result<Appro
       files: report._count.files,
       off: whyNotSecond(ctx.actor.id, { createdById: report.createdById, deciderIds: report.items.map(({ decision }) => decision.personId) }),
     }));
+    return { rows, total };
   };
   const waiting = await rowsOf({ state: 'awaiting_approval' });
   const sentBack = await rowsOf({ state: 'draft', createdById: ctx.actor.id });
+  const isSupervisor = ctx.actor.role === 'supervisor';
+  const sentToOthers = isSupervisor ? await rowsOf({ state: 'draft', createdById: { not: ctx.actor.id } }) : { rows: [], total: 0 };
   await record(ctx, { action: 'reports.read', details: {} });
-  return ok({ waiting, sentBack });
+  return ok({ waiting, sentBack, sentToOthers });
 }

@@ -8,6 +8,7 @@ import { recordReport } from '../move';
 import type { ReportState } from '../schema';
 import { openReport } from '../seal-report';
 import { verdictBinding, whyNotSecond } from './judge';
+import { mayAskAgain } from './send-again';
 import { type Sheet, sheetOf } from './sheet';
 
 /** One report before a second person. Times are ISO 8601 in UTC. */
@@ -24,6 +25,9 @@ export interface ApprovalSheet extends Sheet {
   readonly routeReason: string;
   readonly createdBy: string;
   readonly isMine: boolean;
+  /** Whether it adds to a filed report. */
+  readonly isAddition: boolean;
+  readonly mayAskAgain: boolean;
   readonly createdAt: string;
   readonly knownAt: string;
   readonly dueAt: string;
@@ -63,6 +67,8 @@ export async function openApproval(ctx: Ctx<PersonActor>, { reportId }: { report
     routeReason: report.routeReason,
     createdBy: report.createdBy.pseudonym,
     isMine: report.createdById === ctx.actor.id,
+    isAddition: report.supplementOfId !== null,
+    mayAskAgain: mayAskAgain(ctx.actor, report),
     createdAt: report.createdAt.toISOString(),
     knownAt: report.knownAt.toISOString(),
     dueAt: report.dueAt.toISOString(),

@@ -1,15 +1,18 @@
 import type { ReportState } from '../schema';
 
-/** Who has to act next on a report, in words; null once there is nothing to do. Nothing waits without an owner. */
-export function ownerOf(state: ReportState, createdBy: string): string | null {
+/**
+ * Who has to act next on a report, in words; null once there is nothing to do. Nothing waits without an owner.
+ * @param isGone whether whoever asked for it is disabled or kept away by now, so that a supervisor takes their place.
+ */
+export function ownerOf(state: ReportState, createdBy: string, isGone: boolean): string | null {
   switch (state) {
     case 'filed':
     case 'withdrawn':
       return null;
     case 'draft':
-      return `${createdBy}, who asked for it`;
+      return isGone ? `A supervisor, since ${createdBy} is not there` : `${createdBy}, who asked for it`;
     case 'refused':
-      return `${createdBy}, who asked for it, or a supervisor`;
+      return isGone ? `A supervisor, since ${createdBy} is not there` : `${createdBy}, who asked for it, or a supervisor`;
     case 'needs_attention':
       return 'A supervisor';
     case 'awaiting_approval':

@@ -66,8 +66,8 @@ export interface ReportRow {
 }
 
 export const WITH_NAMES = {
-  case: { select: { number: true, subject: { select: { externalId: true } } } },
-  createdBy: { select: { pseudonym: true } },
+  case: { select: { number: true, subject: { select: { externalId: true } }, walls: { where: { liftedAt: null }, select: { personId: true } } } },
+  createdBy: { select: { pseudonym: true, disabledAt: true } },
   files: { select: { hotlineFileId: true, fileViewedByEsp: true } },
   items: { select: { decision: { select: { dangerNow: true } } } },
   notices: { select: { state: true } },
@@ -117,7 +117,7 @@ export function toRow(report: Found, now: Date): ReportRow {
     approvalReason,
     knownAt: report.knownAt.toISOString(),
     ...clockOf(report, now),
-    owner: ownerOf(state, report.createdBy.pseudonym),
+    owner: ownerOf(state, report.createdBy.pseudonym, report.createdBy.disabledAt !== null || report.case.walls.some(({ personId }) => personId === createdById)),
     retryAt: report.retryAt?.toISOString() ?? null,
     remindAt: report.remindAt?.toISOString() ?? null,
     attempts,

@@ -35,7 +35,7 @@ function Rows({ caption, rows, isSentBack = false }: { caption: string; rows: re
             <Td isMuted><TimeText at={row.knownAt} /></Td>
             <Td isMuted><TimeText at={row.waitingSince} /></Td>
             <Td isWrapping className="min-w-56">
-              {isSentBack ? 'Read why, then take it up or ask again.' : (row.off ?? 'Read it, then agree or send it back.')}
+              {isSentBack ? 'Read why, then act on it.' : (row.off ?? 'Read it, then agree or send it back.')}
             </Td>
           </Tr>
         ))}
@@ -44,18 +44,33 @@ function Rows({ caption, rows, isSentBack = false }: { caption: string; rows: re
   );
 }
 
+/** Says so where there are more than are shown: those come up as the first ones are answered. */
+function FirstOf({ rows, total }: ApprovalsPage['waiting']) {
+  return total > rows.length ? <p className="border-b border-line px-4 py-2.5 text-sm text-muted">The first {rows.length} of {total}, the most urgent first. The others follow as these are answered.</p> : null;
+}
+
 /** What was sent back to the reader, then what waits for a second person: the most urgent first. */
 export async function ApprovalsList({ page }: { page: Promise<ApprovalsPage> }) {
-  const { waiting, sentBack } = await page;
+  const { waiting, sentBack, sentToOthers } = await page;
   return (
     <RowKeys>
-      {sentBack.length > 0 && (
+      {sentBack.rows.length > 0 && (
         <Section as="h2" title="Sent back to you" className="px-0 [&>div:first-child]:px-4">
-          <Rows caption="Reports that were sent back to you" rows={sentBack} isSentBack />
+          <Rows caption="Reports that were sent back to you" rows={sentBack.rows} isSentBack />
+          <FirstOf {...sentBack} />
         </Section>
       )}
-      {waiting.length > 0 ? (
-        <Rows caption="Reports that wait for a second person" rows={waiting} />
+      {sentToOthers.rows.length > 0 && (
+        <Section as="h2" title="Sent back to colleagues" className="px-0 [&>div:first-child]:px-4">
+          <Rows caption="Reports that were sent back to colleagues" rows={sentToOthers.rows} isSentBack />
+          <FirstOf {...sentToOthers} />
+        </Section>
+      )}
+      {waiting.rows.length > 0 ? (
+        <>
+          <Rows caption="Reports that wait for a second person" rows={waiting.rows} />
+          <FirstOf {...waiting} />
+        </>
       ) : (
         <EmptyState title="No report waits for a second person" action={<Link href="/reports" prefetch={false} className={buttonClass()}>All reports</Link>}>
           Where a rule asks for it, a report waits here until somebody else has read what would be sent.

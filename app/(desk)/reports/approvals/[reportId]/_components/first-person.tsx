@@ -9,8 +9,15 @@ import { attempt } from '../../../../_components/attempt';
 import { PaneFoot } from '../../../../_shell/panes';
 import { ask, takeUp } from '../../actions';
 
-/** What whoever asked for a report does once it was sent back: decide anew, or ask again as it is. */
-export function FirstPerson({ reportId }: { reportId: string }) {
+interface FirstPersonProps {
+  reportId: string;
+  createdBy: string;
+  /** Whether the reader asked for it; else they supervise, and step in for whoever did. */
+  isMine: boolean;
+}
+
+/** What whoever asked for a report does once it was sent back: decide anew, or ask again as it is. A supervisor can do the latter for them. */
+export function FirstPerson({ reportId, createdBy, isMine }: FirstPersonProps) {
   const router = useRouter();
   const { notify } = useToast();
   const [isPending, start] = useTransition();
@@ -30,19 +37,25 @@ export function FirstPerson({ reportId }: { reportId: string }) {
   return (
     <PaneFoot>
       <p role="alert" className={wrong ? 'text-sm text-imminent' : 'sr-only'}>{wrong}</p>
-      <Button variant="primary" isWide isPending={isPending} onClick={() => act(() => takeUp({ reportId }), ({ itemId }) => router.push(`/review/${itemId}`))}>
-        Take it up again
-      </Button>
-      <p className="text-sm text-faint">The report and its decision are taken back, and the item is yours with the form as it was.</p>
-      <Field label="Or say what a colleague should know" hint="It becomes a note of the case.">
+      {isMine ? (
+        <>
+          <Button variant="primary" isWide isPending={isPending} onClick={() => act(() => takeUp({ reportId }), ({ itemId }) => router.push(`/review/${itemId}`))}>
+            Take it up again
+          </Button>
+          <p className="text-sm text-faint">The report and its decision are taken back, and the item is yours with the form as it was.</p>
+        </>
+      ) : (
+        <p className="text-sm text-muted">It was sent back to {createdBy}. Where they are not there to act on it, you can ask again in their place.</p>
+      )}
+      <Field label={isMine ? 'Or say what a colleague should know' : 'Say what a colleague should know'} hint="It becomes a note of the case.">
         <TextArea name="note" rows={2} maxLength={5000} value={note} onChange={(event) => setNote(event.target.value)} />
       </Field>
       <Button
         isWide
         isPending={isPending}
         onClick={() =>
-          act(() => ask({ reportId, note }), () => {
-            notify({ title: 'Asked again', description: 'It waits for a second person, as it is.' });
+          act(() => ask({ reportId, note }), ({ state }) => {
+            notify({ title: 'Asked again', description: state === 'waiting' ? 'No rule asks for a second person any more: it leaves after its undo.' : 'It waits for a second person, as it is.' });
             router.push('/reports/approvals');
           })
         }
