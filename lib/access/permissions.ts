@@ -51,7 +51,7 @@ export const PERMISSIONS = {
   'report.retry': { what: 'Send a stuck report on its way again', roles: ['supervisor'], rows: ['not_walled'] },
   'report.mend': { what: 'Leave out of a refused report what the hotline did not take, and add to a filed one', roles: REVIEWERS, rows: ['not_walled'] },
   'report.approve': { what: 'Agree to somebody else’s report, or send it back', roles: REVIEWERS, rows: ['not_own', 'not_walled'] },
-  'report.hand_in': { what: 'Read a prepared packet and enter the authority’s reference', roles: CASEWORKERS, rows: ['not_walled'] },
+  'report.hand_in': { what: 'Read a prepared packet, with its flagged messages, until it is filed (then only who asked for it, or supervises), and enter the authority’s reference', roles: CASEWORKERS, rows: ['not_walled'] },
   'report.attach': { what: 'Take a file of a prepared report along to an authority’s form', roles: REVIEWERS, rows: ['not_walled'], stepUp: true, perHour: 120 },
   'report.calls': { what: 'Read what was sent to a hotline and what came back', roles: ['supervisor'], rows: ['not_walled'], perHour: 240 },
   'notice.retry': { what: 'Send a notice to a platform again', roles: ['supervisor'], rows: ['not_walled'] },

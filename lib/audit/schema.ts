@@ -89,6 +89,7 @@ export const ACTIONS = {
   'report.approved': { words: 'Agreed to a report', details: none },
   'report.declined': { words: 'Sent a report back', details: none },
   'report.read': { words: 'Read a report', details: none },
+  'report.packet_read': { words: 'Read what a packet says', details: none },
   'report.mended': { words: 'Left out what a hotline refused', details: z.strictObject({ paths: z.array(z.string()) }) },
   'report.call_read': { words: 'Read what was sent to a hotline', details: z.strictObject({ call: z.string() }) },
   'report.file_granted': { words: 'Was granted a file of a report', details: none },

@@ -3,7 +3,7 @@ import type { Action } from '../schema';
 import { type AuditRow, toRow } from './row';
 
 /** Readings of a report, which say nothing of what became of it. */
-const REPORT_READINGS: Action[] = ['report.read', 'report.call_read'];
+const REPORT_READINGS: Action[] = ['report.read', 'report.packet_read', 'report.call_read'];
 /** Readings, and the steps of a filing between its start and its end: the audit trail has them, a timeline drowns in them. */
 const NOT_IN_TIMELINE: Action[] = ['audit.read', 'case.read', 'item.read', 'evidence.granted', 'report.moved', ...REPORT_READINGS];
 

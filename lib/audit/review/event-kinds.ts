@@ -97,6 +97,7 @@ export const EVENT_KINDS: { readonly [A in Action]: Kind<A> } = {
   'report.approved': ['entity', 'update'],
   'report.declined': ['entity', 'update'],
   'report.read': ['web', 'read'],
+  'report.packet_read': ['web', 'read'],
   'report.mended': ['entity', 'update', 'paths'],
   'report.call_read': ['web', 'read', 'call'],
   'report.file_granted': ['datastore', 'query'],

@@ -1,5 +1,5 @@
 import { unwalled } from '@/lib/access';
-import type { Ctx } from '@/lib/db';
+import type { Ctx, Prisma } from '@/lib/db';
 import { type Packet, type PacketFile, findHotline, hotlineNameOf, packetOf } from '@/lib/hotlines';
 import type { Channel } from '@/lib/hotlines/schema';
 import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
@@ -23,8 +23,10 @@ export interface PacketView {
   readonly remindAt: string | null;
   /** The number that was entered, once it was. */
   readonly receipt: string | null;
-  /** Null where there is no form: a mail or a gateway that gave no number. */
+  /** Null where there is no form: a mail or a gateway that gave no number; and where it is closed to the reader. */
   readonly packet: Packet | null;
+  /** Filed: what it said stays open to supervisors and to whoever asked for it. Then only its number is here. */
+  readonly isClosed: boolean;
   /** In the order of the packet's files. */
   readonly fileIds: readonly string[];
   readonly reference: { readonly label: string; readonly hint: string };
@@ -43,23 +45,33 @@ function packetFile(file: FiledFile, { facts }: OpenedReport): PacketFile {
   };
 }
 
+const WITH_FILES = { item: true, case: { select: { number: true } }, files: { orderBy: { position: 'asc' }, select: { id: true } } } as const satisfies Prisma.ReportInclude;
+type Report = Prisma.ReportGetPayload<{ include: typeof WITH_FILES }>;
+
+async function contentsOf(ctx: Ctx<PersonActor>, report: Report): Promise<Packet | null> {
+  const entry = findHotline(report.hotline);
+  const form = report.channel === 'portal' ? entry?.form : undefined;
+  if (!entry || !form) return null;
+  const opened = openReport(report.item, report.id, report.sealedBody);
+  const facts = opened.facts && { ...opened.facts, priorReportIds: await priorShown(ctx, opened.facts) };
+  return facts ? packetOf({ ...entry, form }, facts, opened.files.map((file) => packetFile(file, opened))) : null;
+}
+
 /**
  * The packet of a report that waits for its reference, or has it. It is made of the facts that were sealed at the click, so
  * it says what was decided, whatever changed since; only the number of a case that the reader is kept away from is not in
- * it. Reading it is on the record.
+ * it. Reading it is on the record. Once it is filed nobody has to hand it in, so what it says is answered only to
+ * supervisors and to whoever asked for it.
  */
 export async function readPacket(ctx: Ctx<PersonActor>, { reportId }: { reportId: string }): Promise<Result<PacketView>> {
   const report = await ctx.tx.report.findFirst({
     where: { id: reportId, case: unwalled(ctx.actor), channel: { not: 'api' }, state: { in: ['awaiting_reference', 'filed'] } },
-    include: { item: true, case: { select: { number: true } }, files: { orderBy: { position: 'asc' }, select: { id: true } } },
+    include: WITH_FILES,
   });
   if (!report) return fail('not_found', 'There is no such packet.');
-  const entry = findHotline(report.hotline);
-  const form = report.channel === 'portal' ? entry?.form : undefined;
-  const opened = openReport(report.item, report.id, report.sealedBody);
-  const facts = opened.facts && { ...opened.facts, priorReportIds: await priorShown(ctx, opened.facts) };
-  const packet = entry && form && facts ? packetOf({ ...entry, form }, facts, opened.files.map((file) => packetFile(file, opened))) : null;
-  await recordReport(ctx, report, { action: 'report.read', details: {} });
+  const isClosed = report.state === 'filed' && report.createdById !== ctx.actor.id && ctx.actor.role !== 'supervisor';
+  const packet = isClosed ? null : await contentsOf(ctx, report);
+  await recordReport(ctx, report, { action: packet ? 'report.packet_read' : 'report.read', details: {} });
   const { label, hint } = referenceFormOf(report.hotline);
   return ok({
     reportId,
@@ -74,6 +86,7 @@ export async function readPacket(ctx: Ctx<PersonActor>, { reportId }: { reportId
     remindAt: report.remindAt?.toISOString() ?? null,
     receipt: report.state === 'filed' ? report.hotlineReportId : null,
     packet,
+    isClosed,
     fileIds: packet && packet.files.length > 0 ? report.files.map(({ id }) => id) : [],
     reference: { label, hint },
   });

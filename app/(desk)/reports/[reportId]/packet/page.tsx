@@ -56,6 +56,10 @@ export default async function PacketPage({ params }: { params: Promise<{ reportI
                 </Section>
                 <PacketFields sections={packet.sections} />
               </>
+            ) : view.isClosed ? (
+              <Section as="h2" title="Handed in">
+                <p className="max-w-[72ch]">This report is filed. What it said is open to supervisors and to whoever asked for it; its number stands here for everybody who works on the case.</p>
+              </Section>
             ) : (
               <Section as="h2" title="Sent already">
                 <p className="max-w-[72ch]">This report went out {view.channel === 'email' ? 'as sealed mail' : 'to your own gateway'}, and no number came back by itself. Enter it when the answer arrives.</p>
