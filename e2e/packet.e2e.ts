@@ -124,12 +124,17 @@ test('the packet for the NCA: fields are copied, files are taken once each, the 
   await expect(reminder(supervisor)).toBeVisible();
 
   await page.getByRole('checkbox', { name: /^Choose the priority/ }).check();
-  const reference = page.getByLabel('NCA reference');
+  const reference = page.getByRole('textbox', { name: 'NCA reference' });
   await reference.fill('?');
   await reference.press('Enter');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await reference.press('Enter');
+  await page.getByRole('button', { name: 'File with this number' }).click();
   await expect(page.getByText('This does not look like the NCA reference')).toBeVisible();
   await reference.fill('NCA-2026-7001');
-  await page.getByRole('button', { name: 'Enter the reference' }).click();
+  await page.getByRole('button', { name: 'Enter the reference…' }).click();
+  await page.getByRole('button', { name: 'File with this number' }).click();
   await expect(page.getByText('Filed. Nobody is reminded any more.')).toBeVisible();
   await expectAccessible(page, 'the packet after its number');
   await expect(page.getByRole('checkbox')).toHaveCount(0);
@@ -165,8 +170,9 @@ test('the packet for the IWF: the address comes first, no file goes along, and i
   await expect(page.getByText(/never send the material itself/)).toBeVisible();
   await expect(page.getByRole('button', { name: /^Take / })).toHaveCount(0);
   await expectAccessible(page, 'the packet for the IWF');
-  await page.getByLabel('IWF report number').fill('IWF 12345');
-  await page.getByRole('button', { name: 'Enter the reference' }).click();
+  await page.getByRole('textbox', { name: 'IWF report number' }).fill('IWF 12345');
+  await page.getByRole('button', { name: 'Enter the reference…' }).click();
+  await page.getByRole('button', { name: 'File with this number' }).click();
   await expect(page.getByText('Filed. Nobody is reminded any more.')).toBeVisible();
   await expect.poll(async () => (await db().report.findUniqueOrThrow({ where: { id: reportId } })).hotlineReportId).toBe('IWF 12345');
 });

@@ -8,6 +8,8 @@ interface Standing {
   /** Ids of everything that it is about now; when there is none, it is over. */
   readonly members: readonly string[];
   readonly details?: AlertDetails;
+  /** Those that are told again, though whoever acknowledged it knows of them. */
+  readonly anew?: readonly string[];
   /** For how long after it was acknowledged further members raise no other alert. */
   readonly quietMs?: number;
 }
@@ -23,7 +25,7 @@ const knownTo = ({ members }: AlertDetails): string[] => String(members ?? '').s
  * then: a further one raises it anew. Idempotent, however many processes say so and however often.
  * @returns the members that no standing alert was about before.
  */
-export async function stand(ctx: Ctx, { kind, members, details = {}, quietMs = 0 }: Standing): Promise<readonly string[]> {
+export async function stand(ctx: Ctx, { kind, members, anew = [], details = {}, quietMs = 0 }: Standing): Promise<readonly string[]> {
   if (members.length === 0) {
     await settle(ctx, kind, ABOUT);
     return [];
@@ -39,7 +41,7 @@ export async function stand(ctx: Ctx, { kind, members, details = {}, quietMs = 0
   }
   const told = alert.details as AlertDetails;
   const known = new Set(knownTo(told));
-  const further = list.filter((member) => !known.has(member));
+  const further = list.filter((member) => !known.has(member) || anew.includes(member));
   const isQuiet = alert.acknowledgedAt !== null && ctx.clock.now().getTime() - alert.acknowledgedAt.getTime() < quietMs;
   if (further.length > 0 && alert.acknowledgedAt !== null && !isQuiet) {
     await settle(ctx, kind, ABOUT);

@@ -7,6 +7,19 @@ import { announceFiled } from '../notices';
 import { referenceFormOf } from './reference-form';
 import { tellReferences } from './remind';
 
+/** Any number that no other advisory lock uses. */
+const ENTERING = 730_311;
+
+/**
+ * Whether another report of this authority has the number. Whoever enters the same one meanwhile waits here. What adds to
+ * a report may come back under its number, and is not asked.
+ */
+async function isTaken({ tx }: Ctx, { id, hotline, isTest, supplementOfId }: Awaited<ReturnType<typeof lockReportOf>> & object, reference: string): Promise<boolean> {
+  if (supplementOfId !== null) return false;
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${ENTERING}::int, hashtext(${`${hotline} ${isTest} ${reference}`}))`;
+  return (await tx.report.count({ where: { hotline, isTest, state: 'filed', hotlineReportId: reference, supplementOfId: null, id: { not: id } } })) > 0;
+}
+
 /**
  * Enters the number that the authority gave: with it the report is filed. The receipt, the start of the preservation, what
  * the platform is told and the trail are one transaction. Refuses with `conflict` when the report does not wait for one or the
@@ -21,8 +34,7 @@ export async function enterReference(ctx: Ctx<PersonActor>, { reportId, referenc
   const form = referenceFormOf(report.hotline);
   const wrong = (message: string) => fail('invalid', `${message} Nothing was changed.`, [{ field: 'reference', message }]);
   if (!form.pattern.test(reference)) return wrong(`This does not look like the ${form.label}: letters, digits and signs such as - and / on one line.`);
-  const other = await ctx.tx.report.findFirst({ where: { hotline: report.hotline, isTest: report.isTest, hotlineReportId: reference, id: { not: reportId } }, select: { id: true } });
-  if (other) return wrong('This number is entered with another report already: each has its own.');
+  if (await isTaken(ctx, report, reference)) return wrong('This number is entered with another report already: each has its own.');
 
   const filedAt = ctx.clock.now();
   await move(ctx, report, 'filed', { hotlineReportId: reference, filedAt, remindAt: null, problem: null, retryAt: null }, {

@@ -51,7 +51,7 @@ test('a report for an authority without an API waits for its number, and its pac
   expect(view).toMatchObject({ isFiled: false, receipt: null, hotline: 'National Crime Agency', reference: { label: 'NCA reference' } });
   expect(view.packet?.files.map(({ name }) => name)).toHaveLength(view.fileIds.length);
   expect(view.packet?.sections.flatMap(({ fields }) => fields).find(({ key }) => key === 'uploadAddress')?.value).toMatch(/^203\.0\.113\.7 port 443/);
-  expect(await audited(reportId, 'report.read')).toBe(1);
+  expect([await audited(reportId, 'report.packet_read'), await audited(reportId, 'report.read')]).toEqual([1, 0]);
 });
 
 test('a file leaves once for each time it is asked for, whole, and on the record before its first byte', async () => {
@@ -123,6 +123,27 @@ test('the number files the report, with its receipt, its preservation and its en
   expect([codeOf(await taken(reportId, fileId)), codeOf(await grant(reportId, fileId))]).toEqual(['not_found', 'not_found']);
 });
 
+test('once it is filed, what a packet says is open to who asked for it and to supervisors; others find its number', async () => {
+  const { reportId } = await prepared();
+  const colleague = await desk.person('moderator');
+  expect(must(await packetOf(reportId, colleague))).toMatchObject({ isClosed: false, packet: expect.anything() as object });
+  must(await enter(reportId, 'NCA-2026-0050', colleague));
+  expect(must(await packetOf(reportId, colleague))).toMatchObject({ isClosed: true, packet: null, fileIds: [], receipt: 'NCA-2026-0050' });
+  for (const one of [desk.moderator, sue]) expect(must(await packetOf(reportId, one))).toMatchObject({ isClosed: false, packet: expect.anything() as object });
+  expect([await audited(reportId, 'report.packet_read'), await audited(reportId, 'report.read')]).toEqual([3, 1]);
+});
+
+test('a number that two people enter for two reports at once is one report’s, and a supplement may share its report’s', async () => {
+  const [one, other, more] = [await prepared(), await prepared(), await prepared()];
+  const codes = (await Promise.all([enter(one.reportId, 'NCA-2026-0060'), enter(other.reportId, 'NCA-2026-0060', sue)])).map(codeOf);
+  expect(codes.sort()).toEqual(['invalid', 'ok']);
+  const filed = await database.client.report.findFirstOrThrow({ where: { hotlineReportId: 'NCA-2026-0060' } });
+  const second = [one, other].find(({ reportId }) => reportId !== filed.id);
+  await expect(database.client.report.update({ where: { id: second?.reportId ?? '' }, data: { state: 'filed', hotlineReportId: 'NCA-2026-0060' } })).rejects.toThrow(/nique/);
+  await database.client.report.update({ where: { id: more.reportId }, data: { supplementOfId: filed.id } });
+  expect(must(await enter(more.reportId, 'NCA-2026-0060'))).toEqual({ receipt: 'NCA-2026-0060' });
+});
+
 test('the number of one report is not another’s, and a report that does not wait for one takes none', async () => {
   const [one, other] = [await prepared(), await prepared()];
   must(await enter(one.reportId, 'NCA-2026-0100'));
@@ -148,5 +169,25 @@ test('a number that is late is one alert, sooner where somebody is in danger, an
   await remind();
   expect(await alertsNow()).toBe(1);
   must(await enter(one.reportId, 'NCA-2026-0201'));
+  expect(await alertsNow()).toBe(0);
+});
+
+test('whoever acknowledged that a number is late is reminded again a day later, for as long as it is not entered', async () => {
+  await database.client.report.updateMany({ where: { state: 'awaiting_reference' }, data: { remindAt: null } });
+  const { reportId } = await prepared();
+  clock.advance(25 * HOUR_MS);
+  await remind();
+  for (let day = 0; day < 2; day += 1) {
+    await database.client.alert.updateMany({ where: { kind: 'reference_due', acknowledgedAt: null }, data: { acknowledgedAt: clock.now(), acknowledgedById: sue.id } });
+    const open = () => database.client.alert.count({ where: { kind: 'reference_due', acknowledgedAt: null } });
+    clock.advance(23 * HOUR_MS);
+    await remind();
+    expect([await open(), await alertsNow()]).toEqual([0, 1]);
+    clock.advance(HOUR_MS);
+    await remind();
+    await remind();
+    expect([await open(), await alertsNow()]).toEqual([1, 1]);
+  }
+  must(await enter(reportId, 'NCA-2026-0300'));
   expect(await alertsNow()).toBe(0);
 });

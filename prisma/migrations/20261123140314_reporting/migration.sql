@@ -108,6 +108,8 @@ CREATE TABLE "HotlineHealth" (
     "failingSince" TIMESTAMPTZ(3),
     "failures" INTEGER NOT NULL DEFAULT 0,
     "probeAt" TIMESTAMPTZ(3),
+    "isBarred" BOOLEAN NOT NULL DEFAULT false,
+    "turnOfId" UUID,
     "lastGoodAt" TIMESTAMPTZ(3),
     "checkedAt" TIMESTAMPTZ(3),
     "checkOutcome" TEXT,
@@ -235,6 +237,9 @@ ALTER TABLE "Notice" ADD CONSTRAINT "Notice_reportId_fkey" FOREIGN KEY ("reportI
 
 -- A decision is reported to a hotline once, and a drill is no report; what comes later adds to that report.
 CREATE UNIQUE INDEX "Report_once" ON "Report"("decisionId", "hotline", "isTest") WHERE "supplementOfId" IS NULL;
+
+-- A number that a person entered is one report's; what adds to a report may come back under its number.
+CREATE UNIQUE INDEX "Report_reference_once" ON "Report"("hotline", "isTest", "hotlineReportId") WHERE "state" = 'filed' AND "channel" IN ('portal', 'email') AND "supplementOfId" IS NULL;
 
 ALTER TABLE "HotlineSetting" ADD CONSTRAINT "HotlineSetting_parallel" CHECK ("parallel" BETWEEN 1 AND 64);
 

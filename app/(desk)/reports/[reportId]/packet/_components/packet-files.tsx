@@ -7,6 +7,7 @@ import { Section } from '@/app/_ui/section';
 import { useToast } from '@/app/_ui/toast';
 import type { PacketFile } from '@/lib/hotlines';
 import { attempt } from '../../../../_components/attempt';
+import { wordsIn } from '../../../../_components/words-in';
 import { askForFile } from '../actions';
 
 interface PacketFilesProps {
@@ -24,9 +25,17 @@ const sizeWords = (bytes: number) => (bytes < 1024 ? `${bytes} bytes` : bytes < 
 /** The files that go along. Each is given once for each time that it is asked for, to whoever asked, and that is on the record. */
 export function PacketFiles({ reportId, files, fileIds, words, disabledReason }: PacketFilesProps) {
   const frame = useRef<HTMLIFrameElement>(null);
+  const isAsked = useRef(false);
   const [pending, setPending] = useState<string>();
   const [, start] = useTransition();
   const { notify } = useToast();
+
+  function answered(frame: HTMLIFrameElement) {
+    // It loads empty with the page, before anything was asked for.
+    if (!isAsked.current) return;
+    isAsked.current = false;
+    notify({ title: 'The file was not given', description: wordsIn(frame) ?? 'Nothing left the desk. Ask for it again; if it stays, tell whoever runs this desk.' });
+  }
 
   function take(fileId: string) {
     setPending(fileId);
@@ -35,7 +44,10 @@ export function PacketFiles({ reportId, files, fileIds, words, disabledReason }:
       setPending(undefined);
       if (!granted.ok) notify({ title: 'The file was not given', description: granted.message });
       // What is answered with a file leaves the frame as it is; only a refusal loads in it.
-      else if (frame.current) frame.current.src = granted.value.href;
+      else if (frame.current) {
+        isAsked.current = true;
+        frame.current.src = granted.value.href;
+      }
     });
   }
 
@@ -65,10 +77,7 @@ export function PacketFiles({ reportId, files, fileIds, words, disabledReason }:
           );
         })}
       </ul>
-      <iframe ref={frame} title="Answer to a file that was asked for" hidden onLoad={(event) => {
-        const text = event.currentTarget.contentDocument?.body.textContent ?? '';
-        if (text !== '') notify({ title: 'The file was not given', description: 'The leave to take it was used or is over. Ask for it again.' });
-      }} />
+      <iframe ref={frame} title="Answer to a file that was asked for" hidden onLoad={(event) => answered(event.currentTarget)} />
     </Section>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 import { useState, useTransition } from 'react';
 import { Button } from '@/app/_ui/button';
+import { ConfirmDialog } from '@/app/_ui/confirm-dialog';
 import { CopyButton } from '@/app/_ui/copy-button';
 import { Field, Input } from '@/app/_ui/field';
 import { Section } from '@/app/_ui/section';
@@ -22,13 +23,22 @@ interface ReferenceProps {
 export function Reference({ reportId, label, hint, receipt, isTest }: ReferenceProps) {
   const [value, setValue] = useState('');
   const [error, setError] = useState<string>();
+  const [isAsking, setIsAsking] = useState(false);
   const [isPending, start] = useTransition();
   const { notify } = useToast();
   const refresh = useRefresh();
+  const reference = value.trim();
+
+  function ask() {
+    setError(reference === '' ? 'Enter the number that the authority gave' : undefined);
+    setIsAsking(reference !== '');
+  }
 
   function save() {
+    if (isPending) return;
     start(async () => {
-      const saved = await attempt(() => saveReference({ reportId, reference: value }));
+      const saved = await attempt(() => saveReference({ reportId, reference }));
+      setIsAsking(false);
       if (!saved.ok) {
         setError(saved.fields[0]?.message ?? saved.message);
         return;
@@ -57,7 +67,7 @@ export function Reference({ reportId, label, hint, receipt, isTest }: ReferenceP
         className="grid gap-2"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!isPending) save();
+          ask();
         }}
       >
         <Field label={label} hint={hint} error={error} isRequired>
@@ -65,10 +75,19 @@ export function Reference({ reportId, label, hint, receipt, isTest }: ReferenceP
         </Field>
         <div>
           <Button type="submit" variant="primary" isPending={isPending}>
-            Enter the reference
+            Enter the reference…
           </Button>
         </div>
       </form>
+      <ConfirmDialog
+        isOpen={isAsking}
+        onOpenChange={setIsAsking}
+        title={`File the report with ${label} ${reference}`}
+        summary={<>The number is <strong className="wrap-anywhere">{reference}</strong>: compare it with what the authority gave. With it the report counts as filed, nobody is reminded any more, and it cannot be changed.</>}
+        confirmLabel="File with this number"
+        onConfirm={save}
+        isPending={isPending}
+      />
     </Section>
   );
 }
