@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { Button } from '@/app/_ui/button';
 import { ConfirmDialog } from '@/app/_ui/confirm-dialog';
 import { useToast } from '@/app/_ui/toast';
+import { wordsIn } from '../../../_components/words-in';
 import { makeFresh } from '../../../_session/step-up';
 import type { CaseView } from '@/lib/cases/schema';
 
@@ -14,15 +15,7 @@ interface ReferCaseProps {
 
 const FRAME = 'referral-answer';
 
-function wordsOf(frame: HTMLIFrameElement): string {
-  try {
-    const answer = JSON.parse(frame.contentDocument?.body.textContent ?? '') as { detail?: unknown };
-    if (typeof answer.detail === 'string') return answer.detail;
-  } catch {
-    // The browser's own error page cannot be read; the general words below are all there is to say.
-  }
-  return 'Nothing left the desk. Try again; if it stays, tell whoever runs this desk.';
-}
+const UNKNOWN = 'Nothing left the desk. Try again; if it stays, tell whoever runs this desk.';
 
 /**
  * Hands the case over as a ZIP after a summary in words. A real form, so that the browser streams the download to
@@ -51,7 +44,7 @@ export function ReferCase({ view, receipts, disabledReason }: ReferCaseProps) {
   function answered(frame: HTMLIFrameElement) {
     if (!isSent.current) return;
     isSent.current = false;
-    notify({ title: 'The case was not handed over', description: wordsOf(frame) });
+    notify({ title: 'The case was not handed over', description: wordsIn(frame) ?? UNKNOWN });
   }
 
   return (
