@@ -2,7 +2,7 @@ import { record } from '@/lib/audit';
 import { type PrismaClient, announce, transact } from '@/lib/db';
 import { hotlineNameOf } from '@/lib/hotlines';
 import { type Clock, type Ids, type SystemActor, ok } from '@/lib/kernel';
-import { type Line, askSoon } from './health-book';
+import { type Line, askSoon, readHealth, takeNote } from './health-book';
 import { reachOf } from './reach-of';
 
 interface CheckTools {
@@ -45,7 +45,8 @@ export async function checkHotline(tools: CheckTools, line: Line, signal: AbortS
     const ctx = { tx, actor: CHECKER, clock: tools.clock, ids: tools.ids, requestId: tools.ids.next() };
     const data = { checkedAt: tools.clock.now(), checkOutcome: found.outcome, checkWords: found.words };
     await tx.hotlineHealth.upsert({ where, create: { ...line, ...data }, update: data });
-    if (found.outcome === 'ok') await askSoon(ctx, line);
+    // Who was let in again is let in for reports, too; what the network is like only a report itself can tell.
+    if (found.outcome === 'ok') await ((await readHealth(tx, line)).isBarred ? takeNote(ctx, line, 'answered', 0) : askSoon(ctx, line));
     await record(ctx, { action: 'hotline.checked', details: { hotline, test: isTest, outcome: found.outcome }, targets: [{ type: 'hotline', id: hotline, label: hotlineNameOf(hotline) }] });
     await announce(tx, 'access', hotline);
     return ok();

@@ -1,7 +1,7 @@
 import type { Caller, Ctx } from '@/lib/db';
 import type { Answer } from '@/lib/hotlines';
 import type { Clock, Ids, SystemActor } from '@/lib/kernel';
-import type { News } from './breaker';
+import { type News, passesTurn } from './breaker';
 import type { CallMade, Change, FiledReport, Ledger, ProblemField } from './ledger';
 import type { ReachOf } from './reach';
 import { canMove, pauseMs } from './rules';
@@ -27,6 +27,8 @@ export interface Filing {
   report: FiledReport;
   /** Whether the hotline did anything for us in this attempt: then it is not down, whatever comes. */
   hasAnswered: boolean;
+  /** Whether it asks on behalf of all whether a hotline that was down answers again. */
+  isAsking: boolean;
 }
 
 const FILER: SystemActor = { kind: 'system', name: 'filing' };
@@ -52,17 +54,19 @@ export async function save(filing: Filing, to: ReportState, change: Omit<Change,
   filing.report = { ...report, state: to, hotlineReportId, attempts, retryAt };
 }
 
-/** How long a report that met a dead hotline sleeps at most: the breaker keeps the peace, and the most urgent has to be there to ask. */
-const DEAD_CAP_MS = 60_000;
+/** How long a report that asked for all sleeps at most: the breaker keeps the peace, and the most urgent has to be there to ask. */
+const ASKED_CAP_MS = 60_000;
 
 /** Puts the report off: it stays visibly on its way, with the reason and the time of the next attempt. */
 export async function tryAgainLater(filing: Filing, problem: string, { call, news }: { call?: CallMade; news?: News } = {}): Promise<void> {
   const { clock, random } = filing.machine;
-  const capMs = news === 'failed' && !filing.hasAnswered ? DEAD_CAP_MS : undefined;
+  const hasAskedInVain = filing.isAsking && news === 'failed' && !filing.hasAnswered;
+  const capMs = hasAskedInVain ? ASKED_CAP_MS : undefined;
   const retryAt = new Date(clock.now().getTime() + pauseMs(filing.report.attempts, random(), capMs));
   await save(filing, filing.report.state, {
     call,
     news,
+    passesTurn: news === 'failed' && passesTurn(filing.report.attempts),
     set: { problem: `${problem} Nothing is lost: the report is kept and goes on by itself.`, retryAt },
     wakeAt: retryAt,
   });

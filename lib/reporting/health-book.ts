@@ -2,7 +2,8 @@ import { raiseWhile, settle } from '@/lib/alerts';
 import type { Ctx, Tx } from '@/lib/db';
 import { hotlineNameOf } from '@/lib/hotlines';
 import type { Clock } from '@/lib/kernel';
-import { type Health, type HealthBook, type News, WELL, learn } from './breaker';
+import { ASKS_WITHIN_MS, type Health, type HealthBook, type News, WELL, isDown, learn } from './breaker';
+import { wakeReport } from './job';
 import { MOVING } from './rules';
 
 /** A hotline, for tests or for real: each has a health of its own. */
@@ -15,7 +16,7 @@ export interface Line {
 export const aboutOf = ({ hotline, isTest }: Line): string => (isTest ? `${hotline} test` : hotline);
 
 export async function readHealth(tx: Pick<Tx, 'hotlineHealth'>, { hotline, isTest }: Line): Promise<Health> {
-  const found = await tx.hotlineHealth.findUnique({ where: { hotline_isTest: { hotline, isTest } }, select: { failingSince: true, failures: true, probeAt: true } });
+  const found = await tx.hotlineHealth.findUnique({ where: { hotline_isTest: { hotline, isTest } }, select: { failingSince: true, failures: true, probeAt: true, isBarred: true, turnOfId: true } });
   return found ?? WELL;
 }
 
@@ -32,8 +33,9 @@ function bookOf(ctx: Ctx, line: Line): HealthBook {
     async write(health) {
       await tx.hotlineHealth.update({ where, data: { ...health, ...(health === WELL && { lastGoodAt: clock.now() }) } });
     },
-    async sayDown({ failingSince }, news) {
-      await raiseWhile(ctx, 'hotline_down', aboutOf(line), { hotline: hotlineNameOf(hotline), news, since: failingSince?.toISOString() });
+    async sayDown({ failingSince, isBarred }) {
+      await settle(ctx, 'hotline_down', aboutOf(line));
+      await raiseWhile(ctx, 'hotline_down', aboutOf(line), { hotline: hotlineNameOf(hotline), news: isBarred ? 'barred' : 'failed', since: failingSince?.toISOString() });
     },
     sayUp: () => settle(ctx, 'hotline_down', aboutOf(line)),
     release: () => releaseAll(tx, line, clock),
@@ -58,6 +60,22 @@ export async function takeNote(ctx: Ctx, line: Line, news: News, random: number)
 /** To be called when address or credentials were found to be good, or were changed: who waits need not wait for the next question. */
 export async function askSoon({ tx, clock }: Pick<Ctx, 'tx' | 'clock'>, { hotline, isTest }: Line): Promise<void> {
   await tx.hotlineHealth.updateMany({ where: { hotline, isTest, probeAt: { gt: clock.now() } }, data: { probeAt: clock.now() } });
+}
+
+/** Of those that wait for the hotline, the one that tried the least asks next, and at once. In the caller's transaction. */
+export async function passTurn({ tx, clock }: Pick<Ctx, 'tx' | 'clock'>, { id, hotline, isTest }: Line & { readonly id: string }): Promise<void> {
+  const now = clock.now();
+  const within = new Date(now.getTime() + ASKS_WITHIN_MS);
+  if (!isDown(await readHealth(tx, { hotline, isTest }))) return;
+  const [next] = await tx.$queryRaw<{ id: string; urgency: number }[]>`
+    UPDATE "Report" SET "retryAt" = ${now} WHERE "id" = (
+      SELECT "id" FROM "Report"
+       WHERE "hotline" = ${hotline} AND "isTest" = ${isTest} AND "state" = ANY(${[...MOVING]}::text[]::"ReportState"[]) AND "retryAt" <= ${within} AND "id" <> ${id}::uuid
+       ORDER BY "attempts", "urgency", "knownAt", "id" LIMIT 1 FOR UPDATE SKIP LOCKED)
+    RETURNING "id"::text AS id, "urgency"`;
+  if (!next) return;
+  await tx.hotlineHealth.update({ where: { hotline_isTest: { hotline, isTest } }, data: { turnOfId: next.id, probeAt: now } });
+  await wakeReport(tx, next);
 }
 
 /**

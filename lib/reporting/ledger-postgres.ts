@@ -5,16 +5,16 @@ import { Prisma, type PrismaClient, transact } from '@/lib/db';
 import { foundBroken, openOriginal } from '@/lib/evidence';
 import { ok } from '@/lib/kernel';
 import { startPreservation } from '@/lib/retention';
-import { ASKS_WITHIN_MS } from './breaker';
+import { ASKS_WITHIN_MS, PROBE_LEASE_MS } from './breaker';
 import { contextOf } from './filing';
-import { readHealth, takeNote } from './health-book';
+import { passTurn, readHealth, takeNote } from './health-book';
 import { type Holds, LOCK_CLASS, SLOT_CLASS } from './holds';
 import { wakeReport } from './job';
 import { keepCall, sealCall } from './keep-call';
 import type { Contents, FileToSend, FiledReport, Ledger, Step } from './ledger';
 import { move, touch } from './move';
 import { announceFiled } from './notices';
-import { MOVING } from './rules';
+import { MOVING, isMoving } from './rules';
 import { openReport } from './seal-report';
 
 interface Tools {
@@ -58,14 +58,19 @@ export function postgresLedger({ client, holds, random }: Tools): Ledger {
     save: (step) => saveStep(client, step, random),
     wrongChecksums: (reportId) => client.hotlineCall.count({ where: { reportId, outcome: 'wrong_checksum' } }),
     health: (report) => readHealth(client, report),
-    async claimProbe({ id, hotline, isTest, urgency, knownAt }, { now, until }) {
+    async claimProbe({ id, hotline, isTest, state, urgency, knownAt }, { now, until }) {
       const within = new Date(now.getTime() + ASKS_WITHIN_MS);
+      // Who does not get on asks for nobody: a long upload, a worker that died, a turn that was not taken.
+      const lately = new Date(now.getTime() - PROBE_LEASE_MS);
       const claimed = await client.$executeRaw`
-        UPDATE "HotlineHealth" SET "probeAt" = ${until}
-         WHERE "hotline" = ${hotline} AND "isTest" = ${isTest} AND "probeAt" <= ${now} AND NOT EXISTS (
-           SELECT 1 FROM "Report" r
-            WHERE r."hotline" = ${hotline} AND r."isTest" = ${isTest} AND (r."state" = ANY(${[...MOVING]}::text[]::"ReportState"[]) AND (r."retryAt" IS NULL OR r."retryAt" <= ${within}) OR r."state" = 'waiting' AND r."dueAt" <= ${now})
-              AND (r."urgency", r."knownAt", r."id") < (${urgency}, ${knownAt}, ${id}::uuid))`;
+        UPDATE "HotlineHealth" SET "probeAt" = ${until}, "turnOfId" = NULL
+         WHERE "hotline" = ${hotline} AND "isTest" = ${isTest} AND "probeAt" <= ${now}
+           AND ("turnOfId" = ${id}::uuid OR ("turnOfId" IS NULL OR "probeAt" <= ${lately}) AND NOT EXISTS (
+             SELECT 1 FROM "Report" r
+              WHERE r."hotline" = ${hotline} AND r."isTest" = ${isTest} AND r."id" <> ${id}::uuid
+                AND (r."state" = ANY(${[...MOVING]}::text[]::"ReportState"[]) AND (r."retryAt" <= ${within} OR r."retryAt" IS NULL AND r."updatedAt" > ${lately})
+                  OR r."state" = 'waiting' AND r."dueAt" <= ${now} AND r."dueAt" > ${lately})
+                AND (${!isMoving(state) && state !== 'waiting'} OR (r."urgency", r."knownAt", r."id") < (${urgency}, ${knownAt}, ${id}::uuid))))`;
       return claimed > 0;
     },
     async wake(report, at) {
@@ -104,7 +109,7 @@ async function contentsOf(client: PrismaClient, report: FiledReport): Promise<Co
 }
 
 async function saveStep(client: PrismaClient, { caller, report, change }: Step, random: () => number): Promise<void> {
-  const { to, set = {}, call, file, forgetsFiles, entry, wakeAt, news } = change;
+  const { to, set = {}, call, file, forgetsFiles, entry, wakeAt, news, passesTurn } = change;
   const row = call && sealCall(caller.ids.next(), report.id, report.key, call);
   const { problemFields, ...plain } = set;
   const data = { ...plain, ...(problemFields !== undefined && { problemFields: problemFields === null ? Prisma.DbNull : (problemFields as unknown as Prisma.InputJsonArray) }) };
@@ -121,6 +126,7 @@ async function saveStep(client: PrismaClient, { caller, report, change }: Step, 
       await announceFiled(ctx, report);
     }
     if (news) await takeNote(ctx, report, news, random());
+    if (passesTurn) await passTurn(ctx, report);
     return ok();
   });
 }

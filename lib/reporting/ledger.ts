@@ -90,6 +90,8 @@ export interface Change {
   readonly wakeAt?: Date;
   /** What it says of the hotline. */
   readonly news?: News | undefined;
+  /** Another one that waits for the hotline asks next. */
+  readonly passesTurn?: boolean;
 }
 
 export interface Step {

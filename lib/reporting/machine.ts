@@ -15,7 +15,7 @@ export async function runMachine(machine: Machine, reportId: string, signal: Abo
   await machine.ledger.holding(reportId, signal, async (held) => {
     const report = await machine.ledger.find(reportId);
     if (!report) return;
-    const filing: Filing = { machine, signal: held, requestId: machine.ids.next(), report, hasAnswered: false };
+    const filing: Filing = { machine, signal: held, requestId: machine.ids.next(), report, hasAnswered: false, isAsking: false };
     try {
       await begin(filing);
     } catch (error) {
@@ -94,7 +94,8 @@ async function inSlot(filing: Filing, reach: Sent, isTidying: boolean): Promise<
   try {
     const health = await ledger.health(report);
     const now = clock.now();
-    if (isDown(health) && !(await ledger.claimProbe(report, { now, until: new Date(now.getTime() + PROBE_LEASE_MS) }))) {
+    filing.isAsking = isDown(health);
+    if (filing.isAsking && !(await ledger.claimProbe(report, { now, until: new Date(now.getTime() + PROBE_LEASE_MS) }))) {
       return await (isTidying ? rest(filing) : waitFor(filing, waitingWords(health), sleepMs(random())));
     }
     await attempt(filing, reach, isTidying);

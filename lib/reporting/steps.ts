@@ -57,7 +57,7 @@ export async function open(filing: Filing, hotline: NcmecHotline, { body }: Cont
     return false;
   }
   filing.hasAnswered = true;
-  const set = { hotlineReportId: answer.value.reportId, openedAt: filing.machine.clock.now(), problem: null, problemFields: null };
+  const set = { hotlineReportId: answer.value.reportId, openedAt: filing.machine.clock.now(), problem: null, problemFields: null, retryAt: null };
   await save(filing, 'opened', { call: { name: 'submit', answer }, set });
   return true;
 }

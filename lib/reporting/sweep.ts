@@ -1,6 +1,6 @@
 import { type PrismaClient, type Tx, transact } from '@/lib/db';
 import { type Clock, ok } from '@/lib/kernel';
-import { ASKS_WITHIN_MS, isDown } from './breaker';
+import { ASKS_WITHIN_MS, PROBE_LEASE_MS, isDown } from './breaker';
 import { LOCK_CLASS } from './holds';
 import { wakeReport } from './job';
 import { MOVING } from './rules';
@@ -57,7 +57,10 @@ function stranded(tx: Tx, now: Date): Promise<Found[]> {
 /** Of each hotline that is down and may be asked: its most urgent report among those that only wait for it. */
 async function askers(tx: Tx, now: Date): Promise<Found[]> {
   const within = new Date(now.getTime() + ASKS_WITHIN_MS);
-  const due = (await tx.hotlineHealth.findMany({ where: { probeAt: { lte: now } } })).filter(isDown);
+  const due = (await tx.hotlineHealth.findMany({ where: { probeAt: { lte: now } } })).filter(
+    // Whose turn it is was woken, and has its lease to come.
+    (health) => isDown(health) && (health.turnOfId === null || (health.probeAt ?? now).getTime() <= now.getTime() - PROBE_LEASE_MS),
+  );
   const found: Found[] = [];
   for (const { hotline, isTest } of due) {
     const [asker] = await tx.$queryRaw<Found[]>`

@@ -3,6 +3,7 @@ import { membersOf } from '@/lib/alerts';
 import type { Ctx } from '@/lib/db';
 import { hotlineNameOf } from '@/lib/hotlines';
 import { type PersonActor, config } from '@/lib/kernel';
+import { isDown } from '../breaker';
 import { CHECKED } from '../reconcile/keep';
 import { placeDecisions } from '../reconcile/place-decisions';
 import { MOVING } from '../rules';
@@ -23,8 +24,8 @@ export interface DeskState {
   readonly proof: Proof | null;
   /** Decisions that must be reported and have no report. */
   readonly missing: readonly { readonly decisionId: string; readonly caseId: string; readonly caseNumber: string; readonly decidedAt: string; readonly decidedBy: string }[];
-  /** Hotlines that do not answer, with how many reports wait for each. */
-  readonly down: readonly { readonly hotline: string; readonly name: string; readonly since: string; readonly waiting: number }[];
+  /** Hotlines that do not answer, or that do not let the desk in (`isBarred`), with how many reports wait for each. */
+  readonly down: readonly { readonly hotline: string; readonly name: string; readonly since: string; readonly isBarred: boolean; readonly waiting: number }[];
 }
 
 /** A check is made every minute; after so many that did not come, something is wrong with who makes it. */
@@ -58,13 +59,14 @@ async function missingOf({ tx, actor }: Ctx<PersonActor>): Promise<DeskState['mi
 
 async function downOf({ tx, actor }: Ctx<PersonActor>): Promise<DeskState['down']> {
   const isTest = config().TEST_MODE;
-  const failing = await tx.hotlineHealth.findMany({ where: { isTest, failingSince: { not: null } }, orderBy: { hotline: 'asc' } });
+  const failing = (await tx.hotlineHealth.findMany({ where: { isTest, failingSince: { not: null } }, orderBy: { hotline: 'asc' } })).filter(isDown);
   if (failing.length === 0) return [];
   const waiting = await tx.report.groupBy({ by: ['hotline'], where: { isTest, state: { in: [...MOVING] }, case: unwalled(actor) }, _count: true });
-  return failing.map(({ hotline, failingSince }) => ({
+  return failing.map(({ hotline, failingSince, isBarred }) => ({
     hotline,
     name: hotlineNameOf(hotline),
     since: failingSince?.toISOString() ?? '',
+    isBarred,
     waiting: waiting.find((each) => each.hotline === hotline)?._count ?? 0,
   }));
 }

@@ -2,6 +2,7 @@ import type { Ctx, Prisma } from '@/lib/db';
 import { DIRECTORY, type DirectoryEntry } from '@/lib/hotlines';
 import type { Channel } from '@/lib/hotlines/schema';
 import { type PersonActor, config } from '@/lib/kernel';
+import { isDown } from '../breaker';
 import { isOnByItself } from './rows';
 import { PARALLEL, takesCredentials } from './schema';
 import { CHECKED_GOOD, credentialsOf, whyNotOn } from './switch-hotline';
@@ -26,6 +27,8 @@ export interface HotlineMode {
   readonly switched: SetBy | null;
   readonly check: { readonly at: string; readonly isGood: boolean; readonly words: string } | null;
   readonly failingSince: string | null;
+  /** It does not let the desk in: an admin has to act. */
+  readonly isBarred: boolean;
   /** What its schema has otherwise than ours, as it was compared last. */
   readonly drift: { readonly at: string; readonly differences: readonly { readonly path: string; readonly words: string }[] } | null;
 }
@@ -62,7 +65,8 @@ function modeOf({ id, channel }: DirectoryEntry, isTest: boolean, setting: Setti
     set: setBy(setting?.updatedAt, setting?.updatedById),
     switched: setBy(setting?.switchedAt, setting?.switchedById),
     check: health?.checkedAt && health.checkOutcome ? { at: health.checkedAt.toISOString(), isGood: health.checkOutcome === CHECKED_GOOD, words: health.checkWords ?? '' } : null,
-    failingSince: health?.failingSince?.toISOString() ?? null,
+    failingSince: (health && isDown(health) && health.failingSince?.toISOString()) || null,
+    isBarred: health?.isBarred ?? false,
     drift: driftOf(health),
   };
 }

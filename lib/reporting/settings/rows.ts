@@ -19,5 +19,5 @@ export async function lockSetting({ tx, clock }: Ctx, { hotline, isTest }: Hotli
 /** What was found out about another address, or with other credentials, says nothing any more; who waits may ask anew. */
 export async function forgetCheck(ctx: Ctx<PersonActor>, { hotline, isTest }: HotlineInput): Promise<void> {
   await askSoon(ctx, { hotline, isTest });
-  await ctx.tx.hotlineHealth.updateMany({ where: { hotline, isTest }, data: { checkedAt: null, checkOutcome: null, checkWords: null } });
+  await ctx.tx.hotlineHealth.updateMany({ where: { hotline, isTest }, data: { isBarred: false, checkedAt: null, checkOutcome: null, checkWords: null } });
 }

@@ -20,7 +20,7 @@ function Credentials({ credentials, set }: HotlineMode) {
   );
 }
 
-function State({ isOn, onOff, failingSince, drift, switched }: HotlineMode) {
+function State({ isOn, onOff, failingSince, isBarred, drift, switched }: HotlineMode) {
   return (
     <div className="grid max-w-[44ch] min-w-48 gap-0.5 whitespace-normal">
       <span>{isOn ? <Pill tone="ok">On</Pill> : <Pill>Off</Pill>}</span>
@@ -28,7 +28,7 @@ function State({ isOn, onOff, failingSince, drift, switched }: HotlineMode) {
       {!isOn && onOff && <span className="text-sm text-muted">{onOff}</span>}
       {failingSince && (
         <span className="inline-flex items-center gap-1 text-sm text-high">
-          <CircleAlert aria-hidden className="size-3.5 flex-none" /> Does not answer since <TimeText at={failingSince} />; reports wait in order.
+          <CircleAlert aria-hidden className="size-3.5 flex-none" /> {isBarred ? 'Does not let the desk in' : 'Does not answer'} since <TimeText at={failingSince} />; {isBarred ? 'check its address and credentials.' : 'reports wait in order.'}
         </span>
       )}
       {drift && drift.differences.length > 0 && (
