@@ -9,6 +9,7 @@ import { otherHolds } from './holds';
 import { callBinding } from './keep-call';
 import { postgresLedger } from './ledger-postgres';
 import type { Reach } from './reach';
+import { retryReport } from './retry';
 import { type Desk, openDesk } from './testing';
 
 const database = testDatabase();
@@ -65,6 +66,21 @@ test('a gateway that answers with a reference has filed; a mail, which cannot, w
   expect(gateway.parcels[0]?.bytes[0]).toBeGreaterThan(50);
   await file(mailed, courier(() => ({ kind: 'ok', value: { reference: null } })).reach);
   expect(await desk.stored(mailed)).toMatchObject({ state: 'awaiting_reference', hotlineReportId: null, preservation: null, remindAt: expect.any(Date) as Date });
+});
+
+test('a mail that bounced is sent again by a supervisor, under the same number; a packet, which a person hands in, is not', async () => {
+  const [mailed, packet] = [await dueReport('email', 0), await dueReport('portal', 0)];
+  const mail = courier(() => ({ kind: 'ok', value: { reference: null } }));
+  await file(mailed, mail.reach);
+  await file(packet, { kind: 'portal' });
+  const supervisor = await desk.person('supervisor');
+  const again = (reportId: string) => desk.as(supervisor, (ctx) => retryReport(ctx, { reportId }));
+  expect(await again(packet)).toMatchObject({ ok: false, problem: { code: 'conflict' } });
+  expect((await again(mailed)).ok).toBe(true);
+  expect(await desk.stored(mailed)).toMatchObject({ state: 'delivering', remindAt: null });
+  await file(mailed, mail.reach);
+  expect(mail.parcels.map(({ key }) => key)).toEqual([mailed, mailed]);
+  expect(await desk.stored(mailed)).toMatchObject({ state: 'awaiting_reference', remindAt: expect.any(Date) as Date });
 });
 
 test('a gateway that fails gets the same report again under the same key', async () => {

@@ -26,7 +26,7 @@ test('the table of moves is this one', () => {
       'finishing → filed', 'finishing → retracting', 'finishing → needs_attention', 'finishing → refused',
       'retracting → opening', 'retracting → filed', 'retracting → needs_attention', 'retracting → refused',
       'delivering → awaiting_reference', 'delivering → filed', 'delivering → needs_attention', 'delivering → refused',
-      'awaiting_reference → filed',
+      'awaiting_reference → filed', 'awaiting_reference → delivering',
       'needs_attention → opening', 'needs_attention → delivering', 'needs_attention → retracting', 'needs_attention → filed',
       'refused → opening', 'refused → delivering', 'refused → retracting', 'refused → filed',
       'withdrawn → waiting', 'withdrawn → awaiting_approval',

@@ -11,7 +11,8 @@ import type { ReportState } from './schema';
  * - `awaiting_approval` comes before `waiting` where a second person has to agree; sent back, a report is a `draft` of
  *   whoever asked for it.
  * - `delivering` is a gateway's or a mail's one step. `awaiting_reference` is a person's: a packet is prepared, or a mail
- *   was sent, and the authority's reference is still to be entered.
+ *   was sent, and the authority's reference is still to be entered. A mail that bounced or a delivery that was lost is sent
+ *   again from there, under the same number.
  * - `filed` is entered on the authority's word alone: its answer to finish or to a delivery, its refusal to retract
  *   because the report is finished (of a stuck report too, whose rest at the hotline is retracted as soon as that
  *   allows), or the reference that a person was given.
@@ -27,7 +28,7 @@ export const MOVES: Readonly<Record<ReportState, readonly ReportState[]>> = {
   finishing: ['filed', 'retracting', 'needs_attention', 'refused'],
   retracting: ['opening', 'filed', 'needs_attention', 'refused'],
   delivering: ['awaiting_reference', 'filed', 'needs_attention', 'refused'],
-  awaiting_reference: ['filed'],
+  awaiting_reference: ['filed', 'delivering'],
   needs_attention: ['opening', 'delivering', 'retracting', 'filed'],
   refused: ['opening', 'delivering', 'retracting', 'filed'],
   filed: [],

@@ -11,7 +11,7 @@ export function whereTo({ hotlineName, isTest, channel }: Pick<ReportRow, 'hotli
 
 function toHandIn({ channel, remindAt }: ReportRow): string {
   if (channel === 'portal') return 'Prepared and not filed: a person hands it in and enters the authority’s reference.';
-  return `Sent, and not confirmed: a person enters the authority’s reference when it comes${remindAt ? ', and is reminded until then' : ''}.`;
+  return `Sent, and not confirmed: a person enters the authority’s reference when it comes${remindAt ? ', and is reminded until then' : ''}. Should it not have arrived, it can be sent again.`;
 }
 
 /**
@@ -32,7 +32,10 @@ export function progressWords(report: ReportRow): string | null {
     case 'stuck':
       if (report.state === 'draft') return 'Nothing was sent. A second person sent it back; it is put right and asked for again, or withdrawn.';
       // With a refusal the desk already says what to do; said twice it only makes the row longer.
-      return report.state === 'refused' ? null : 'Nothing is lost: it waits here, and sending it again never files it twice.';
+      if (report.state === 'refused') return null;
+      return report.channel === 'api'
+        ? 'Nothing is lost: it waits here, and sending it again never files it twice.'
+        : 'Nothing is lost: it waits here. It is sent again under the same number; the other side can tell a repetition.';
     case 'filed':
       return report.isTest ? 'Filed as a test; no authority received it.' : null;
     case 'withdrawn':

@@ -73,7 +73,7 @@ function ReportLine({ report, now, isOfOneCase, retryOff }: Omit<ReportsTablePro
         <ReportState report={report} />
         {isStuck && (
           <div className="mt-1.5">
-            <RetryReport reportId={report.id} caseNumber={report.caseNumber} hotline={whereTo(report)} disabledReason={retryOff} />
+            <RetryReport reportId={report.id} caseNumber={report.caseNumber} hotline={whereTo(report)} channel={report.channel} disabledReason={retryOff} />
           </div>
         )}
       </Td>

@@ -3,6 +3,7 @@ import { useState, useTransition } from 'react';
 import { Button } from '@/app/_ui/button';
 import { ConfirmDialog } from '@/app/_ui/confirm-dialog';
 import { useToast } from '@/app/_ui/toast';
+import type { Channel } from '@/lib/hotlines/schema';
 import { attempt } from '../../_components/attempt';
 import { useRefresh } from '../../_live/live-refresh';
 import { retry } from '../actions';
@@ -12,11 +13,17 @@ interface RetryReportProps {
   caseNumber: string;
   /** The hotline's name, with "sandbox" where it is one. */
   hotline: string;
+  channel: Channel;
   disabledReason: string | undefined;
 }
 
-/** Sends a stuck report on its way again, after a summary. */
-export function RetryReport({ reportId, caseNumber, hotline, disabledReason }: RetryReportProps) {
+const AGAIN = {
+  api: 'What may have been left open there is taken back first, so it cannot be filed twice.',
+  courier: 'It is sent again under the same number; the other side can tell a repetition.',
+};
+
+/** Sends a report that is stuck, or was sent and may be lost, on its way again, after a summary. */
+export function RetryReport({ reportId, caseNumber, hotline, channel, disabledReason }: RetryReportProps) {
   const [isOpen, setIsOpen] = useState(false);
   const [isPending, start] = useTransition();
   const { notify } = useToast();
@@ -41,7 +48,7 @@ export function RetryReport({ reportId, caseNumber, hotline, disabledReason }: R
         isOpen={isOpen}
         onOpenChange={setIsOpen}
         title={`Report of case ${caseNumber}`}
-        summary={`The report goes to ${hotline} again, at once and without a further undo. What may have been left open there is taken back first, so it cannot be filed twice.`}
+        summary={`The report goes to ${hotline} again, at once and without a further undo. ${channel === 'api' ? AGAIN.api : AGAIN.courier}`}
         confirmLabel="Send on its way again"
         onConfirm={send}
         isPending={isPending}
