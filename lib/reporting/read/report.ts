@@ -14,6 +14,8 @@ import { type ReportRow, WITH_NAMES, toRow } from './row';
 export interface ReportView {
   readonly row: ReportRow;
   readonly now: string;
+  /** Whether all that it covers was decided by whoever reads this. */
+  readonly isDecidedByReader: boolean;
   /** What it covers, in its order. */
   readonly items: readonly { readonly itemId: string; readonly externalId: string; readonly outcome: string; readonly decidedAt: string; readonly decidedBy: string }[];
   readonly files: readonly ReportFileView[];
@@ -41,7 +43,7 @@ export interface ReportFileView {
 const WITH_ALL = {
   ...WITH_NAMES,
   item: { select: { id: true, wrappedKey: true, kekId: true } },
-  items: { orderBy: { position: 'asc' }, include: { item: { select: { externalId: true } }, decision: { select: { outcome: true, decidedAt: true, dangerNow: true, person: { select: { pseudonym: true } } } } } },
+  items: { orderBy: { position: 'asc' }, include: { item: { select: { externalId: true } }, decision: { select: { outcome: true, decidedAt: true, dangerNow: true, personId: true, person: { select: { pseudonym: true } } } } } },
   files: { orderBy: { position: 'asc' }, include: { grants: { where: { openedAt: { not: null } }, select: { id: true } } } },
   verdicts: { orderBy: { id: 'asc' }, include: { person: { select: { pseudonym: true } } } },
   notices: { orderBy: { id: 'asc' } },
@@ -89,6 +91,7 @@ export async function readReport(ctx: Ctx<PersonActor>, { reportId }: { reportId
   return ok({
     row: toRow(report, ctx.clock.now()),
     now: ctx.clock.now().toISOString(),
+    isDecidedByReader: report.items.every(({ decision }) => decision.personId === ctx.actor.id),
     items: report.items.map((each) => ({
       itemId: each.itemId,
       externalId: each.item.externalId,

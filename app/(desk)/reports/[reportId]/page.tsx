@@ -7,10 +7,12 @@ import { can, whyNot } from '@/lib/access/schema';
 import { permit } from '@/lib/web';
 import { LiveRefresh } from '../../_live/live-refresh';
 import { Pane, TwoPane } from '../../_shell/panes';
+import { mendOffOf } from '../mend-off';
 import { CallsSection } from './_components/calls-section';
 import { InTheWay } from './_components/in-the-way';
 import { LinkedReports } from './_components/linked-reports';
 import { Notices } from './_components/notices';
+import { OwnReport } from './_components/own-report';
 import { ReportContents } from './_components/report-contents';
 import { ReportFacts } from './_components/report-facts';
 import { ReportHistory } from './_components/report-history';
@@ -34,7 +36,6 @@ export default async function ReportPage({ params }: ReportPageProps) {
   const view = await readReport(reportId);
   const { id: viewerId, role } = await permit('report.read');
   const { row, linked } = view;
-  const mendOff = whyNot(role, 'report.mend') ?? (row.createdById === viewerId || role === 'supervisor' ? undefined : `${row.createdBy}, who asked for it, or a supervisor does this.`);
   return (
     <LiveRefresh topics={['case', 'report']} ids={[reportId, row.caseId, viewerId, ...linked.map((each) => each.row.id)]}>
       <TwoPane
@@ -59,7 +60,7 @@ export default async function ReportPage({ params }: ReportPageProps) {
               </>
             }
           >
-            <InTheWay view={view} mendOff={mendOff} retryOff={whyNot(role, 'report.retry') ?? undefined} mayApprove={can(role, 'report.approve')} />
+            <InTheWay view={view} mendOff={mendOffOf(row, { id: viewerId, role })} retryOff={whyNot(role, 'report.retry') ?? undefined} mayApprove={can(role, 'report.approve')} />
             <ReportContents view={view} />
             <Notices notices={view.notices} tellOff={whyNot(role, 'notice.retry') ?? undefined} />
             {view.calls !== null && <CallsSection calls={view.calls} />}
@@ -67,7 +68,8 @@ export default async function ReportPage({ params }: ReportPageProps) {
         }
         panel={
           <Pane kind="panel" label="What happened">
-            <Supplement row={row} viewerId={viewerId} addOff={whyNot(role, 'report.mend') ?? undefined} />
+            <OwnReport view={view} viewerId={viewerId} />
+            <Supplement row={row} addOff={whyNot(role, 'report.mend') ?? undefined} />
             <LinkedReports linked={linked} />
             <Verdicts verdicts={view.verdicts} />
             <ReportHistory history={view.history} />

@@ -1,6 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
 import { TimeText } from '@/app/_ui/time-text';
+import { config } from '@/lib/kernel';
 import type { ReportsPage } from '@/lib/reporting';
 import { MakeReport } from './make-report';
 
@@ -23,7 +24,7 @@ export function MissingReports({ missing, makeOff }: { missing: ReportsPage['mis
             <span className="text-muted">
               decided <TimeText at={decidedAt} /> by {decidedBy}
             </span>
-            <MakeReport decisionId={decisionId} caseNumber={caseNumber} disabledReason={makeOff} />
+            <MakeReport decisionId={decisionId} caseNumber={caseNumber} undoSeconds={config().REPORT_UNDO_SECONDS} disabledReason={makeOff} />
           </li>
         ))}
       </ul>

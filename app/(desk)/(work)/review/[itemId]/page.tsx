@@ -9,7 +9,7 @@ import { config, systemClock } from '@/lib/kernel';
 import { outlookOf, plansOf, reportsOfItem, sentBackOf } from '@/lib/reporting';
 import { openItem } from '@/lib/review';
 import { itemInput } from '@/lib/review/schema';
-import { currentPerson, read } from '@/lib/web';
+import { permit, read } from '@/lib/web';
 import { LiveRefresh } from '../../../_live/live-refresh';
 import { Workbench } from './_components/workbench';
 
@@ -25,7 +25,7 @@ const readSentBack = read({ permission: 'report.read', input: itemInput, run: se
 export default async function ReviewPage({ params }: { params: Promise<{ itemId: string }> }) {
   const { itemId } = await params;
   const item = await readItem({ itemId });
-  const viewer = await currentPerson();
+  const { id, role } = await permit('item.review');
   const [outlook, plans, reports, sentBack] = await Promise.all([readOutlook({ itemId }), readPlans({ itemId }), readReports({ itemId }), readSentBack({ itemId })]);
   const bar = (
     <Bar
@@ -51,7 +51,7 @@ export default async function ReviewPage({ params }: { params: Promise<{ itemId:
     // Only for what changes about the viewer, such as a wall between them and this case, and for renderings that are
     // still being made: a look at an item is on record, so that what others do to it is shown by the parts that follow
     // it themselves.
-    <LiveRefresh topics={['case']} ids={[...(viewer ? [viewer.id] : []), ...(isBeingMade ? [item.id] : [])]}>
+    <LiveRefresh topics={['case']} ids={[id, ...(isBeingMade ? [item.id] : [])]}>
       <Workbench
         key={item.id}
         item={item}
@@ -59,6 +59,7 @@ export default async function ReviewPage({ params }: { params: Promise<{ itemId:
         plans={plans}
         reports={reports}
         sentBack={sentBack}
+        viewer={{ id, role }}
         now={systemClock.now().toISOString()}
         filing={{ isTestMode: isTestMode(), undoSeconds: config().REPORT_UNDO_SECONDS, sendsClass: config().INDUSTRY_CLASSIFICATION }}
         bar={bar}

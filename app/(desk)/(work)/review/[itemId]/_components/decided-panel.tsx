@@ -7,18 +7,19 @@ import { TimeText } from '@/app/_ui/time-text';
 import type { ReportRow, SentBack } from '@/lib/reporting';
 import { OUTCOMES, type ReviewItem } from '@/lib/review/schema';
 import { TakeNext } from '../../../_components/take-next';
-import { ReportProgress } from './report-progress';
+import { ReportProgress, type Viewer } from './report-progress';
 
 interface DecidedPanelProps {
   item: ReviewItem;
   reports: readonly ReportRow[];
   sentBack: readonly SentBack[];
+  viewer: Viewer;
   /** Why the viewer, who had it a moment ago, has it no more. */
   whyLost: string | undefined;
 }
 
 /** What stands when the item is not the viewer's to decide: who has it, or what was decided and where its report is. */
-export function DecidedPanel({ item, reports, sentBack, whyLost }: DecidedPanelProps) {
+export function DecidedPanel({ item, reports, sentBack, viewer, whyLost }: DecidedPanelProps) {
   const { decision } = item;
 
   if (!decision) {
@@ -43,7 +44,7 @@ export function DecidedPanel({ item, reports, sentBack, whyLost }: DecidedPanelP
       </Section>
       {reports.map((report, index) => (
         <Section key={report.id} title={reports.length === 1 ? 'Report' : `Report ${index + 1} of ${reports.length}`}>
-          <ReportProgress initial={report} isMine={decision.isMine} sentBack={sentBack.find(({ reportId }) => reportId === report.id)} />
+          <ReportProgress initial={report} all={reports} viewer={viewer} isDecider={decision.isMine} sentBack={sentBack.find(({ reportId }) => reportId === report.id)} />
         </Section>
       ))}
       <Section title="Next">

@@ -23,6 +23,7 @@ import { DecisionFoot, type Filing } from './decision-foot';
 import { type Kept, useDecision } from './use-decision';
 import type { Plans } from './use-plan';
 import { LeaseClock } from './lease-clock';
+import type { Viewer } from './report-progress';
 import { MediaViewer } from '../_media/media-viewer';
 import { Signals } from './signals';
 
@@ -32,13 +33,14 @@ interface WorkbenchProps {
   plans: Plans;
   reports: readonly ReportRow[];
   sentBack: readonly SentBack[];
+  viewer: Viewer;
   now: string;
   filing: Filing;
   bar: ReactNode;
 }
 
 /** Stage and panel of one item. Content and decision are for whoever holds it; the facts are for all who may review. */
-export function Workbench({ item, outlook, plans, reports, sentBack, now, filing, bar }: WorkbenchProps) {
+export function Workbench({ item, outlook, plans, reports, sentBack, viewer, now, filing, bar }: WorkbenchProps) {
   const router = useRouter();
   const { notify } = useToast();
   const [file, setFile] = useState(0);
@@ -141,7 +143,7 @@ export function Workbench({ item, outlook, plans, reports, sentBack, now, filing
             ) : undefined
           }
         >
-          <DecidedPanel item={item} reports={reports} sentBack={sentBack} whyLost={whyLost} />
+          <DecidedPanel item={item} reports={reports} sentBack={sentBack} viewer={viewer} whyLost={whyLost} />
         </Pane>
       )}
     </>
