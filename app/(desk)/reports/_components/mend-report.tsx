@@ -75,7 +75,7 @@ export function MendReport({ report: { id: reportId, caseNumber, hotlineName, pr
         isOpen={isOpen}
         onOpenChange={setIsOpen}
         title={`Report of case ${caseNumber}`}
-        summary={`${omit.length === 1 ? 'One part is' : `${omit.length} parts are`} left out of the form, and what ${omit.length === 1 ? 'it' : 'they'} said goes to ${hotlineName} as text at the end of the report. Everything else stays as it is. It goes at once and without a further undo.`}
+        summary={`${omit.length === 1 ? 'One part is' : `${omit.length} parts are`} left out of the form, and what ${omit.length === 1 ? 'it' : 'they'} said goes to ${hotlineName} as text at the end of the report. The rest is written anew from what the desk knows now, and may say more than when it was asked for or agreed to. It goes at once and without a further undo.`}
         confirmLabel="Leave out and send"
         onConfirm={send}
         isPending={isPending}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { standWords, stepsOf } from './progress-words';
+import { afterUndoWords, standWords, stepsOf } from './progress-words';
 
 const report = { channel: 'api', state: 'waiting', approvalReason: null, files: 3, filesSent: 1 } as const;
 const way = (more: Partial<Parameters<typeof stepsOf>[0]>) => stepsOf({ ...report, ...more }).map(({ label, is }) => `${label} ${is}`);
@@ -30,4 +30,11 @@ test('while files are sent it is said how many', () => {
   expect(standWords({ ...report, state: 'uploading' })).toBe('Sending files: 1 of 3 sent');
   expect(standWords({ ...report, state: 'finishing', files: 0, filesSent: 0 })).toBe('Finishing');
   expect(standWords(report)).toBe('Can still be undone');
+});
+
+test('after the undo nothing is said to be filed before its number is there, whatever way it goes', () => {
+  expect(afterUndoWords(['api'])).toBe('When the time to undo is over, it is sent, and filed when its receipt is on the case.');
+  expect(afterUndoWords(['portal'])).toBe('When the time to undo is over, it is prepared for a person to hand in, and filed when the authority’s reference is entered.');
+  expect(afterUndoWords(['api', 'webhook'])).toBe('When the time to undo is over, each is sent, and filed when its receipt is on the case.');
+  expect(afterUndoWords(['api', 'portal'])).toMatch(/one is sent, .* on the case; another is prepared for a person to hand in, /);
 });

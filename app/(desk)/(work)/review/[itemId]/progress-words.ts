@@ -50,3 +50,18 @@ export function standWords(report: Followed): string {
   const words = REPORT_STATES[report.state];
   return SENDING.includes(report.state) && report.files > 0 ? `${words}: ${report.filesSent} of ${report.files} sent` : words;
 }
+
+/** What the desk does by itself once nothing can be undone any more. None of it is filed yet then. */
+const AFTER_UNDO: Readonly<Record<ReportRow['channel'], string>> = {
+  api: 'sent, and filed when its receipt is on the case',
+  webhook: 'sent, and filed when its receipt is on the case',
+  email: 'sent as a mail, and filed when the authority’s reference is entered',
+  portal: 'prepared for a person to hand in, and filed when the authority’s reference is entered',
+};
+
+/** What becomes of reports after the time to undo, by how each goes: `When the time to undo is over, it is sent, and …`. */
+export function afterUndoWords(channels: readonly ReportRow['channel'][]): string {
+  const [first = '', ...more] = new Set(channels.map((channel) => AFTER_UNDO[channel]));
+  const them = channels.length === 1 ? 'it is' : more.length === 0 ? 'each is' : 'one is';
+  return `When the time to undo is over, ${them} ${[first, ...more.map((words) => `another is ${words}`)].join('; ')}.`;
+}

@@ -8,6 +8,7 @@ import type { ReviewItem } from '@/lib/review/schema';
 import { attempt } from '../../../../_components/attempt';
 import { useLimits } from '../../../../wellness/_components/use-limits';
 import { settle, undoDecisions, undoReport } from '../actions';
+import { afterUndoWords } from '../progress-words';
 import type { Decision } from './use-decision';
 
 interface Settling {
@@ -30,8 +31,9 @@ interface UseSettle {
 function offerOf({ reports }: Settled): { title: string; description?: string } {
   if (reports.length === 0) return { title: 'Decision saved' };
   const asked = reports.filter(({ state }) => state === 'awaiting_approval').length;
-  if (asked === 0) return { title: 'Waiting to be sent to the hotline', description: 'It is filed when the time to undo is over; the receipt appears on the case.' };
-  return { title: 'Waiting for a second person', description: asked === reports.length ? 'Nothing is sent before somebody else has agreed.' : 'The others are filed when the time to undo is over.' };
+  const channels = reports.flatMap(({ state, channel }) => (state === 'awaiting_approval' ? [] : [channel]));
+  if (asked === 0) return { title: channels.every((channel) => channel === 'portal') ? 'Waiting to be prepared' : 'Waiting to be sent to the hotline', description: afterUndoWords(channels) };
+  return { title: 'Waiting for a second person', description: ['Nothing of that is sent before somebody else has agreed.', ...(channels.length > 0 ? [afterUndoWords(channels)] : [])].join(' ') };
 }
 
 /** One click: the decision and its reports are saved together, and can be taken back together for some seconds. */
