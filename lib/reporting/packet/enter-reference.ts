@@ -14,7 +14,7 @@ const ENTERING = 730_311;
  * Whether another report of this authority has the number. Whoever enters the same one meanwhile waits here. What adds to
  * a report may come back under its number, and is not asked.
  */
-async function isTaken({ tx }: Ctx, { id, hotline, isTest, supplementOfId }: Awaited<ReturnType<typeof lockReportOf>> & object, reference: string): Promise<boolean> {
+async function isTaken({ tx }: Ctx, { id, hotline, isTest, supplementOfId }: NonNullable<Awaited<ReturnType<typeof lockReportOf>>>, reference: string): Promise<boolean> {
   if (supplementOfId !== null) return false;
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(${ENTERING}::int, hashtext(${`${hotline} ${isTest} ${reference}`}))`;
   return (await tx.report.count({ where: { hotline, isTest, state: 'filed', hotlineReportId: reference, supplementOfId: null, id: { not: id } } })) > 0;
@@ -22,8 +22,8 @@ async function isTaken({ tx }: Ctx, { id, hotline, isTest, supplementOfId }: Awa
 
 /**
  * Enters the number that the authority gave: with it the report is filed. The receipt, the start of the preservation, what
- * the platform is told and the trail are one transaction. Refuses with `conflict` when the report does not wait for one or the
- * number is another report's, with `invalid` when it is none of this authority's.
+ * the platform is told and the trail are one transaction. Refuses with `conflict` when the report does not wait for one,
+ * with `invalid` when the number is none of this authority's or another report's.
  */
 export async function enterReference(ctx: Ctx<PersonActor>, { reportId, reference }: { reportId: string; reference: string }): Promise<Result<{ receipt: string }>> {
   const report = await lockReportOf(ctx, reportId);
