@@ -8,7 +8,7 @@ import { FirstPerson } from './first-person';
 import { SecondPerson } from './second-person';
 
 function Foot({ sheet, undoSeconds }: { sheet: ApprovalSheet; undoSeconds: number }) {
-  if (sheet.mayAskAgain) return <FirstPerson reportId={sheet.id} createdBy={sheet.createdBy} isMine={sheet.isMine} />;
+  if (sheet.mayAskAgain) return <FirstPerson reportId={sheet.id} createdBy={sheet.createdBy} isMine={sheet.isMine} isAddition={sheet.isAddition} />;
   if (sheet.state === 'awaiting_approval') return <SecondPerson reportId={sheet.id} createdBy={sheet.createdBy} hotlineName={sheet.hotlineName} isTest={sheet.isTest} undoSeconds={undoSeconds} off={sheet.off} />;
   return (
     <PaneFoot>
