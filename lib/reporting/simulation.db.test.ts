@@ -14,7 +14,7 @@ import { withdrawReport } from './withdraw';
 
 /** SIMULATION_SEED plays one run again. */
 const { SIMULATION_SEED } = process.env;
-const RUNS = 25;
+const RUNS = 10;
 const A_RUN = 8;
 
 const database = testDatabase();
