@@ -1,6 +1,8 @@
 import { expect } from '@playwright/test';
-import { db } from '@/lib/db';
-import { ROLES, type Role } from '@/lib/kernel';
+import { type Ctx, db, transact } from '@/lib/db';
+import { type PersonActor, ROLES, type Result, type Role, randomIds, systemClock } from '@/lib/kernel';
+import { take } from '@/lib/queue';
+import { settle } from '@/lib/reporting';
 import { draw } from '../harness/pictures';
 import { nearMatch, pushItem, pushMedia } from '../harness/platform';
 import { sessionOf, useSystem } from '../harness/session-of';
@@ -40,19 +42,37 @@ async function everything(paths: readonly string[], session: string | undefined)
   return places;
 }
 
-/** An item with a note on its case, all of it recognisable, and secrets that are there anyway. */
+async function as<T>(actor: PersonActor, verb: (ctx: Ctx<PersonActor>) => Promise<Result<T>>): Promise<T> {
+  const result = await transact(db(), (tx) => verb({ tx, actor, clock: systemClock, ids: randomIds, requestId: randomIds.next() }));
+  if (!result.ok) throw new Error(`${result.problem.code}: ${result.problem.safeMessage}`);
+  return result.value;
+}
+
+/** The report of an item, asked for by `actor`. */
+async function reportOf(actor: PersonActor, itemId: string): Promise<string> {
+  await as(actor, (ctx) => take(ctx, { itemId }));
+  const decision = { itemId, outcome: 'apparent_csam' as const, incidentType: null, reportAnnotations: [], dangerNow: [], dangerReason: '', files: [] };
+  const { reports } = await as(actor, (ctx) => settle(ctx, { decision, isReported: true, note: '' }));
+  if (!reports[0]) throw new Error('The decision made no report.');
+  return reports[0].reportId;
+}
+
+/** An item with a note on its case, another of the same case that is reported, all of it recognisable, and secrets that are there anyway. */
 async function plant(): Promise<{ canaries: Canary[]; paths: string[] }> {
   const mediaId = await pushMedia(await draw(33));
   const subject = 'canary-account-7719';
   const names = { screenName: 'canary-screen-4402', displayName: 'Canary Display 9031', ip: '198.51.100.77' };
   const [message, note] = ['canary message about a wheelbarrow', 'canary note about a watering can'];
-  const { itemId, caseNumber } = await pushItem({ externalId: `canary-${Date.now()}`, subject, mediaIds: [mediaId], signals: [nearMatch(mediaId)], text: message, names });
+  const item = { subject, mediaIds: [mediaId], signals: [nearMatch(mediaId)], text: message, names };
+  const { itemId, caseNumber } = await pushItem({ ...item, externalId: `canary-${Date.now()}` });
+  const reported = await pushItem({ ...item, externalId: `canary-reported-${Date.now()}` });
   const { id: caseId } = await db().case.findUniqueOrThrow({ where: { number: caseNumber } });
   const noted = await call(await readBuilt(), 'action app/(desk)/cases/[caseId]/actions.ts add', { Cookie: await inRole('moderator') }, { body: { caseId, body: note } });
   expect(noted.verdict).toBe('let in');
   const email = `canary-${itemId}@example.com`;
   await addPerson({ email, role: 'moderator' });
   const colleague = await sessionOf(email);
+  const reportId = await reportOf(colleague.actor, reported.itemId);
   const { prefix } = await db().apiKeySecret.findFirstOrThrow({ where: { key: { revokedAt: null } } });
   const canaries: Canary[] = [
     { what: 'text of a message that was not unfolded', text: message, roles: [] },
@@ -71,7 +91,8 @@ async function plant(): Promise<{ canaries: Canary[]; paths: string[] }> {
     { what: 'hash of a password', text: '$argon2', roles: [] },
   ];
   const pages = Object.keys(MATRIX).filter((name) => name.startsWith('page ')).map((name) => name.slice('page '.length));
-  const filled = pages.map((pattern) => pattern.replace('[itemId]', itemId).replace('[caseId]', caseId));
+  const filled = pages.map((pattern) => pattern.replace('[itemId]', itemId).replace('[caseId]', caseId).replace('[reportId]', reportId));
+  expect(filled.filter((path) => /\[[a-z]/i.test(path)), 'pages whose id nothing fills').toEqual([]);
   const more = ['accounts', 'items', 'reports'].map((tab) => `/cases/${caseId}?tab=${tab}`);
   return { canaries, paths: [...filled, ...more, '/audit?action=case.opened', '/audit?action=media.received', '/audit?action=session.signed_in'] };
 }
