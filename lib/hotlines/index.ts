@@ -17,7 +17,7 @@ export { whyNotSealedTo } from './email/recipient-key';
 export { whyNotSentTo } from './network';
 export { type GatewayOptions, gatewayCourier } from './webhook/courier';
 export { type Posted, type SignedPost, postSigned } from './webhook/post';
-export { drawWebhookSecret, isWebhookSecret, signWebhook } from './webhook/sign';
+export { drawWebhookSecret } from './webhook/sign';
 export { leavableAt } from './ncmec/may-leave-out';
 export { type Packet, type PacketField, type PacketFile, packetOf } from './portal/packet-of';
 export type { PortalForm } from './portal/form';

@@ -49,7 +49,7 @@ export const isDown = ({ failures }: Health): boolean => failures >= DOWN_AT;
 export const sleepMs = (random: number): number => drawnPause(WAIT_MS, random);
 
 /** Health after an attempt. */
-export function after(health: Health, news: News, now: Date, random: number): Health {
+function after(health: Health, news: News, now: Date, random: number): Health {
   if (news === 'answered') return WELL;
   const failures = news === 'barred' ? Math.max(DOWN_AT, health.failures + 1) : health.failures + 1;
   const pause = news === 'barred' ? BARRED_MS : Math.min(PROBE_MS.cap, PROBE_MS.base * 2 ** Math.min(20, Math.max(0, failures - DOWN_AT)));
