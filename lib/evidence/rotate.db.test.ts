@@ -159,4 +159,4 @@ test('after shredding, a restored backup of the database opens nothing: not by i
   await copyFile(`${keyPath}.copy`, path);
   await expect(readOriginal(await mediaOf(shredded.id))).rejects.toThrow(`wrapped by ${backup.kekId}`);
   await opens(kept);
-});
+}, 120_000);

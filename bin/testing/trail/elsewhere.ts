@@ -16,7 +16,6 @@ export const WRITTEN_ELSEWHERE: Readonly<Partial<Record<Action, string>>> = {
   'evidence.destroyed': 'lib/evidence/shred.ts',
   'hotline.checked': 'lib/reporting/check-hotline.ts',
   'hotline.schema_checked': 'lib/reporting/check-schema.ts',
-  'report.filed': 'lib/reporting/steps.ts',
   'report.stuck': 'lib/reporting/filing.ts',
   'report.missing': 'lib/reporting/reconcile/tell.ts',
   'notice.delivered': 'lib/reporting/notices/settle-notice.ts',
