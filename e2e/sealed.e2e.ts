@@ -101,7 +101,7 @@ test('from the queue to the report nothing that is not blurred arrives without a
   // The stream of announcements is all that was not read; it carries topics and ids.
   const unread = all.filter(({ body, status, contentType, path }) => body === null && status === 200 && contentType !== '' && path.startsWith('/api/'));
   expect(unread.filter(({ contentType }) => !contentType.startsWith('text/event-stream')).map(({ path }) => path)).toEqual([]);
-  const viewed = await withDatabase((database) => database.query<{ fileViewedByEsp: boolean }>('SELECT f."fileViewedByEsp" FROM "ReportFile" f JOIN "Report" r ON r."id" = f."reportId" WHERE r."itemId" = $1 ORDER BY f."position"', [itemId]));
+  const viewed = await withDatabase((database) => database.query<{ fileViewedByEsp: boolean }>('SELECT f."fileViewedByEsp" FROM "ReportFile" f JOIN "Report" r ON r."id" = f."reportId" WHERE r."itemId" = $1 AND f."kind" = \'media\' ORDER BY f."position"', [itemId]));
   expect(viewed.rows.map(({ fileViewedByEsp }) => fileViewedByEsp)).toEqual([true, false]);
 });
 

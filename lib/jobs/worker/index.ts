@@ -24,7 +24,7 @@ const LANES: readonly { readonly takes: readonly JobName[]; readonly atOnce: num
   { takes: ['derive-video'], atOnce: 1 },
 ];
 /** Jobs are announced when they are due at once; the end of an undo is found by looking. */
-const POLL_MS = 1_000;
+const POLL_MS = 500;
 const SWEEP_EVERY_MS = 3_000;
 const MEDIA_SWEEP_EVERY_MS = 60_000;
 /** How long an event waits for its place in the log at most, while all is well. */
