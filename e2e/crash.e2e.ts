@@ -34,7 +34,7 @@ test('a worker killed between upload and finish: exactly one finished report, an
       characterData: true,
     });
   });
-  const everShown = () => page.evaluate(() => [...(window as unknown as { seen: Set<string> }).seen]);
+  const everShown = () => page.evaluate(() => [...(window as unknown as { seen: Set<string> }).seen]); // put there by the watcher above
 
   await takeItem(page, itemId);
   await page.keyboard.press('1');

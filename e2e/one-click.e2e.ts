@@ -28,7 +28,7 @@ async function watchForReceipt(page: Page): Promise<() => Promise<number>> {
     });
     look.observe(document, { subtree: true, childList: true, characterData: true });
   });
-  return () => page.evaluate(() => (window as unknown as { receiptAt: number }).receiptAt);
+  return () => page.evaluate(() => (window as unknown as { receiptAt: number }).receiptAt); // put there by the watcher above
 }
 
 test('one click on a case with two images and a conversation: what will be sent is said, and the receipt is there within three seconds of the undo', async ({ browser }) => {
@@ -70,8 +70,8 @@ test('one click on a case with two images and a conversation: what will be sent 
   const dueAt = report?.dueAt.getTime() ?? 0;
   const [shownMs, filedMs] = [(await receiptShownAt()) - dueAt, (report?.filedAt?.getTime() ?? 0) - dueAt];
   // With more to do than processors everything takes its share longer: then the desk's own time counts, not how late a
-  // page drew it, and in proportion.
-  const share = Math.min(4, Math.max(1, (loadavg()[0] ?? 0) / cpus().length));
+  // page drew it, and in proportion, up to twice.
+  const share = Math.min(2, Math.max(1, (loadavg()[0] ?? 0) / cpus().length));
   const isBusy = share > 1.5;
   test.info().annotations.push({ type: 'receipt', description: `filed ${filedMs} ms after the undo, on the page after ${Math.round(shownMs)} ms${isBusy ? `; ${share.toFixed(1)} times as much to do as processors, so the desk’s own time counts` : ''}` });
   expect(isBusy ? filedMs / share : shownMs).toBeLessThan(WITHIN_MS);

@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { PERMISSIONS, type Permission, ROW_RULES, can, ruleOf } from '@/lib/access/schema';
 import { ROLES } from '@/lib/kernel/actor';
+import { type MarkedPage, markedPage } from './marked-page';
 
 const PAGE = 'docs/access.md';
-const [BEGIN, END] = ['<!-- table: written by `npm run access:page` from lib/access/permissions.ts -->', '<!-- end of table -->'];
+const MARKS = ['<!-- table: written by `npm run access:page` from lib/access/permissions.ts -->', '<!-- end of table -->'] as const;
 
 function row(name: Permission): string {
   const { what, rows = [], stepUp, perHour } = ruleOf(name);
@@ -25,10 +25,6 @@ export function permissionTable(): string {
 }
 
 /** The page with the table as the code has it now. Everything around the table is written by hand. */
-export async function accessPage(): Promise<{ readonly path: string; readonly found: string; readonly wanted: string }> {
-  const found = await readFile(PAGE, 'utf8');
-  const [before, rest] = found.split(BEGIN);
-  const after = rest?.split(END)[1];
-  if (before === undefined || after === undefined) throw new Error(`${PAGE} has lost the marks between which the table stands: ${BEGIN} and ${END}`);
-  return { path: PAGE, found, wanted: `${before}${BEGIN}\n${permissionTable()}\n${END}${after}` };
+export function accessPage(): Promise<MarkedPage> {
+  return markedPage(PAGE, MARKS, permissionTable());
 }

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { type CoverageRow, coverageRows } from '@/lib/hotlines';
+import { type MarkedPage, markedPage } from './marked-page';
 
 const PAGE = 'docs/ncmec-coverage.md';
-const [BEGIN, END] = ['<!-- tables: written by `npm run ncmec:page` from lib/hotlines/ncmec/coverage.ts -->', '<!-- end of tables -->'];
+const MARKS = ['<!-- tables: written by `npm run ncmec:page` from lib/hotlines/ncmec/coverage.ts -->', '<!-- end of tables -->'] as const;
 
 /** The part of the document that a row belongs to: `report/victim`, or `fileDetails` as a whole. */
 function partOf({ path }: CoverageRow): string {
@@ -26,10 +26,6 @@ export function coverageTables(): string {
 }
 
 /** The page with the tables as the code has them now. Everything around them is written by hand. */
-export async function ncmecPage(): Promise<{ readonly path: string; readonly found: string; readonly wanted: string }> {
-  const found = await readFile(PAGE, 'utf8');
-  const [before, rest] = found.split(BEGIN);
-  const after = rest?.split(END)[1];
-  if (before === undefined || after === undefined) throw new Error(`${PAGE} has lost the marks between which the tables stand: ${BEGIN} and ${END}`);
-  return { path: PAGE, found, wanted: `${before}${BEGIN}\n\n${coverageTables()}\n${END}${after}` };
+export function ncmecPage(): Promise<MarkedPage> {
+  return markedPage(PAGE, MARKS, `\n${coverageTables()}`);
 }

@@ -11,7 +11,7 @@ export async function readCapped(answer: Response, mostBytes: number): Promise<s
   if (!answer.body) return '';
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of answer.body as unknown as AsyncIterable<Uint8Array>) {
+  for await (const chunk of answer.body as unknown as AsyncIterable<Uint8Array>) { // a web stream is iterable in Node, which the DOM’s types leave out
     size += chunk.byteLength;
     if (size > mostBytes) return undefined;
     chunks.push(chunk);

@@ -112,7 +112,7 @@ async function saveStep(client: PrismaClient, { caller, report, change }: Step, 
   const { to, set = {}, call, file, forgetsFiles, entry, wakeAt, news, passesTurn } = change;
   const row = call && sealCall(caller.ids.next(), report.id, report.key, call);
   const { problemFields, ...plain } = set;
-  const data = { ...plain, ...(problemFields !== undefined && { problemFields: problemFields === null ? Prisma.DbNull : (problemFields as unknown as Prisma.InputJsonArray) }) };
+  const data = { ...plain, ...(problemFields !== undefined && { problemFields: problemFields === null ? Prisma.DbNull : (problemFields as unknown as Prisma.InputJsonArray) }) }; // Prisma’s JSON types know no read-only arrays
   await transact(client, async (tx) => {
     const ctx = contextOf(caller, tx);
     if (to !== report.state) await move<Action>(ctx, report, to, data, entry);

@@ -51,7 +51,7 @@ export async function sealedMail(letter: Letter): Promise<SealedMail> {
     encryptionKeys: key,
     date: at,
     format: 'armored',
-  })) as unknown as AsyncIterable<string>;
+  })) as unknown as AsyncIterable<string>; // a web stream is iterable in Node, which the library’s types leave out
   const headers = {
     From: from,
     To: to,

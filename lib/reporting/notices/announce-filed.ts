@@ -33,7 +33,7 @@ export async function announceFiled(ctx: Ctx, report: { readonly id: string }): 
   });
   const id = ctx.ids.next();
   const { count } = await tx.notice.createMany({
-    data: [{ id, reportId: report.id, platform: webhook.platform, body: body as unknown as Prisma.InputJsonObject, nextAt: now, createdAt: now }],
+    data: [{ id, reportId: report.id, platform: webhook.platform, body: body as unknown as Prisma.InputJsonObject, nextAt: now, createdAt: now }], // Prisma’s JSON types know no read-only arrays
     skipDuplicates: true,
   });
   if (count > 0) await enqueue(tx, 'deliver-notice', { noticeId: id }, { key: noticeKey(id) });

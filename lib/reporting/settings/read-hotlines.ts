@@ -50,7 +50,7 @@ const isOf = (hotline: string, isTest: boolean) => (row: { hotline: string; isTe
 
 function driftOf(health: Health | undefined): HotlineMode['drift'] {
   if (!health?.driftAt) return null;
-  return { at: health.driftAt.toISOString(), differences: (health.drift ?? []) as unknown as NonNullable<HotlineMode['drift']>['differences'] };
+  return { at: health.driftAt.toISOString(), differences: (health.drift ?? []) as unknown as NonNullable<HotlineMode['drift']>['differences'] }; // checkSchema wrote it
 }
 
 function modeOf({ id, channel }: DirectoryEntry, isTest: boolean, setting: Setting | undefined, health: Health | undefined, nameOf: (id: string) => string | null): HotlineMode {
