@@ -1,22 +1,11 @@
-const NEVER_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+import { LeadsInside } from './private-address';
 
-/** Whether a call that failed certainly never reached the other side; fetch hides the reason in the error's cause. */
+const NEVER_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+
+/** Whether a call that failed certainly never reached the other side. */
 export function neverConnected(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : undefined;
-  return cause instanceof Error && 'code' in cause && NEVER_CONNECTED.has(String(cause.code));
-}
-
-/** An answer's body as text; undefined when it is larger than any honest answer. @throws what the network throws. */
-export async function readCapped(answer: Response, mostBytes: number): Promise<string | undefined> {
-  if (!answer.body) return '';
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of answer.body as unknown as AsyncIterable<Uint8Array>) { // a web stream is iterable in Node, which the DOM’s types leave out
-    size += chunk.byteLength;
-    if (size > mostBytes) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+  if (error instanceof LeadsInside) return true;
+  return error instanceof Error && (('code' in error && NEVER_CONNECTED.has(String(error.code))) || ('syscall' in error && error.syscall === 'connect'));
 }
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];

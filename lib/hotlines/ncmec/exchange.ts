@@ -1,7 +1,7 @@
-import { Readable } from 'node:stream';
 import type { Clock } from '@/lib/kernel';
 import type { Call, CallOptions, Kept } from '../hotline';
-import { neverConnected, readCapped } from '../network';
+import { neverConnected } from '../network';
+import { type Incoming, headerOf, readCapped, send } from '../send';
 import { keepBody, keepHeaders } from './keep';
 import type { Multipart } from './multipart';
 import { type HotlineResponse, LARGEST_RESPONSE_BYTES, parseResponse } from './parse-response';
@@ -32,7 +32,7 @@ export type Exchange =
 /** Never throws for what the network or the authority does; credentials appear nowhere in what it returns. */
 export async function exchange(endpoint: Endpoint, request: Request, { signal }: CallOptions): Promise<Exchange> {
   const startedAt = endpoint.clock.now();
-  const { headers, ...body } = bodyOf(request);
+  const { headers, body } = bodyOf(request);
   const finish = (facts: Partial<Call> = {}): Call => ({
     method: request.method,
     path: request.path,
@@ -42,22 +42,20 @@ export async function exchange(endpoint: Endpoint, request: Request, { signal }:
     ...facts,
   });
   const deadline = AbortSignal.timeout(request.timeoutMs);
-  let answer: Response;
+  let answer: Incoming;
   try {
-    answer = await fetch(endpoint.baseUrl + request.path, {
+    answer = await send({
+      address: endpoint.baseUrl + request.path,
       method: request.method,
       headers: { authorization: endpoint.authorization, ...headers },
-      ...body,
-      // A redirect would carry evidence, and perhaps the credentials, to an address that nobody configured.
-      redirect: 'manual',
-      cache: 'no-store',
+      ...(body !== undefined && { body }),
       signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
     });
   } catch (error) {
     return { kind: 'silent', isInDoubt: !neverConnected(error), call: finish() };
   }
   const kept = (received: string): Kept => ({ headers: keepHeaders(answer.headers), body: keepBody(received) });
-  const facts = { httpStatus: answer.status, requestId: answer.headers.get('request-id')?.slice(0, 200), response: kept('') };
+  const facts = { httpStatus: answer.status, requestId: headerOf(answer, 'request-id')?.slice(0, 200), response: kept('') };
   let text: string | undefined;
   try {
     text = await readCapped(answer, LARGEST_RESPONSE_BYTES);
@@ -78,9 +76,10 @@ function tell(body: Request['body']): string {
   return body instanceof URLSearchParams ? body.toString() : body.told();
 }
 
-/** How fetch takes a body; one that streams says its length, since not every server reads chunks. */
-function bodyOf({ body, contentType }: Request): { headers: Record<string, string> } & Pick<RequestInit, 'body'> & { duplex?: 'half' } {
-  if (body === undefined || typeof body === 'string' || body instanceof URLSearchParams) return { headers: contentType ? { 'content-type': contentType } : {}, body: body ?? null };
-  const headers = { 'content-type': body.contentType, 'content-length': String(body.byteSize) };
-  return { headers, body: Readable.toWeb(Readable.from(body.content, { objectMode: false })) as ReadableStream<Uint8Array>, duplex: 'half' };
+/** A body and what its headers say of it; one that streams says its length, since not every server reads chunks. */
+function bodyOf({ body, contentType }: Request): { readonly headers: Record<string, string>; readonly body?: string | AsyncIterable<Uint8Array> } {
+  if (body === undefined) return { headers: {} };
+  if (typeof body === 'string') return { headers: contentType ? { 'content-type': contentType } : {}, body };
+  if (body instanceof URLSearchParams) return { headers: { 'content-type': 'application/x-www-form-urlencoded;charset=UTF-8' }, body: body.toString() };
+  return { headers: { 'content-type': body.contentType, 'content-length': String(body.byteSize) }, body: body.content };
 }

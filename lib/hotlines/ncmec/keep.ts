@@ -7,7 +7,7 @@ const SECRET = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-c
 const VALUE_MAX = 1_000;
 
 /** Headers as the record of a call keeps them, by lower-case names. */
-export function keepHeaders(headers: Iterable<[string, string]>): Record<string, string> {
+export function keepHeaders(headers: Iterable<readonly [string, string]>): Record<string, string> {
   const kept = [...headers].filter(([name]) => !SECRET.has(name.toLowerCase()));
   return Object.fromEntries(kept.map(([name, value]) => [name.toLowerCase(), value.slice(0, VALUE_MAX)]));
 }

@@ -1,7 +1,8 @@
-import { Readable } from 'node:stream';
 import type { Clock } from '@/lib/kernel';
 import type { Call, CallOptions } from '../hotline';
-import { neverConnected, readCapped, whyNotSentTo } from '../network';
+import { neverConnected, whyNotSentTo } from '../network';
+import { LeadsInside } from '../private-address';
+import { type Incoming, headerOf, readCapped, send } from '../send';
 import { signWebhook } from './sign';
 
 export interface SignedPost {
@@ -16,6 +17,8 @@ export interface SignedPost {
   readonly wrapped?: { readonly contentType: string; readonly byteSize: number; readonly content: AsyncIterable<Uint8Array> };
   /** Lets the address be this machine's. */
   readonly isTest: boolean;
+  /** Whether it may go nowhere but to the internet. */
+  readonly isOnlyOutside?: boolean;
   readonly clock: Clock;
 }
 
@@ -23,8 +26,8 @@ export interface SignedPost {
 export type Posted =
   /** `text` is undefined when the answer was too large to be one. */
   | { readonly kind: 'answered'; readonly httpStatus: number; readonly text: string | undefined; readonly call: Call }
-  /** No answer. `isInDoubt` unless the request certainly never arrived. */
-  | { readonly kind: 'silent'; readonly isInDoubt: boolean; readonly call: Call };
+  /** No answer. `isInDoubt` unless the request certainly never arrived; `isInside` when it was not sent since its address leads inside. */
+  | { readonly kind: 'silent'; readonly isInDoubt: boolean; readonly isInside: boolean; readonly call: Call };
 
 const TIMEOUT_MS = 30_000;
 const LARGEST_ANSWER_BYTES = 65_536;
@@ -35,7 +38,7 @@ const LARGEST_ANSWER_BYTES = 65_536;
  * is in what it returns.
  * @throws Error when the address or the secret cannot be right; the message holds neither.
  */
-export async function postSigned({ address, secret, id, body, wrapped, isTest, clock }: SignedPost, { signal, timeoutMs = TIMEOUT_MS }: CallOptions = {}): Promise<Posted> {
+export async function postSigned({ address, secret, id, body, wrapped, isTest, isOnlyOutside = false, clock }: SignedPost, { signal, timeoutMs = TIMEOUT_MS }: CallOptions = {}): Promise<Posted> {
   const why = whyNotSentTo(address, isTest);
   if (why !== null) throw new Error(why);
   const startedAt = clock.now();
@@ -51,25 +54,25 @@ export async function postSigned({ address, secret, id, body, wrapped, isTest, c
     ...facts,
   });
   const deadline = AbortSignal.timeout(timeoutMs);
-  let answer: Response;
+  let answer: Incoming;
   try {
-    answer = await fetch(address, {
+    answer = await send({
+      address,
       method: 'POST',
-      headers: { ...headers, 'webhook-signature': signature, ...(wrapped ? { 'content-length': String(wrapped.byteSize) } : {}) },
-      ...(wrapped ? { body: Readable.toWeb(Readable.from(wrapped.content, { objectMode: false })) as ReadableStream<Uint8Array>, duplex: 'half' as const } : { body }),
-      redirect: 'manual',
-      cache: 'no-store',
+      headers: { ...headers, 'webhook-signature': signature, ...(wrapped && { 'content-length': String(wrapped.byteSize) }) },
+      body: wrapped?.content ?? body,
       signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
+      isOnlyOutside,
     });
   } catch (error) {
-    return { kind: 'silent', isInDoubt: !neverConnected(error), call: callOf() };
+    return { kind: 'silent', isInDoubt: !neverConnected(error), isInside: error instanceof LeadsInside, call: callOf() };
   }
   const facts = { httpStatus: answer.status };
   try {
     const text = await readCapped(answer, LARGEST_ANSWER_BYTES);
-    const response = { headers: { 'content-type': answer.headers.get('content-type') ?? '' }, body: text ?? '' };
+    const response = { headers: { 'content-type': headerOf(answer, 'content-type') ?? '' }, body: text ?? '' };
     return { kind: 'answered', httpStatus: answer.status, text, call: callOf({ ...facts, response }) };
   } catch {
-    return { kind: 'silent', isInDoubt: true, call: callOf(facts) };
+    return { kind: 'silent', isInDoubt: true, isInside: false, call: callOf(facts) };
   }
 }

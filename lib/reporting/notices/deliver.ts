@@ -3,7 +3,6 @@ import { postSigned, whyNotSentTo } from '@/lib/hotlines';
 import { enqueue } from '@/lib/jobs/contract';
 import { config, ok } from '@/lib/kernel';
 import { noticeKey } from './announce-filed';
-import { leadsInside } from './private-address';
 import { verdictOf } from './rules';
 import { openNoticeSecret } from './secret';
 import { type Attempt, type NoticeTools, delivered, failed, getStuck } from './settle-notice';
@@ -49,11 +48,10 @@ export async function deliverNotice(tools: NoticeTools, noticeId: string, signal
   if (isTest !== config().TEST_MODE) return getStuck(claimed, 'mode');
   if (!webhook) return getStuck(claimed, 'off');
   if (whyNotSentTo(webhook.address, isTest) !== null) return getStuck(claimed, 'address');
-  if (!isTest && (await leadsInside(new URL(webhook.address).hostname))) return failed(claimed, 'inside');
-  const posted = await postSigned({ address: webhook.address, secret: openNoticeSecret(webhook), id: noticeId, body, isTest, clock: tools.clock }, { signal, timeoutMs: CLAIM_MS / 2 });
+  const posted = await postSigned({ address: webhook.address, secret: openNoticeSecret(webhook), id: noticeId, body, isTest, isOnlyOutside: !isTest, clock: tools.clock }, { signal, timeoutMs: CLAIM_MS / 2 });
   // We hung up ourselves, to shut down: that says nothing about the platform. The sweep goes on from here.
   if (signal.aborted && posted.kind === 'silent') return;
-  if (posted.kind === 'silent') return failed(claimed, 'silent');
+  if (posted.kind === 'silent') return failed(claimed, posted.isInside ? 'inside' : 'silent');
   switch (verdictOf(posted.httpStatus)) {
     case 'delivered':
       return delivered(claimed, posted.httpStatus);
