@@ -27,6 +27,8 @@ export async function unlock(page: Page, who: Somebody): Promise<void> {
   await tabTo(page, 'Password');
   await page.keyboard.type(system().password);
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: DEMO_ANSWER })).toBeVisible();
   await tabTo(page, DEMO_ANSWER);
   await page.keyboard.press('Enter');
+  await expect(lockScreen(page)).toHaveCount(0);
 }

@@ -1,6 +1,6 @@
 'use client';
 import type { ReactNode } from 'react';
-import { createContext, useContext, useEffect, useRef } from 'react';
+import { createContext, useContext, useLayoutEffect, useRef } from 'react';
 
 export type Purpose = 'page' | 'unlock';
 
@@ -20,7 +20,8 @@ export function Step({ title, lead, isTitleFocused = false, children }: StepProp
   const Heading = useContext(PurposeContext) === 'page' ? 'h1' : 'h2';
   const heading = useRef<HTMLHeadingElement>(null);
 
-  useEffect(() => {
+  // With the step itself, not after it is painted: a key pressed in between would have moved the focus already.
+  useLayoutEffect(() => {
     if (isTitleFocused) heading.current?.focus();
   }, [isTitleFocused]);
 
