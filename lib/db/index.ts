@@ -1,4 +1,4 @@
-export { type Topic, announce } from './announce';
+export { type Topic, announce, announcementOf } from './announce';
 export { connect, db } from './client';
 export type { Caller, Ctx, Tx } from './context';
 export { insertRows } from './insert-rows';

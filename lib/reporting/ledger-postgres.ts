@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { Action } from '@/lib/audit/schema';
-import { Prisma, type PrismaClient, transact } from '@/lib/db';
+import { type Prisma, type PrismaClient, transact } from '@/lib/db';
 import { foundBroken, openOriginal } from '@/lib/evidence';
 import { ok } from '@/lib/kernel';
 import { startPreservation } from '@/lib/retention';
@@ -10,12 +10,13 @@ import { contextOf } from './filing';
 import { passTurn, readHealth, takeNote } from './health-book';
 import { type Holds, LOCK_CLASS, SLOT_CLASS } from './holds';
 import { wakeReport } from './job';
-import { keepCall, sealCall } from './keep-call';
+import { sealCall } from './keep-call';
 import type { Contents, FileToSend, FiledReport, Ledger, Step } from './ledger';
-import { move, touch } from './move';
+import { recordMove } from './move';
 import { announceFiled } from './notices';
 import { MOVING, isMoving } from './rules';
 import { openReport } from './seal-report';
+import { writeStep } from './write-step';
 
 interface Tools {
   readonly client: PrismaClient;
@@ -108,18 +109,22 @@ async function contentsOf(client: PrismaClient, report: FiledReport): Promise<Co
   return { body, files };
 }
 
+const FORGOTTEN = { hotlineFileId: null, describedAt: null } as const;
+
 async function saveStep(client: PrismaClient, { caller, report, change }: Step, random: () => number): Promise<void> {
   const { to, set = {}, call, file, forgetsFiles, entry, wakeAt, news, passesTurn } = change;
-  const row = call && sealCall(caller.ids.next(), report.id, report.key, call);
-  const { problemFields, ...plain } = set;
-  const data = { ...plain, ...(problemFields !== undefined && { problemFields: problemFields === null ? Prisma.DbNull : (problemFields as unknown as Prisma.InputJsonArray) }) }; // Prisma’s JSON types know no read-only arrays
+  const written = {
+    report,
+    set: { ...set, state: to, updatedAt: caller.clock.now() },
+    call: call && sealCall(caller.ids.next(), report.id, report.key, call),
+    files: forgetsFiles ? FORGOTTEN : file,
+  };
+  // Most steps are nothing but themselves, and one statement is a transaction.
+  if (to === report.state && !entry && !wakeAt && !set.filedAt && !news && !passesTurn) return writeStep(client, written);
   await transact(client, async (tx) => {
     const ctx = contextOf(caller, tx);
-    if (to !== report.state) await move<Action>(ctx, report, to, data, entry);
-    else await touch(ctx, report, data);
-    if (row) await keepCall(ctx, row);
-    if (file) await tx.reportFile.updateMany({ where: { id: file.id }, data: { hotlineFileId: file.hotlineFileId, describedAt: file.describedAt } });
-    if (forgetsFiles) await tx.reportFile.updateMany({ where: { reportId: report.id }, data: { hotlineFileId: null, describedAt: null } });
+    await writeStep(tx, written);
+    if (to !== report.state) await recordMove<Action>(ctx, report, to, entry);
     if (wakeAt) await wakeReport(tx, report, wakeAt);
     if (set.filedAt) {
       await startPreservation(ctx, { caseId: report.caseId, reportId: report.id, filedAt: set.filedAt });

@@ -35,8 +35,14 @@ export async function recordReport<A extends Action>(ctx: Ctx, report: Pick<Repo
 type Seen = Pick<ReportRow, 'id' | 'caseId' | 'itemId' | 'state' | 'attempts'>;
 type Data = Omit<Prisma.ReportUncheckedUpdateManyInput, 'state'>;
 
+/** What the trail says of a move: its own entry, or from where to where. */
+export async function recordMove<A extends Action = 'report.moved'>(ctx: Ctx, report: Pick<Seen, 'id' | 'caseId' | 'itemId' | 'state'>, to: ReportState, entry?: Pick<Entry<A>, 'action' | 'details'>): Promise<void> {
+  if (entry) await recordReport(ctx, report, entry);
+  else await recordReport(ctx, report, { action: 'report.moved', details: { before: report.state, after: to } });
+}
+
 /**
- * The only writer of a report's state. The move must be in the table; the trail and open pages learn of it. The row is
+ * Writes a report's state for everybody but filing, whose steps write-step.ts writes. The move must be in the table; the trail and open pages learn of it. The row is
  * locked, or the attempt is the writer's own.
  * @throws Superseded when somebody else moved it meanwhile. Error on a move that the table does not have: a mistake of
  * ours, never an outside event.
@@ -44,8 +50,7 @@ type Data = Omit<Prisma.ReportUncheckedUpdateManyInput, 'state'>;
 export async function move<A extends Action = 'report.moved'>(ctx: Ctx, report: Seen, to: ReportState, data: Data = {}, entry?: Pick<Entry<A>, 'action' | 'details'>): Promise<void> {
   if (!canMove(report.state, to)) throw new Error(`A report cannot move from ${report.state} to ${to}.`);
   await write(ctx, report, { ...data, state: to });
-  if (entry) await recordReport(ctx, report, entry);
-  else await recordReport(ctx, report, { action: 'report.moved', details: { before: report.state, after: to } });
+  await recordMove(ctx, report, to, entry);
 }
 
 /** Writes something of a report that stays where it is. @throws Superseded */
