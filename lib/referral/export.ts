@@ -26,6 +26,12 @@ export interface Referral {
 
 const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
 
+/** R-2026-00007: what people say aloud. */
+async function nextNumber({ tx, clock }: Pick<Ctx, 'tx' | 'clock'>): Promise<string> {
+  const [next] = await tx.$queryRaw<{ n: bigint }[]>`SELECT nextval('referral_number') AS n`;
+  return `R-${clock.now().getUTCFullYear()}-${String(next?.n ?? 0n).padStart(5, '0')}`;
+}
+
 function text(path: string, content: string): Part {
   return { path, sha256: sha256(content), content };
 }
@@ -52,7 +58,10 @@ export async function exportReferral(ctx: Ctx<PersonActor>, { caseId }: { caseId
   const manifest = text(MANIFEST, listed.map((part) => `${part.sha256}  ${part.path}\n`).join(''));
 
   await ctx.tx.referral.create({
-    data: { id, caseId, createdById: ctx.actor.id, createdAt: madeAt, fileCount: listed.length, manifestSha256: manifest.sha256 },
+    data: {
+      id, number: await nextNumber(ctx), caseId, state: 'released', profile: 'simple', scope: {}, requestedById: ctx.actor.id, releasedById: ctx.actor.id,
+      createdAt: madeAt, updatedAt: madeAt, releasedAt: madeAt, fileCount: listed.length, manifestSha256: manifest.sha256,
+    },
   });
   await record(ctx, {
     action: 'referral.exported',

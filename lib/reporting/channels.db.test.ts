@@ -61,11 +61,11 @@ test('a gateway that answers with a reference has filed; a mail, which cannot, w
   const [answered, mailed] = [await dueReport('webhook'), await dueReport('email')];
   const gateway = courier(() => ({ kind: 'ok', value: { reference: 'G-1' } }));
   await file(answered, gateway.reach);
-  expect(await desk.stored(answered)).toMatchObject({ state: 'filed', hotlineReportId: 'G-1', preservation: { reportId: answered } });
+  expect(await desk.stored(answered)).toMatchObject({ state: 'filed', hotlineReportId: 'G-1', clocks: [{ reportId: answered }] });
   expect(gateway.parcels[0]).toMatchObject({ key: answered });
   expect(gateway.parcels[0]?.bytes[0]).toBeGreaterThan(50);
   await file(mailed, courier(() => ({ kind: 'ok', value: { reference: null } })).reach);
-  expect(await desk.stored(mailed)).toMatchObject({ state: 'awaiting_reference', hotlineReportId: null, preservation: null, remindAt: expect.any(Date) as Date });
+  expect(await desk.stored(mailed)).toMatchObject({ state: 'awaiting_reference', hotlineReportId: null, clocks: [], remindAt: expect.any(Date) as Date });
 });
 
 test('a mail that bounced is sent again by a supervisor, under the same number; a packet, which a person hands in, is not', async () => {

@@ -44,7 +44,7 @@ test('one click on each of two items files both, one viewed and one not, as the 
   expect([one, two].map((report) => report?.state)).toEqual(['finished', 'finished']);
   expect([one, two].map((report) => report?.files.map(({ fileViewedByEsp }) => fileViewedByEsp))).toEqual([[true, true, false], [false, false]]);
   expect(two?.xml).toContain('<escalateToHighPriority>Danger now: live abuse. A reason.');
-  expect(first?.preservation).toMatchObject({ startsAt: first?.filedAt, endsAt: new Date('2027-11-23T09:00:10.000Z') });
+  expect(first?.clocks).toMatchObject([{ startsAt: first?.filedAt, endsAt: new Date('2027-11-23T09:00:10.000Z') }]);
   expect(first?.calls.map(({ call, outcome }) => `${call} ${outcome}`)).toEqual(['submit ok', 'upload ok', 'upload ok', 'upload ok', 'fileinfo ok', 'fileinfo ok', 'fileinfo ok', 'finish ok']);
   if (hasSchema) for (const xml of [one?.xml, two?.xml, ...(one?.files ?? []).map(({ detailsXml }) => detailsXml)]) expect(schemaProblems(xml ?? '')).toEqual([]);
 });

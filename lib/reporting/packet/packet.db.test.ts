@@ -115,7 +115,7 @@ test('the number files the report, with its receipt, its preservation and its en
   must(await grant(reportId, fileId));
   expect(codeOf(await enter(reportId, '<script>'))).toBe('invalid');
   expect(must(await enter(reportId, 'NCA-2026-0001'))).toEqual({ receipt: 'NCA-2026-0001' });
-  expect(await desk.stored(reportId)).toMatchObject({ state: 'filed', hotlineReportId: 'NCA-2026-0001', filedAt: clock.now(), remindAt: null, preservation: { startsAt: clock.now() } });
+  expect(await desk.stored(reportId)).toMatchObject({ state: 'filed', hotlineReportId: 'NCA-2026-0001', filedAt: clock.now(), remindAt: null, clocks: [{ startsAt: clock.now() }] });
   expect(await audited(reportId, 'report.filed')).toBe(1);
   expect(codeOf(await enter(reportId, 'NCA-2026-0002'))).toBe('conflict');
   expect(must(await packetOf(reportId))).toMatchObject({ isFiled: true, receipt: 'NCA-2026-0001' });

@@ -47,7 +47,7 @@ const WITH_ALL = {
   files: { orderBy: { position: 'asc' }, include: { grants: { where: { openedAt: { not: null } }, select: { id: true } } } },
   verdicts: { orderBy: { id: 'asc' }, include: { person: { select: { pseudonym: true } } } },
   notices: { orderBy: { id: 'asc' } },
-  preservation: { select: { endsAt: true } },
+  clocks: { select: { endsAt: true }, orderBy: { endsAt: 'desc' }, take: 1 },
 } as const satisfies Prisma.ReportInclude;
 type Whole = Prisma.ReportGetPayload<{ include: typeof WITH_ALL }>;
 
@@ -113,7 +113,7 @@ export async function readReport(ctx: Ctx<PersonActor>, { reportId }: { reportId
     notices: report.notices.map(({ id, platform, state, attempts, nextAt, deliveredAt, problem }) => ({
       id, platform, state, attempts, problem, nextAt: nextAt.toISOString(), deliveredAt: deliveredAt?.toISOString() ?? null,
     })),
-    preservedUntil: report.preservation?.endsAt.toISOString() ?? null,
+    preservedUntil: report.clocks[0]?.endsAt.toISOString() ?? null,
     calls: can(ctx.actor.role, 'report.calls') ? await callsOf(ctx, reportId) : null,
   });
 }
