@@ -22,13 +22,15 @@ const any = (names) => `^lib/(${names.join('|')})/`;
 const TESTS = '(\\.test\\.tsx?$|/testing/)';
 /** Zod, constants and pure rules that pages use as well: schema.ts, at any depth, and the tables that it is made of. */
 const IN_BROWSER = '^lib/(intake/(fields|stated)|.+/(schema|permissions|row-rules|password-rules|proof-path|looks))[.]ts$';
-/** What a module shows to the others. */
-const FACES = '^lib/[^/]+/(index|schema)\\.ts$';
+/** What a module shows to the others; of the audit log also what checks its proofs, which needs no desk. */
+const FACES = '^lib/([^/]+/(index|schema)|audit/proof)\\.ts$';
 const TEST_FACES = '^lib/[^/]+/testing/index\\.ts$';
 /** What answers say to browsers: read before there is a configuration, so it stands apart from the rest of lib/web. */
 const HEADERS = '^lib/web/headers\\.ts$';
 /** Names and payloads of jobs: whoever enqueues one needs them, and they depend on nothing. */
 const CONTRACT = '^lib/jobs/contract\\.ts$';
+/** What an investigator checks a package with. */
+const VERIFIER = '^lib/referral/verify/';
 
 const layerRules = LAYERS.slice(0, -1).map((names, index) => ({
   name: `layer-${names.join('-')}`,
@@ -69,7 +71,7 @@ module.exports = {
       severity: 'error',
       comment: 'Pages, programs and journeys use a module as its neighbours do: through index.ts or schema.ts. Export there what is missing.',
       from: { path: '^(app|bin|bench|e2e|[^/]+$)' },
-      to: { path: '^lib/[^/]+/', pathNot: ['^lib/kernel/', FACES, TEST_FACES, CONTRACT, HEADERS, '^lib/jobs/worker/index\\.ts$', '^lib/hotlines/ncmec/sandbox/index\\.ts$'] },
+      to: { path: '^lib/[^/]+/', pathNot: ['^lib/kernel/', FACES, TEST_FACES, CONTRACT, HEADERS, '^lib/jobs/worker/index\\.ts$', '^lib/hotlines/ncmec/sandbox/index\\.ts$', `${VERIFIER}index\\.ts$`] },
     },
     {
       name: 'proxy-authorises-nothing',
@@ -77,6 +79,13 @@ module.exports = {
       comment: 'proxy.ts runs before every page and is skipped by what its matcher leaves out: who may do what is asked where it is done. It sets headers and needs no more than these.',
       from: { path: '^proxy\\.ts$' },
       to: { pathNot: ['^lib/kernel/config\\.ts$', HEADERS, '(^|/)node_modules/next/', '^(node:)?crypto$'] },
+    },
+    {
+      name: 'verifier-stands-alone',
+      severity: 'error',
+      comment: 'A package is verified where there is no desk: neither database, configuration nor network may be reached from the verifier, not even by way of something else. Split off what it needs.',
+      from: { path: VERIFIER, pathNot: TESTS },
+      to: { path: ['^lib/(db/|kernel/config\\.ts$)', '^(node:)?(http2?|https|net|tls|dns|dgram)$'], reachable: true },
     },
     {
       name: 'headers-stand-alone',

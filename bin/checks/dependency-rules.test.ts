@@ -23,6 +23,7 @@ const ALLOWED: Tree = {
   'lib/db/generated/client.ts': '',
   'lib/db/testing/index.ts': imports('../index'),
   'lib/audit/index.ts': imports('@/lib/db'),
+  'lib/audit/proof.ts': '',
   'lib/alerts/index.ts': imports('@/lib/audit'),
   'lib/access/index.ts': imports('@/lib/alerts', '@/lib/audit', 'next-auth'),
   'lib/hotlines/schema.ts': imports('zod', '@/lib/kernel/actor'),
@@ -40,7 +41,8 @@ const ALLOWED: Tree = {
   'next.config.ts': imports('next', './lib/web/headers'),
   'app/page.tsx': imports('@/lib/web', '@/lib/queue', '@/lib/queue/schema', 'next', 'react'),
   'lib/queue/schema.ts': imports('zod'),
-  'bin/worker.ts': imports('@/lib/jobs/worker'),
+  'lib/referral/verify/index.ts': imports('@/lib/audit/proof', 'node:crypto'),
+  'bin/worker.ts': imports('@/lib/jobs/worker', '@/lib/referral/verify'),
   ...PACKAGE('zod'), ...PACKAGE('next'), ...PACKAGE('react'), ...PACKAGE('next-auth'),
 };
 
@@ -65,6 +67,10 @@ const PLANTED: Record<string, { rule: string; files: Tree }> = {
   "a page reaches into a module's insides": { rule: 'face-from-outside', files: { 'app/queue.tsx': imports('@/lib/queue/take') } },
   "a journey reaches into a module's insides": { rule: 'face-from-outside', files: { 'e2e/story.e2e.ts': imports('@/lib/queue/take') } },
   'the proxy asks who is signed in': { rule: 'proxy-authorises-nothing', files: { 'proxy.ts': imports('@/lib/access') } },
+  'the verifier of packages reaches the database by way of something else': {
+    rule: 'verifier-stands-alone',
+    files: { 'lib/referral/verify/index.ts': imports('../words'), 'lib/referral/words.ts': imports('@/lib/audit') },
+  },
   'the headers need a configuration': { rule: 'headers-stand-alone', files: { 'lib/web/headers.ts': imports('@/lib/kernel') } },
   'a page queries the database': { rule: 'app-never-imports-db', files: { 'app/queue.tsx': imports('@/lib/db') } },
   'a module uses the generated client': { rule: 'generated-only-in-db', files: { 'lib/queue/read.ts': imports('@/lib/db/generated/client') } },
