@@ -2,3 +2,4 @@ export { breakSeal } from './break-seal';
 export { draw } from './pictures';
 export { type Film, film, hasFfmpeg } from './films';
 export { type Hostile, hostilePictures } from './hostile';
+export { keepOriginal } from './keep-original';

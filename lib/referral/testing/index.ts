@@ -1,0 +1,2 @@
+export { sampleFacts } from './facts';
+export { keepSampleFiles, sampleBytes, sampleFile } from './files';
