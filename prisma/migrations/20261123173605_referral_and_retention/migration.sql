@@ -35,6 +35,7 @@ ALTER TABLE "Referral" ADD COLUMN     "acknowledgedAt" TIMESTAMPTZ(3),
 ADD COLUMN     "acknowledgement" TEXT,
 ADD COLUMN     "agencyId" UUID,
 ADD COLUMN     "agreedDigest" BYTEA,
+ADD COLUMN     "agreedParts" JSONB,
 ADD COLUMN     "approvedAt" TIMESTAMPTZ(3),
 ADD COLUMN     "approvedById" UUID,
 ADD COLUMN     "approvedUntil" TIMESTAMPTZ(3),
@@ -54,8 +55,11 @@ ADD COLUMN     "profile" "ReferralProfile" NOT NULL DEFAULT 'full',
 ADD COLUMN     "reissueOfId" UUID,
 ADD COLUMN     "releasedAt" TIMESTAMPTZ(3),
 ADD COLUMN     "releasedById" UUID,
+ADD COLUMN     "removedAt" TIMESTAMPTZ(3),
 ADD COLUMN     "requestedAt" TIMESTAMPTZ(3),
 ADD COLUMN     "scope" JSONB NOT NULL DEFAULT '{}',
+ADD COLUMN     "sealedDanger" BYTEA,
+ADD COLUMN     "sealedDecline" BYTEA,
 ADD COLUMN     "sealedRedactions" BYTEA,
 ADD COLUMN     "state" "ReferralState" NOT NULL DEFAULT 'draft',
 ADD COLUMN     "takeUntil" TIMESTAMPTZ(3),
@@ -101,6 +105,7 @@ CREATE TABLE "AgencyKey" (
     "addedById" UUID NOT NULL,
     "checkedAt" TIMESTAMPTZ(3),
     "checkedById" UUID,
+    "wrongTries" INTEGER NOT NULL DEFAULT 0,
     "retiredAt" TIMESTAMPTZ(3),
 
     CONSTRAINT "AgencyKey_pkey" PRIMARY KEY ("id")
@@ -256,7 +261,10 @@ ALTER TABLE "Destruction" ADD CONSTRAINT "Destruction_caseId_fkey" FOREIGN KEY (
 
 
 -- A key is current or not, and the check of it stands or not; who agreed, who released and what was destroyed is never removed.
-GRANT SELECT, INSERT, UPDATE ON "Agency", "AgencyKey", "ReferralTaking", "Hold", "ErasureRequest", "Destruction" TO watchkeeper_app;
+GRANT SELECT, INSERT, UPDATE ON "Agency", "ReferralTaking", "Hold", "ErasureRequest", "Destruction" TO watchkeeper_app;
+-- A key that was read back is the key that was read back: another one is another row.
+GRANT SELECT, INSERT ON "AgencyKey" TO watchkeeper_app;
+GRANT UPDATE ("checkedAt", "checkedById", "wrongTries", "retiredAt") ON "AgencyKey" TO watchkeeper_app;
 
 -- What people say aloud.
 CREATE SEQUENCE "referral_number";
