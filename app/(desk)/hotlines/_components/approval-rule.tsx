@@ -9,7 +9,7 @@ import type { RuleLine } from '@/lib/reporting';
 import { REPORTED_HARMS } from '@/lib/reporting/schema';
 import { OUTCOMES } from '@/lib/review/schema';
 import { saveRule } from '../actions';
-import { useDialogAct } from './use-dialog-act';
+import { useDialogAct } from '../../_components/use-dialog-act';
 
 interface ApprovalRuleProps {
   /** The line to change; without one, a rule of its own for one of `hotlines`. */

@@ -10,7 +10,7 @@ import type { HotlineMode, HotlineRow } from '@/lib/reporting';
 import { PARALLEL } from '@/lib/reporting/schema';
 import { saveHotline } from '../actions';
 import { modeWords } from '../words';
-import { useDialogAct } from './use-dialog-act';
+import { useDialogAct } from '../../_components/use-dialog-act';
 
 interface HotlineSettingsProps {
   hotline: HotlineRow;

@@ -7,7 +7,7 @@ import { useToast } from '@/app/_ui/toast';
 import type { HotlineMode, HotlineRow } from '@/lib/reporting';
 import { turnHotline } from '../actions';
 import { modeWords } from '../words';
-import { useDialogAct } from './use-dialog-act';
+import { useDialogAct } from '../../_components/use-dialog-act';
 
 interface SwitchHotlineProps {
   hotline: HotlineRow;

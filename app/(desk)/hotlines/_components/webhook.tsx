@@ -8,7 +8,7 @@ import { Field, Input } from '@/app/_ui/field';
 import { useToast } from '@/app/_ui/toast';
 import type { PlatformWebhookRow, SavedWebhook } from '@/lib/reporting';
 import { rotateWebhook, saveWebhook } from '../actions';
-import { useDialogAct } from './use-dialog-act';
+import { useDialogAct } from '../../_components/use-dialog-act';
 import { WebhookSecret } from './webhook-secret';
 
 const TOLD = [{ value: 'on', label: 'It is told of filed reports' }];

@@ -12,6 +12,7 @@ import { completenessOf, type CompletenessFacts, incidentTypeOf } from '@/lib/re
 import type { ReportRow, SentBack } from '@/lib/reporting';
 import { POLICY_VERSION, type ReviewItem } from '@/lib/review/schema';
 import { attempt } from '../../../../_components/attempt';
+import type { Kept } from '../../../../_components/use-kept';
 import { PANEL_ID, Pane, PaneFoot, StageBody } from '../../../../_shell/panes';
 import { useLimits } from '../../../../wellness/_components/use-limits';
 import { take } from '../../../queue/actions';
@@ -20,7 +21,7 @@ import { Conversation } from './conversation';
 import { DecisionForm } from './decision-form';
 import { DecidedPanel } from './decided-panel';
 import { DecisionFoot, type Filing } from './decision-foot';
-import { type Kept, useDecision } from './use-decision';
+import { useDecision } from './use-decision';
 import type { Plans } from './use-plan';
 import { LeaseClock } from './lease-clock';
 import type { Viewer } from './report-progress';

@@ -1,10 +1,10 @@
 'use client';
 import { useState, useTransition } from 'react';
 import type { ActionResult } from '@/lib/web/schema';
-import { attempt } from '../../_components/attempt';
-import { useRefresh } from '../../_live/live-refresh';
+import { attempt } from './attempt';
+import { useRefresh } from '../_live/live-refresh';
 
-/** What the dialogs of this page share: open, ask, keep what went wrong beside its field, and close on success. */
+/** What dialogs that do one thing share: open, ask, keep what went wrong beside its field, and close on success. */
 export function useDialogAct<T>(ask: () => Promise<ActionResult<T>>, done: (value: T) => void) {
   const refresh = useRefresh();
   const [isOpen, setIsOpen] = useState(false);
