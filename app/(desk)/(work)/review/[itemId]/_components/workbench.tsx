@@ -3,7 +3,6 @@ import { useRouter } from 'next/navigation';
 import { type ReactNode, useEffect, useRef, useState, useTransition } from 'react';
 import { Bar, BarTitle } from '@/app/_ui/bar';
 import { Button } from '@/app/_ui/button';
-import { cx } from '@/app/_ui/cx';
 import { Fact, Facts } from '@/app/_ui/facts';
 import { useShortcut } from '@/app/_ui/keyboard';
 import { useToast } from '@/app/_ui/toast';
@@ -12,7 +11,7 @@ import { completenessOf, type CompletenessFacts, incidentTypeOf } from '@/lib/re
 import type { ReportRow, SentBack } from '@/lib/reporting';
 import { POLICY_VERSION, type ReviewItem } from '@/lib/review/schema';
 import { attempt } from '../../../../_components/attempt';
-import type { Kept } from '../../../../_components/use-kept';
+import { KeptRemark } from '../../../../_components/kept-remark';
 import { PANEL_ID, Pane, PaneFoot, StageBody } from '../../../../_shell/panes';
 import { useLimits } from '../../../../wellness/_components/use-limits';
 import { take } from '../../../queue/actions';
@@ -107,7 +106,7 @@ export function Workbench({ item, outlook, plans, reports, sentBack, viewer, now
           label="Decision"
           isFocusable={false}
           bar={
-            <Bar end={<KeptRemark kept={decision.kept} />}>
+            <Bar end={<KeptRemark kept={decision.kept} otherwise={`Policy ${POLICY_VERSION}`} />}>
               <BarTitle>Decision</BarTitle>
             </Bar>
           }
@@ -148,13 +147,5 @@ export function Workbench({ item, outlook, plans, reports, sentBack, viewer, now
         </Pane>
       )}
     </>
-  );
-}
-
-function KeptRemark({ kept }: { kept: Kept }) {
-  return (
-    <span role="status" className={cx('text-sm', kept === 'no' ? 'text-imminent' : 'text-faint')}>
-      {kept === 'yes' ? 'Draft kept' : kept === 'no' ? 'Draft not kept yet' : `Policy ${POLICY_VERSION}`}
-    </span>
   );
 }
