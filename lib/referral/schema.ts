@@ -1,5 +1,9 @@
 import { z } from 'zod';
 
+export * from './agencies/schema';
+export * from './read/schema';
+export * from './request/schema';
+
 export const referralInput = z.object({ caseId: z.uuid() });
 
 /** The files of a referral that are always there, by the names that its README explains. */
