@@ -158,10 +158,12 @@ export interface CustodyEntry {
   readonly words: string;
   /** Names of exhibits or their files that it is about. */
   readonly about: readonly string[];
-  /** Position in the log. Null for an event that no checkpoint covered yet when the package was made. */
+  /** Position in the log. Null while it waits for one; nothing is packed before all have it (`settleCustody`). */
   readonly index: number | null;
-  /** The log's entry, word for word: what its proof is over. */
-  readonly leaf: Uint8Array;
+  /** The log's entry, word for word; null where it holds words that do not leave. */
+  readonly leaf: Uint8Array | null;
+  /** SHA-256 over a zero byte and the entry (RFC 6962): what the proof is over, also where the entry itself stays here. */
+  readonly leafHash: Uint8Array;
 }
 
 export interface RedactionSummary {

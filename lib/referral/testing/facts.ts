@@ -1,3 +1,4 @@
+import { leafHash } from '@/lib/audit/proof';
 import type { AboutReferral, AccountFacts, CustodyEntry, DecisionFacts, ExhibitFacts, MessageFacts, ReferralFacts } from '../facts';
 import { sampleFile } from './files';
 
@@ -101,10 +102,11 @@ const TEXT_ONLY: ExhibitFacts = {
   files: [], signals: [{ kind: 'user_report', words: 'A person reported it', file: null }], ipEvents: [], decisions: [],
 };
 
-const entry = (index: number | null, when: string, actor: string, action: string, words: string, about: readonly string[]): CustodyEntry => ({
-  eventId: `0193a000-0000-7000-8000-00000000f${(index ?? 900).toString().padStart(3, '0')}`, at: at(when), actor, action, words, about, index,
-  leaf: Buffer.from(JSON.stringify({ drill: true, action, at: when, actor }), 'utf8'),
-});
+function entry(index: number | null, when: string, actor: string, action: string, words: string, about: readonly string[]): CustodyEntry {
+  const eventId = `0193a000-0000-7000-8000-00000000f${(index ?? 900).toString().padStart(3, '0')}`;
+  const leaf = Buffer.from(JSON.stringify({ v: 1, at: when, id: eventId, actor: { kind: 'person', id: null, name: actor }, action }), 'utf8');
+  return { eventId, at: at(when), actor, action, words, about, index, leaf, leafHash: leafHash(leaf) };
+}
 
 /** A referral that never was, with what makes documents difficult: scripts that run either way, emoji, a person under a stand-in, redacted words, an item of text alone. */
 const SAMPLE: ReferralFacts = {
