@@ -93,6 +93,27 @@ test('a gateway that fails gets the same report again under the same key', async
   expect([gateway.parcels.map(({ key }) => key), (await desk.stored(reportId)).state]).toEqual([[reportId, reportId], 'filed']);
 });
 
+test('failures of our own are counted apart: a hotline that was long down brings no report closer to being stuck, eight of ours in a row do, and what goes well between them starts anew', async () => {
+  const reportId = await dueReport('webhook', 0);
+  const broken = courier(() => { throw new Error('a mistake of ours'); });
+  const down = courier(() => ({ kind: 'retry', message: 'It failed.', isInDoubt: true }));
+  const supervisor = await desk.person('supervisor');
+  const failing = async (reach: Reach, times: number) => {
+    for (let time = 0; time < times; time += 1) {
+      sandbox.clock.advance(HOUR_MS);
+      await file(reportId, reach);
+    }
+    const { state, unexpected } = await desk.stored(reportId);
+    return { state, unexpected };
+  };
+  expect(await failing(down.reach, 12)).toEqual({ state: 'delivering', unexpected: 0 });
+  expect(await failing(broken.reach, 7)).toEqual({ state: 'delivering', unexpected: 7 });
+  expect(await failing(broken.reach, 1)).toEqual({ state: 'needs_attention', unexpected: 8 });
+  expect((await desk.as(supervisor, (ctx) => retryReport(ctx, { reportId }))).ok).toBe(true);
+  expect(await failing(broken.reach, 7)).toEqual({ state: 'delivering', unexpected: 7 });
+  expect(await failing(courier(() => ({ kind: 'ok', value: { reference: null } })).reach, 1)).toEqual({ state: 'awaiting_reference', unexpected: 0 });
+});
+
 test('while a hotline is switched off a report says so and stays on its way; switched on, it goes by itself', async () => {
   const reportId = await dueReport('api', 0);
   await file(reportId, { kind: 'off', why: 'This hotline is switched off.' });

@@ -49,9 +49,12 @@ export function contextOf(caller: Caller<SystemActor>, tx: Ctx['tx']): Ctx<Syste
 export async function save(filing: Filing, to: ReportState, change: Omit<Change, 'to'> = {}): Promise<void> {
   const { report } = filing;
   if (to !== report.state && !canMove(report.state, to)) throw new Error(`A report cannot move from ${report.state} to ${to}.`);
-  await filing.machine.ledger.save({ caller: callerOf(filing), report, change: { to, ...change } });
-  const { hotlineReportId = report.hotlineReportId, attempts = report.attempts, retryAt = report.retryAt } = change.set ?? {};
-  filing.report = { ...report, state: to, hotlineReportId, attempts, retryAt };
+  // What went well shows that our own failures before were no lasting ones.
+  const isOver = report.unexpected > 0 && change.call?.answer.kind === 'ok';
+  const set = isOver ? { ...change.set, unexpected: 0 } : change.set;
+  await filing.machine.ledger.save({ caller: callerOf(filing), report, change: { to, ...change, ...(set && { set }) } });
+  const { hotlineReportId = report.hotlineReportId, attempts = report.attempts, unexpected = report.unexpected, retryAt = report.retryAt } = set ?? {};
+  filing.report = { ...report, state: to, hotlineReportId, attempts, unexpected, retryAt };
 }
 
 /** How long a report that asked for all sleeps at most: the breaker keeps the peace, and the most urgent has to be there to ask. */

@@ -25,7 +25,7 @@ interface Tools {
 }
 
 const FILED = {
-  id: true, caseId: true, itemId: true, hotline: true, channel: true, isTest: true, state: true, urgency: true, knownAt: true, dueAt: true, retryAt: true, attempts: true, hotlineReportId: true,
+  id: true, caseId: true, itemId: true, hotline: true, channel: true, isTest: true, state: true, urgency: true, knownAt: true, dueAt: true, retryAt: true, attempts: true, unexpected: true, hotlineReportId: true,
   item: { select: { wrappedKey: true, kekId: true } },
 } as const satisfies Prisma.ReportSelect;
 

@@ -23,6 +23,8 @@ export interface FiledReport {
   readonly dueAt: Date;
   readonly retryAt: Date | null;
   readonly attempts: number;
+  /** How often something failed on our side since a call last went well. */
+  readonly unexpected: number;
   readonly hotlineReportId: string | null;
   /** The key of its first item, under which what is kept of its calls is sealed. */
   readonly key: WrappedKey;
@@ -72,6 +74,7 @@ export interface Change {
   readonly to: ReportState;
   readonly set?: {
     readonly attempts?: number;
+    readonly unexpected?: number;
     readonly hotlineReportId?: string | null;
     readonly openedAt?: Date | null;
     readonly retryAt?: Date | null;

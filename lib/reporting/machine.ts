@@ -33,9 +33,11 @@ const UNEXPECTED_MAX = 8;
 async function explain(filing: Filing, found: FiledReport): Promise<void> {
   const problem = 'Something failed on our side while the report was being sent; the log has it under the report’s id.';
   if (planOf(filing.report, filing.machine.clock.now()).kind !== 'go') return;
+  const unexpected = filing.report.unexpected + 1;
   // What failed before the attempt was claimed is an attempt all the same.
-  if (filing.report.attempts === found.attempts) await save(filing, firstStateOf(found), { set: { attempts: found.attempts + 1 } });
-  if (filing.report.attempts >= UNEXPECTED_MAX) await getStuck(filing, { to: 'needs_attention', problem, code: 'unexpected' });
+  if (filing.report.attempts === found.attempts) await save(filing, firstStateOf(found), { set: { attempts: found.attempts + 1, unexpected } });
+  else await save(filing, filing.report.state, { set: { unexpected } });
+  if (unexpected >= UNEXPECTED_MAX) await getStuck(filing, { to: 'needs_attention', problem, code: 'unexpected' });
   else await tryAgainLater(filing, problem);
 }
 

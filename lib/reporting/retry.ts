@@ -25,7 +25,7 @@ export async function retryReport(ctx: Ctx<PersonActor>, { reportId }: { reportI
     if (!drawn.ok) return drawn;
   }
   // What may be open at the hotline is retracted before anything else is sent.
-  await move(ctx, report, firstStateOf(report), { problem: null, problemFields: Prisma.DbNull, retryAt: null, remindAt: null });
+  await move(ctx, report, firstStateOf(report), { unexpected: 0, problem: null, problemFields: Prisma.DbNull, retryAt: null, remindAt: null });
   await recordReport(ctx, report, { action: 'report.retried', details: {} });
   // Whoever sends it on has seen to the cause: the hotline is asked at once.
   await askSoon(ctx, report);

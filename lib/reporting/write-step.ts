@@ -6,7 +6,7 @@ import type { ReportState } from './schema';
 
 /** What filing changes of a report, by the types that the database knows. */
 const REPORT = {
-  state: '"ReportState"', attempts: 'integer', hotlineReportId: 'text', openedAt: 'timestamptz', retryAt: 'timestamptz', problem: 'text', problemFields: 'jsonb',
+  state: '"ReportState"', attempts: 'integer', unexpected: 'integer', hotlineReportId: 'text', openedAt: 'timestamptz', retryAt: 'timestamptz', problem: 'text', problemFields: 'jsonb',
   remindAt: 'timestamptz', filedAt: 'timestamptz', updatedAt: 'timestamptz',
 } as const satisfies Record<keyof NonNullable<Change['set']> | 'state' | 'updatedAt', string>;
 const CALL = {

@@ -23,7 +23,7 @@ export function memoryWorld(dice: Dice, count: number): MemoryWorld {
     const at = new Date(START.getTime() + dice.between(0, 60_000));
     const report: KeptReport = {
       id, caseId: id, itemId: id, hotline: 'ncmec', channel: 'api', isTest: true, state: 'waiting', urgency: dice.between(0, 2_999), knownAt: at, dueAt: new Date(at.getTime() + 10_000),
-      retryAt: null, attempts: 0, hotlineReportId: null, key: NO_KEY, problem: null, problemFields: null, openedAt: null, remindAt: null, filedAt: null, updatedAt: at,
+      retryAt: null, attempts: 0, unexpected: 0, hotlineReportId: null, key: NO_KEY, problem: null, problemFields: null, openedAt: null, remindAt: null, filedAt: null, updatedAt: at,
     };
     memory.reports.set(id, report);
     const files = Array.from({ length: dice.between(0, 3) }, (_, file) => fileOf(report, file, Buffer.from(`${id} file ${file}`)));
