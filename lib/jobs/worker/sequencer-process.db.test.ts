@@ -1,39 +1,17 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
-import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { record } from '@/lib/audit';
 import { verifyDatabase } from '@/lib/audit/testing';
 import { connect, transact } from '@/lib/db';
 import { addPerson, contextOf, testDatabase } from '@/lib/db/testing';
 import { fail, ok } from '@/lib/kernel';
+import { workerProcesses } from './testing/workers';
 
 const database = testDatabase();
 const WRITERS = 64;
 const WRITE_FOR_MS = 30_000;
-let workers: ChildProcess[] = [];
-
-function startWorker(): ChildProcess {
-  const worker = spawn(process.execPath, ['--conditions=react-server', '--import', 'tsx', 'bin/worker.ts'], {
-    env: { ...process.env, DATABASE_URL: database.url, LOG_LEVEL: 'silent' },
-    stdio: 'ignore',
-  });
-  workers.push(worker);
-  return worker;
-}
-
-async function kill(worker: ChildProcess): Promise<void> {
-  if (worker.exitCode !== null || worker.signalCode !== null) return;
-  const ended = once(worker, 'exit');
-  worker.kill('SIGKILL');
-  await ended;
-}
-
-afterEach(async () => {
-  await Promise.all(workers.map(kill));
-  workers = [];
-});
+const workers = workerProcesses(() => ({ DATABASE_URL: database.url }));
 
 test('64 writers for 30 s, the sequencer killed three times: dense indexes, one past, no event lost, none twice, none that was rolled back', { timeout: 240_000 }, async () => {
   const client = connect(database.url, WRITERS);
@@ -57,20 +35,25 @@ test('64 writers for 30 s, the sequencer killed three times: dense indexes, one 
   }
 
   async function killAtRandom(): Promise<void> {
-    let worker = startWorker();
+    workers.start();
     for (let kills = 0; kills < 3; kills += 1) {
       const before = await size();
       await expect.poll(size, { timeout: 60_000, interval: 20 }).toBeGreaterThan(before);
       // It is at work. When it dies is the point of the test: in the middle of whatever it does just then.
       await pause(randomInt(0, 2_000));
-      await kill(worker);
-      worker = startWorker();
+      expect(await workers.endAll('SIGKILL')).toEqual([null]);
+      workers.start();
     }
     hasKilled = true;
   }
 
   await Promise.all([killAtRandom(), ...Array.from({ length: WRITERS }, (_, writer) => write(writer))]);
-  await expect.poll(() => client.auditQueue.count(), { timeout: 60_000, interval: 100 }).toBe(0);
+  // A worker that could not start says why, which a queue that stands still does not.
+  const waiting = async () => {
+    const count = await client.auditQueue.count();
+    return count === 0 ? 'nothing' : `${count} events, and the worker says: ${workers.said()}`;
+  };
+  await expect.poll(waiting, { timeout: 60_000, interval: 100 }).toBe('nothing');
   await expect.poll(async () => (await client.auditCheckpoint.findFirst({ orderBy: { size: 'desc' } }))?.size, { timeout: 20_000, interval: 100 }).toBe(BigInt(await client.auditEvent.count()));
 
   const events = await client.auditEvent.findMany({ where: { reason: { not: null } }, select: { id: true, reason: true } });
