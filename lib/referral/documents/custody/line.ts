@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { CustodyEntry } from '../../facts';
 
 /** Where the chain of custody lies within the bag. */
 export const CUSTODY_PATH = 'data/custody.jsonl';
@@ -26,8 +25,18 @@ const lineShape = z.strictObject({
 });
 export type CustodyLine = z.output<typeof lineShape>;
 
+/** An entry of the facts. Said here once more, so that who only reads lines need not load what facts are made of. */
+interface Recorded extends Pick<CustodyLine, 'actor' | 'action' | 'words'> {
+  readonly eventId: string;
+  readonly at: Date;
+  readonly about: readonly string[];
+  readonly index: number | null;
+  readonly leaf: Uint8Array | null;
+  readonly leafHash: Uint8Array;
+}
+
 /** @throws Error for an event without a place in the log: nothing is packed before all have one. */
-export function formatLine({ eventId, at, actor, action, words, about, index, leaf, leafHash }: CustodyEntry): string {
+export function formatLine({ eventId, at, actor, action, words, about, index, leaf, leafHash }: Recorded): string {
   if (index === null) throw new Error(`event ${eventId} has no place in the log yet`);
   const line: CustodyLine = {
     event: eventId, at: at.toISOString(), actor, action, words, about: [...about], index,
