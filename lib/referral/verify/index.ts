@@ -1,0 +1,5 @@
+export { NotRead } from './bag';
+export { givenLogKey } from './check-checkpoint';
+export { fingerprintOf, givenKey } from './check-signature';
+export { type Finding, findingWords, isFault, levelOf, meaningOf } from './findings';
+export { type VerifyOptions, verifyPackage } from './verify';
