@@ -30,6 +30,9 @@ const KIND_WORDS: Readonly<Record<string, string>> = {
   report: 'Reports',
   reports: 'Reports',
   referral: 'Referrals',
+  referrals: 'Referrals',
+  agency: 'Agencies',
+  agencies: 'Agencies',
   audit: 'Audit trail',
 };
 
@@ -71,6 +74,11 @@ const TARGET_WORDS: Record<Target['type'], string> = {
   hotline: 'Hotline',
   notice: 'Notice',
   call: 'Call',
+  agency: 'Agency',
+  agency_key: 'Agency’s key',
+  hold: 'Hold',
+  destruction: 'Destruction',
+  erasure: 'Erasure request',
 };
 
 /** What a target is called: its label, else its kind with the end of its id, which is where ids differ. */

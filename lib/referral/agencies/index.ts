@@ -1,0 +1,7 @@
+export { addAgency } from './add';
+export { addAgencyKey } from './add-key';
+export { checkAgencyKey } from './check-key';
+export { editAgency } from './edit';
+export { isUsableState, keyStateOf, listAgencies } from './list';
+export { type ParsedKey, fingerprintOf, inGroups, parseKey, whyUnusable } from './parse-key';
+export { retireAgency, retireAgencyKey } from './retire';
