@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 export * from './agencies/schema';
 export * from './read/schema';
+export * from './redact/schema';
 export * from './request/schema';
 
 export const referralInput = z.object({ caseId: z.uuid() });

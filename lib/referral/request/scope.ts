@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { storable } from '@/lib/kernel/text';
+import { WHERE_NAMES } from '../redact/schema';
 
 /** A day, or a moment with its offset; a day stands for its first moment in UTC. */
 export const moment = z.union([z.iso.datetime({ offset: true, error: 'A date, or a date with a time' }), z.iso.date('A date, or a date with a time')]).refine((text) => !text.startsWith('0000'), 'Must be a day of a year from 1 on');
 
 const ITEMS_MAX = 1000;
 
-/** What a referral hands over. Messages are narrowed to those sent from `from` on and before `until`; files go with the items. */
+/** What a referral hands over. Messages are narrowed to those sent from `from` on and before `until`; a file goes with a message that carried it, or with the item where none did. */
 export const scopeInput = z
   .object({
     itemIds: z.array(z.uuid()).max(ITEMS_MAX, `At most ${ITEMS_MAX} items`),
@@ -36,10 +37,12 @@ export const redactionsInput = z.object({
   messageIds: z.array(z.uuid()).max(10_000),
   /** Words that are taken out wherever they stand: names, addresses, telephone numbers. */
   phrases: z.array(phrase).max(200, 'At most 200 phrases'),
+  /** Of single terms, where they are taken out, where that is not what their kind and length say: see the preview. */
+  choices: z.array(z.strictObject({ term: storable(z.string()).trim().min(1).max(PHRASE_LENGTH.most), where: z.enum(WHERE_NAMES) })).max(500).default([]),
 });
 export type Redactions = z.output<typeof redactionsInput>;
 
-export const NO_REDACTIONS: Redactions = { accountIds: [], messageIds: [], phrases: [] };
+export const NO_REDACTIONS: Redactions = { accountIds: [], messageIds: [], phrases: [], choices: [] };
 
 /** What the sealed redactions of a referral are bound to; their key is the case's. */
 export const redactionsBinding = (referralId: string) => ({ purpose: 'referral redactions', id: referralId });

@@ -1,0 +1,95 @@
+/**
+ * A text as it is compared: what people see as the same reads the same here. Full and half width, ligatures, upper and
+ * lower case, accents written or left out, digits of any script, dashes, and letters of other alphabets that look like
+ * Latin ones; what is invisible is gone, and a run of spaces is one. Each character knows where it came from, so that
+ * whatever is found here is taken out there.
+ */
+export interface Folded {
+  readonly text: string;
+  /** Of each character of `text` (UTF-16), where in the original what it came from begins and ends. */
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
+}
+
+/** A letter with the marks that belong to it, half-width ones too; of Hangul, the letters of one syllable. Nothing composes beyond these. */
+const CLUSTER = /[\u1100-\u115f\ua960-\ua97c][\u1160-\u11a7\ud7b0-\ud7c6]*[\u11a8-\u11ff\ud7cb-\ud7fb]*\p{M}*|\P{M}[\p{M}\uff9e\uff9f]*|\p{M}+/gsu;
+
+/** Accents and points that people leave out; not the vowel signs and voicing marks without which it is another word. */
+const LEFT_OUT = /[\p{Default_Ignorable_Code_Point}\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f]/gu;
+const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}]/gu;
+const DIGIT = /\p{Nd}/u;
+
+const SAME: ReadonlyMap<string, string> = new Map([
+  ...Array.from('‐‑‒–—―−⁃', (dash) => [dash, '-'] as const),
+  ...Array.from('‘’‛ʼ′´`', (quote) => [quote, "'"] as const),
+  ['。', '.'], ['∙', '.'], ['·', '.'], ['•', '.'],
+  // Cyrillic, Greek, Armenian and Latin letters, in lower case, that are drawn like another Latin letter.
+  ...pairs('аеорсухѕіјһԁԛԝгвкмнтґүғӏ', 'aeopcyxsijhdqwrbkmhtryfl'),
+  ...pairs('αβεηικνορτυχγω', 'abenikvoptuxyw'),
+  ...pairs('օսոհցզ', 'ounhgq'),
+  ...pairs('ıȷɑɡɩʀʏɪɴøłđħŧ', 'ijagirylnoldht'),
+]);
+
+function pairs(from: string, to: string): (readonly [string, string])[] {
+  const letters = Array.from(to);
+  return Array.from(from, (letter, at) => [letter, letters[at] ?? letter] as const);
+}
+
+/** Digits stand in rows of ten, so that the way back to the first of the row says which one it is. */
+function digitOf(char: string): string {
+  const code = char.codePointAt(0) ?? 0;
+  let first = code;
+  while (DIGIT.test(String.fromCodePoint(first - 1))) first -= 1;
+  return String((code - first) % 10);
+}
+
+function foldChar(char: string): string {
+  const same = SAME.get(char);
+  if (same !== undefined) return same;
+  if (char > '\x7f' && DIGIT.test(char)) return digitOf(char);
+  return char;
+}
+
+function foldCluster(cluster: string): string {
+  // Upper case first: it is there that ß, ſ and ς become what they are the same as.
+  const lower = cluster.normalize('NFKC').replace(INVISIBLE, (hidden) => (/\s/.test(hidden) ? ' ' : '')).toUpperCase().toLowerCase();
+  return Array.from(lower.normalize('NFKD').replace(LEFT_OUT, '').normalize('NFKC').toLowerCase(), foldChar).join('').replace(/\s+/gu, ' ');
+}
+
+const known = new Map<string, string>();
+const KNOWN_MAX = 50_000;
+
+function folded(cluster: string): string {
+  let found = known.get(cluster);
+  if (found === undefined) {
+    found = foldCluster(cluster);
+    if (known.size >= KNOWN_MAX) known.clear();
+    known.set(cluster, found);
+  }
+  return found;
+}
+
+/** Folds a text of any length, in time that grows with it alone. */
+export function fold(original: string): Folded {
+  const parts: string[] = [];
+  const starts: number[] = [];
+  const ends: number[] = [];
+  let isSpace = false;
+  for (const { 0: cluster, index } of original.matchAll(CLUSTER)) {
+    const end = index + cluster.length;
+    const text = folded(cluster);
+    if (text === ' ' && isSpace) ends[ends.length - 1] = end;
+    else {
+      if (text !== '') isSpace = text.endsWith(' ');
+      for (let at = 0; at < text.length; at += 1) {
+        starts.push(index);
+        ends.push(end);
+      }
+      parts.push(text);
+    }
+  }
+  return { text: parts.join(''), starts: Uint32Array.from(starts), ends: Uint32Array.from(ends) };
+}
+
+/** For what is compared whole: a name, an address. */
+export const foldWhole = (text: string): string => fold(text).text.trim();
