@@ -33,7 +33,7 @@ export async function appEnvironment(input: EnvironmentInput): Promise<NodeJS.Pr
   const { dataDir, secrets, port, databaseUrl, sandboxPort } = input;
   const newSigningKey = () => generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
   const newKey = () => randomBytes(32).toString('base64');
-  await Promise.all([secrets.keep('evidence.key', newKey), secrets.keep('access.key', newKey), secrets.keep('audit.key', newSigningKey)]);
+  await Promise.all([secrets.keep('evidence.key', newKey), secrets.keep('access.key', newKey), secrets.keep('audit.key', newSigningKey), secrets.keep('referral.key', newSigningKey)]);
   const hotline = sandboxPort === undefined ? {} : {
     SANDBOX_PORT: String(sandboxPort),
     NCMEC_BASE_URL: `http://${LOOPBACK}:${sandboxPort}/ispws`,
@@ -43,6 +43,7 @@ export async function appEnvironment(input: EnvironmentInput): Promise<NodeJS.Pr
   return {
     AUDIT_KEY_FILE: secrets.path('audit.key'),
     AUDIT_LOG_NAME: await secrets.keep('audit-log-name', () => `desk-${randomText(6)}/audit`),
+    REFERRAL_KEY_FILE: secrets.path('referral.key'),
     ACCESS_KEY_FILE: secrets.path('access.key'),
     EVIDENCE_KEY_FILE: secrets.path('evidence.key'),
     EVIDENCE_DIR: join(dataDir, 'evidence'),

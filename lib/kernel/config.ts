@@ -64,6 +64,8 @@ const variables = z.object({
   AUDIT_LOG_NAME: z.string().regex(/^[^\s+]+$/, 'Must have neither spaces nor a plus sign').optional(),
   /** File with the Ed25519 key (PEM) that signs checkpoints; the worker reads it, web has no need of it. */
   AUDIT_KEY_FILE: z.string().min(1).optional(),
+  /** File with the Ed25519 key (PEM) that signs packages for law enforcement; the worker reads it, web has no need of it. */
+  REFERRAL_KEY_FILE: z.string().min(1).optional(),
   /** Verifier keys of witnesses whose word counts, one a line or separated by spaces. */
   AUDIT_WITNESS_KEYS: z.string().default('').transform((text) => text.split(/\s+/).filter(Boolean)),
   /** Where the desk works, as the IANA names it, and its working hours there: what is done outside of them is worth a look. */
@@ -114,6 +116,8 @@ const variables = z.object({
   MAIL_FROM: z.email().optional(),
   /** Seconds between the click and the filing in which the report can be undone. */
   REPORT_UNDO_SECONDS: z.coerce.number().int().min(0).max(300).default(10),
+  /** Days after which what nobody found violating is destroyed by the desk itself. */
+  NOT_VIOLATING_DAYS: z.coerce.number().int().min(1).max(365).default(30),
   LEASE_MINUTES: z.coerce.number().min(1).max(120).default(15),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });

@@ -11,6 +11,14 @@ export class NotAsRecorded extends Error {
   }
 }
 
+/** A file of a package could not be read to its end; `cause` says why. */
+export class UnreadablePart extends Error {
+  constructor(readonly path: string, cause: unknown) {
+    super(`${path} cannot be read.`, { cause });
+    this.name = 'UnreadablePart';
+  }
+}
+
 /** A file of a package on its way into it: what it is called, and its bytes once. */
 export interface Entry {
   readonly path: string;
@@ -25,9 +33,16 @@ export interface CountedEntry extends Entry {
   listed(): Listed;
 }
 
-async function* contentOf({ content }: Part): AsyncGenerator<Uint8Array> {
-  if (typeof content === 'string') yield Buffer.from(content, 'utf8');
-  else for await (const piece of await content()) yield piece as Uint8Array;
+async function* contentOf({ path, content }: Part): AsyncGenerator<Uint8Array> {
+  if (typeof content === 'string') {
+    yield Buffer.from(content, 'utf8');
+    return;
+  }
+  try {
+    for await (const piece of await content()) yield piece as Uint8Array;
+  } catch (error) {
+    throw new UnreadablePart(path, error);
+  }
 }
 
 /**
