@@ -87,6 +87,7 @@ const ACTIONS: Readonly<Record<string, Sweep | 'takes no id'>> = {
   'app/(desk)/cases/[caseId]/actions.ts stepBack': sweep('liaison', ({ caseId }) => ({ caseId, reason }), 'walled'),
   'app/(desk)/reports/[reportId]/packet/actions.ts askForFile': sweep('moderator', ({ reportId, fileId }) => ({ reportId, fileId }), 'walled'),
   'app/(desk)/reports/[reportId]/packet/actions.ts saveReference': sweep('moderator', ({ reportId }) => ({ reportId, reference: 'NCA-2026-1' }), 'walled'),
+  'app/(desk)/reports/actions.ts vouch': sweep('supervisor', ({ reportId }) => ({ reportId, found: 'filed', reason: 'Asked by telephone' }), 'walled'),
   'app/(desk)/reports/actions.ts retry': sweep('supervisor', ({ reportId }) => ({ reportId }), 'walled'),
   'app/(desk)/reports/actions.ts makeMissing': sweep('supervisor', ({ decisionId }) => ({ decisionId }), 'walled'),
   'app/(desk)/reports/actions.ts mend': sweep('moderator', ({ reportId }) => ({ reportId, omit: ['personOrUserReported/screenName'] }), 'walled'),

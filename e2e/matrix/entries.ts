@@ -154,6 +154,7 @@ export const MATRIX: Readonly<Record<string, Entry | readonly Entry[]>> = {
   [`${PACKET} askForFile`]: { permission: 'report.attach' },
   [`${PACKET} saveReference`]: { permission: 'report.hand_in' },
   [`${REPORTS} retry`]: { permission: 'report.retry' },
+  [`${REPORTS} vouch`]: { permission: 'report.vouch' },
   [`${REPORTS} makeMissing`]: { permission: 'report.retry' },
   [`${REPORTS} mend`]: { permission: 'report.mend' },
   [`${REPORTS} addTo`]: { permission: 'report.mend' },

@@ -6,6 +6,7 @@ export { checkSchema } from './check-schema';
 export { reachOf } from './reach-of';
 export { retryReport } from './retry';
 export { sweepReports } from './sweep';
+export { vouchForReport } from './vouch';
 export { outlookOf } from './outlook';
 export { type PlannedRoute, type ReportPlan, planOf, plansOf } from './plan';
 export { type SentBack, sentBackOf } from './sent-back';

@@ -52,6 +52,10 @@ export function firstStateOf({ channel, hotlineReportId }: { readonly channel: C
   return 'delivering';
 }
 
+/** Whether an earlier attempt may be at the hotline under a number that only the hotline can say something about. */
+export const isInDoubt = ({ state, channel, hotlineReportId }: Pick<Planned, 'state' | 'channel' | 'hotlineReportId'>): boolean =>
+  state === 'needs_attention' && channel === 'api' && hotlineReportId !== null;
+
 export type Plan =
   /** Nothing to do for the desk. */
   | { readonly kind: 'rest' }

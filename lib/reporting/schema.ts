@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { IncidentType } from '@/lib/hotlines/schema';
+import { storable } from '@/lib/kernel/text';
 import { ALSO_MAX, decideInput } from '@/lib/review/schema';
 
 export * from './approval/schema';
@@ -83,6 +84,10 @@ export const settleInput = z
 export type SettleInput = z.output<typeof settleInput>;
 
 export const reportInput = z.object({ reportId: z.uuid() });
+
+/** What the hotline's people said of a report that is in doubt, and who said so, when. */
+export const vouchInput = z.object({ reportId: z.uuid(), found: z.enum(['filed', 'nothing']), reason: storable(z.string()).trim().min(1, 'Say whom you asked, and when.').max(500) });
+export type VouchInput = z.output<typeof vouchInput>;
 
 export const decisionInput = z.object({ decisionId: z.uuid() });
 export const noticeInput = z.object({ noticeId: z.uuid() });

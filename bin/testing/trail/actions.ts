@@ -157,6 +157,12 @@ export const ACTION_LINES: Readonly<Record<string, Line>> = {
     why: 'Sending it again moves it back to where filing begins, and each move is on the trail',
     prepare: ({ stuckReport }) => stuckReport().then((reportId) => ({ input: { reportId } })),
   },
+  [`${REPORTS} vouch`]: {
+    role: 'supervisor',
+    writes: ['report.vouched', 'report.moved'],
+    why: 'What a person vouches for is one event, and that the report goes on is another',
+    prepare: ({ stuckReport }) => stuckReport('4711').then((reportId) => ({ input: { reportId, found: 'nothing', reason } })),
+  },
   [`${REPORTS} makeMissing`]: { role: 'supervisor', writes: ['report.created'], prepare: ({ unreported }) => unreported().then((decisionId) => ({ input: { decisionId } })) },
   [`${REPORTS} mend`]: {
     role: 'supervisor',

@@ -76,9 +76,9 @@ export function openScene(desk: Desk, { client, owner }: TestDatabase) {
       const by = await desk.person('supervisor');
       return must(await desk.as(by, (ctx) => keepAway(ctx, { caseId, personId: desk.moderator.id, reason }))).wallId;
     },
-    stuckReport: async () => {
+    stuckReport: async (hotlineReportId: string | null = null) => {
       const made = await decided(await desk.person('moderator'), true);
-      await client.report.update({ where: { id: made.reportId }, data: { state: 'needs_attention', problem: 'A test' } });
+      await client.report.update({ where: { id: made.reportId }, data: { state: 'needs_attention', problem: 'A test', hotlineReportId } });
       return made.reportId;
     },
     /** A report that waits for a second person, or was sent back to whom it is given. */

@@ -2,6 +2,7 @@ import type { Prisma } from '@/lib/db';
 import { hotlineNameOf, leavableAt } from '@/lib/hotlines';
 import type { Channel } from '@/lib/hotlines/schema';
 import { lateAfterMs } from '../reconcile/rules';
+import { isInDoubt } from '../rules';
 import { type ReportState, funnelStepOf } from '../schema';
 import { ownerOf } from './owner';
 
@@ -37,6 +38,8 @@ export interface ReportRow {
   readonly filedAt: string | null;
   /** The hotline's number, given only once the report is filed. */
   readonly receipt: string | null;
+  /** The number of an earlier attempt of which nobody but the hotline can say what became; null where there is no doubt. */
+  readonly doubtful: string | null;
   readonly problem: string | null;
   /** What the hotline refused, in our words. */
   readonly problemFields: readonly RefusedField[];
@@ -112,6 +115,7 @@ export function toRow(report: Found, now: Date): ReportRow {
     filedAt: report.filedAt?.toISOString() ?? null,
     // Before it is filed the number stands for nothing yet, so nobody gets to see it.
     receipt: state === 'filed' ? report.hotlineReportId : null,
+    doubtful: isInDoubt(report) ? report.hotlineReportId : null,
     problem,
     problemFields: refusedOf(report),
     approvalReason,

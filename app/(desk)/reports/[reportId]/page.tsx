@@ -60,7 +60,7 @@ export default async function ReportPage({ params }: ReportPageProps) {
               </>
             }
           >
-            <InTheWay view={view} mendOff={mendOffOf(row, { id: viewerId, role })} retryOff={whyNot(role, 'report.retry') ?? undefined} mayApprove={can(role, 'report.approve')} />
+            <InTheWay view={view} mendOff={mendOffOf(row, { id: viewerId, role })} retryOff={whyNot(role, 'report.retry') ?? undefined} vouchOff={whyNot(role, 'report.vouch') ?? undefined} mayApprove={can(role, 'report.approve')} />
             <ReportContents view={view} />
             <Notices notices={view.notices} tellOff={whyNot(role, 'notice.retry') ?? undefined} />
             {view.calls !== null && <CallsSection calls={view.calls} />}

@@ -6,17 +6,19 @@ import type { ReportView } from '@/lib/reporting';
 import { MendReport } from '../../_components/mend-report';
 import { RetryReport } from '../../_components/retry-report';
 import { progressWords, whereTo } from '../../report-words';
+import { VouchForReport } from './vouch-for-report';
 
 interface InTheWayProps {
   view: ReportView;
   mendOff: string | undefined;
   retryOff: string | undefined;
+  vouchOff: string | undefined;
   /** Whether the viewer may agree to reports at all, or ask again for one that was sent back. */
   mayApprove: boolean;
 }
 
 /** What stands in the way of a report that is not filed, what was not lost, and what can be done about it. */
-export function InTheWay({ view: { row, omitted }, mendOff, retryOff, mayApprove }: InTheWayProps) {
+export function InTheWay({ view: { row, omitted }, mendOff, retryOff, vouchOff, mayApprove }: InTheWayProps) {
   const isStuck = row.state === 'refused' || row.state === 'needs_attention';
   const canSendAgain = isStuck || (row.state === 'awaiting_reference' && row.channel !== 'portal');
   const words = progressWords(row);
@@ -32,6 +34,7 @@ export function InTheWay({ view: { row, omitted }, mendOff, retryOff, mayApprove
         )}
         {words !== null && <p className="text-muted">{words}</p>}
         {row.state === 'refused' && <MendReport report={row} mendOff={mendOff} />}
+        {row.doubtful !== null && <VouchForReport reportId={row.id} caseNumber={row.caseNumber} hotlineName={row.hotlineName} number={row.doubtful} disabledReason={vouchOff} />}
         {canSendAgain && (
           <div>
             <RetryReport reportId={row.id} caseNumber={row.caseNumber} hotline={whereTo(row)} channel={row.channel} disabledReason={retryOff} />
