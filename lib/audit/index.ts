@@ -1,7 +1,10 @@
+export { awaitPlaces } from './log/await-places';
 export { exportLog } from './log/export';
 export { type NoteSigner, drawSigningKey, parseVerifierKey, signerOf } from './log/note-keys';
+export { type Prover, openProver } from './log/prover';
 export { lagSeconds, openMonths, sequence } from './log/run';
 export { fileSigner } from './log/signer';
+export { type ChainLink, chainOf } from './read/chain';
 export { type AuditCount, count } from './read/count';
 export { type AuditPage, page } from './read/page';
 export { proofs } from './read/proofs';

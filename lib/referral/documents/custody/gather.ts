@@ -1,0 +1,74 @@
+import { type ChainLink, chainOf } from '@/lib/audit';
+import { wordsOf } from '@/lib/audit/schema';
+import type { Tx } from '@/lib/db';
+import type { CustodyEntry } from '../../facts';
+import { type NamedExhibit, namer } from './about';
+import { ALWAYS_TOLD, OF_EVIDENCE, OF_REFERRALS, OF_REPORTS } from './which';
+
+export interface CustodyScope {
+  readonly caseId: string;
+  readonly referralId: string;
+  /** What is told of other referrals is told of this agency's alone. */
+  readonly agencyId: string | null;
+  readonly exhibits: readonly NamedExhibit[];
+  readonly withReports: boolean;
+  /** Reasons that staff typed are internal words as notes are: they leave together or not at all. */
+  readonly withNotes: boolean;
+  /** Whether a text holds something that was taken out of the referral. */
+  readonly isHidden: (text: string) => boolean;
+}
+
+type Client = Pick<Tx, '$queryRaw' | 'reportItem' | 'referral'>;
+
+/** Every text in the entry that somebody typed, or that may name somebody. */
+function textsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return value === null || typeof value !== 'object' ? [] : Object.values(value).flatMap(textsOf);
+}
+
+/** An entry cannot leave in part, since the whole of it is what is proven: it stays, and its hash goes. */
+function stays({ leaf }: ChainLink, { withNotes, isHidden }: CustodyScope): boolean {
+  return (leaf.reason !== null && !withNotes) || textsOf(leaf).some(isHidden);
+}
+
+/** What each report of the case covers among the exhibits. */
+async function coverageOf(tx: Client, exhibits: readonly NamedExhibit[]): Promise<Map<string, string[]>> {
+  const names = new Map(exhibits.map(({ itemId, name }) => [itemId, name]));
+  const rows = await tx.reportItem.findMany({ where: { itemId: { in: [...names.keys()] } }, select: { reportId: true, itemId: true } });
+  const covered = new Map<string, string[]>();
+  for (const { reportId, itemId } of rows) covered.set(reportId, [...(covered.get(reportId) ?? []), names.get(itemId) ?? '']);
+  for (const exhibitNames of covered.values()) exhibitNames.sort();
+  return covered;
+}
+
+/**
+ * Who had the exhibits, when, and what was done, oldest first, out of the audit log's own entries (`which.ts` says what
+ * is told and why the rest is not). What was refused is left out, since it reached nothing; so are other items of the
+ * case, other agencies' referrals, walls, alerts, reminders, notes, and everything of people's own wellness. An entry with words
+ * that do not leave is told without them, by its hash.
+ */
+export async function gatherCustody(tx: Client, scope: CustodyScope): Promise<{ readonly entries: CustodyEntry[] }> {
+  const { caseId, exhibits, referralId, agencyId, withReports } = scope;
+  const targetIds = exhibits.flatMap(({ files }) => files.map(({ mediaId }) => mediaId));
+  const links = await chainOf(tx, { caseId, itemIds: exhibits.map(({ itemId }) => itemId), targetIds, ofThings: OF_EVIDENCE, ofCase: [...OF_REPORTS, ...OF_REFERRALS] });
+  const reports = await coverageOf(tx, exhibits);
+  const same = agencyId === null ? [] : await tx.referral.findMany({ where: { caseId, agencyId }, select: { id: true } });
+  const referrals = new Set([referralId, ...same.map(({ id }) => id)]);
+  const nameOf = namer(exhibits);
+
+  function aboutOf({ leaf }: ChainLink): string[] | undefined {
+    const [area] = leaf.action.split('.');
+    const target = leaf.targets.find(({ type }) => type === area);
+    if (area === 'report') return withReports || ALWAYS_TOLD.has(leaf.action) ? reports.get(target?.id ?? '') : undefined;
+    if (area === 'referral') return referrals.has(target?.id ?? '') ? [] : undefined;
+    return nameOf(leaf);
+  }
+
+  const entries = links.flatMap((link): CustodyEntry[] => {
+    const { leaf, bytes, leafHash, index } = link;
+    const about = aboutOf(link);
+    if (!about) return [];
+    return [{ eventId: leaf.id, at: new Date(leaf.at), actor: leaf.actor.name, action: leaf.action, words: wordsOf(leaf.action), about, index, leaf: stays(link, scope) ? null : bytes, leafHash }];
+  });
+  return { entries };
+}
