@@ -28,7 +28,9 @@ let desk: Desk;
 /** What actions take an id of: what belongs to a case, and what belongs to a person. */
 const OF_A_CASE = ['caseId', 'itemId', 'messageId', 'noteId', 'decisionId', 'reportId', 'wallId', 'noticeId', 'callId', 'fileId'] as const;
 const OF_A_PERSON = ['personId', 'factorId', 'sessionId', 'breakGlassId', 'alertId', 'keyId'] as const;
-type Things = Readonly<Record<(typeof OF_A_CASE)[number] | (typeof OF_A_PERSON)[number], string>>;
+/** The directory's are nobody's: every liaison sees to all of them. */
+const OF_NOBODY = ['agencyId', 'agencyKeyId'] as const;
+type Things = Readonly<Record<(typeof OF_A_CASE)[number] | (typeof OF_A_PERSON)[number] | (typeof OF_NOBODY)[number], string>>;
 type Kind = 'missing' | 'walled' | 'foreign';
 
 interface Sweep {
@@ -39,6 +41,7 @@ interface Sweep {
 }
 
 const sweep = (role: Role, input: Sweep['input'], ...kinds: readonly Kind[]): Sweep => ({ role, kinds: ['missing', ...kinds], input });
+const agency = { name: 'An agency', country: 'DE', unit: '', contactName: 'A person', email: 'people@agency.example', phone: '+49 30 1234567' };
 const draft = { outcome: null, dangerNow: [], dangerReason: '', reportAnnotations: [], files: [], note: '' };
 
 /** Every server action: how it is asked for an id, or that it takes none. A new one has to be written down here. */
@@ -99,6 +102,12 @@ const ACTIONS: Readonly<Record<string, Sweep | 'takes no id'>> = {
   'app/(desk)/reports/approvals/actions.ts sendBack': sweep('moderator', ({ reportId }) => ({ reportId, reason: 'Look at the account again' }), 'walled'),
   'app/(desk)/reports/approvals/actions.ts ask': sweep('moderator', ({ reportId }) => ({ reportId, note: '' }), 'walled', 'foreign'),
   'app/(desk)/reports/approvals/actions.ts takeUp': sweep('moderator', ({ reportId }) => ({ reportId }), 'walled', 'foreign'),
+  'app/(desk)/agencies/actions.ts add': 'takes no id',
+  'app/(desk)/agencies/actions.ts edit': sweep('liaison', ({ agencyId }) => ({ agencyId, seenAt: '2026-11-23T08:00:00.000Z', ...agency })),
+  'app/(desk)/agencies/actions.ts retire': sweep('liaison', ({ agencyId }) => ({ agencyId })),
+  'app/(desk)/agencies/actions.ts addKey': sweep('liaison', ({ agencyId }) => ({ agencyId, publicKey: 'age1…' })),
+  'app/(desk)/agencies/actions.ts checkKey': sweep('supervisor', ({ agencyKeyId: keyId }) => ({ keyId, readBack: 'age1…' })),
+  'app/(desk)/agencies/actions.ts retireKey': sweep('liaison', ({ agencyKeyId: keyId }) => ({ keyId })),
   'app/(desk)/hotlines/actions.ts saveHotline': 'takes no id',
   'app/(desk)/hotlines/actions.ts turnHotline': 'takes no id',
   'app/(desk)/hotlines/actions.ts checkHotline': 'takes no id',
@@ -151,7 +160,7 @@ async function makePersonal({ id: personId }: PersonActor): Promise<Partial<Thin
   return { factorId: ids.factorId, sessionId: ids.sessionId, breakGlassId: ids.breakGlassId, alertId: ids.alertId };
 }
 
-const missing = () => Object.fromEntries([...OF_A_CASE, ...OF_A_PERSON].map((name) => [name, randomIds.next()])) as unknown as Things; // fromEntries forgets which names it was given
+const missing = () => Object.fromEntries([...OF_A_CASE, ...OF_A_PERSON, ...OF_NOBODY].map((name) => [name, randomIds.next()])) as unknown as Things; // fromEntries forgets which names it was given
 
 async function thingsOf(kind: Kind, asker: PersonActor): Promise<Things> {
   if (kind === 'missing') return missing();

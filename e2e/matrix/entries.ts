@@ -24,6 +24,7 @@ const ALERTS = 'action app/(desk)/_alerts/actions.ts';
 const ACCOUNT = 'action app/(desk)/account/actions.ts';
 const HOTLINES = 'action app/(desk)/hotlines/actions.ts';
 const APPROVALS = 'action app/(desk)/reports/approvals/actions.ts';
+const AGENCIES = 'action app/(desk)/agencies/actions.ts';
 const WELLNESS = 'action app/(desk)/wellness/actions.ts';
 
 /**
@@ -47,6 +48,7 @@ export const MATRIX: Readonly<Record<string, Entry | readonly Entry[]>> = {
   'page /reports/[reportId]/packet': { permission: 'report.hand_in' },
   'page /reports/approvals': { permission: 'report.approve' },
   'page /reports/approvals/[reportId]': { permission: 'report.approve' },
+  'page /agencies': { permission: 'agency.read' },
   'page /audit': { permission: 'audit.read' },
   'page /audit/review': { permission: 'audit.read' },
   'page /wellness': { permission: 'wellness.own' },
@@ -162,6 +164,14 @@ export const MATRIX: Readonly<Record<string, Entry | readonly Entry[]>> = {
   [`${REPORTS} tellAgain`]: { permission: 'notice.retry' },
   [`${REPORTS} openCall`]: { permission: 'report.calls' },
   'POST /api/referrals': { permission: 'referral.export' },
+
+  // Agencies and what goes to them
+  [`${AGENCIES} add`]: { permission: 'agency.manage' },
+  [`${AGENCIES} edit`]: { permission: 'agency.manage' },
+  [`${AGENCIES} retire`]: { permission: 'agency.manage' },
+  [`${AGENCIES} addKey`]: { permission: 'agency.manage' },
+  [`${AGENCIES} checkKey`]: { permission: 'agency.check_key' },
+  [`${AGENCIES} retireKey`]: { permission: 'agency.manage' },
 
   // People, taken roles and alerts
   [`${PEOPLE} invite`]: { permission: 'people.manage' },

@@ -31,20 +31,26 @@ export function useKept<T extends object>(initial: () => T, save: (value: T) => 
   const [saveOnce] = useState(() => save);
   const latest = useRef(value);
   const isChanged = useRef(false);
+  // One at a time: what is saved next may have to say what it was made from.
+  const queue = useRef<Promise<void>>(Promise.resolve());
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
-  const keep = useCallback(async () => {
+  const keep = useCallback(() => {
     clearTimeout(timer.current);
-    if (!isChanged.current) return;
-    isChanged.current = false;
-    const send = () => saveOnce(latest.current);
-    let result = await attempt(send);
-    // The desk was locked in the meantime, and is open again now.
-    if (!result.ok && result.code === 'unauthenticated') result = await attempt(send);
-    // Without an answer it is tried again with the next change, on release and on leaving.
-    if (!result.ok && result.code === 'unavailable') isChanged.current = true;
-    setKept(result.ok ? 'yes' : 'no');
-    setRefusal(result.ok ? undefined : result);
+    const turn = queue.current.then(async () => {
+      if (!isChanged.current) return;
+      isChanged.current = false;
+      const send = () => saveOnce(latest.current);
+      let result = await attempt(send);
+      // The desk was locked in the meantime, and is open again now.
+      if (!result.ok && result.code === 'unauthenticated') result = await attempt(send);
+      // Without an answer it is tried again with the next change, on release and on leaving.
+      if (!result.ok && result.code === 'unavailable') isChanged.current = true;
+      setKept(result.ok ? 'yes' : 'no');
+      setRefusal(result.ok ? undefined : result);
+    });
+    queue.current = turn.catch(() => undefined);
+    return turn;
   }, [saveOnce]);
 
   const change = useCallback(

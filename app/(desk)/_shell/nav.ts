@@ -22,7 +22,7 @@ export const PLACES = {
   queue: { href: '/queue', label: 'Queue', icon: 'queue', keys: 'g q', alsoUnder: ['/review'] },
   cases: { href: '/cases', label: 'Cases', icon: 'cases', keys: 'g c' },
   reports: { href: '/reports', label: 'Reports', icon: 'reports', keys: 'g r' },
-  referrals: { href: '/referrals', label: 'Referrals', icon: 'referrals', keys: 'g f' },
+  referrals: { href: '/referrals', label: 'Referrals', icon: 'referrals', keys: 'g f', alsoUnder: ['/agencies'] },
   wellness: { href: '/wellness', label: 'Wellness', icon: 'wellness', keys: 'g w' },
   audit: { href: '/audit', label: 'Audit', icon: 'audit', keys: 'g a' },
   people: { href: '/people', label: 'People', icon: 'people', keys: 'g p' },

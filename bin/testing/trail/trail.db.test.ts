@@ -17,6 +17,7 @@ import { WRITTEN_ELSEWHERE } from './elsewhere';
 import { FURTHER } from './further';
 import type { Act, Line, Opening, Sent } from './line';
 import { PAGE_LINES } from './pages';
+import { REFERRAL_LINES } from './referrals';
 import { ROUTE_LINES } from './routes';
 import { type Scene, openScene } from './scene';
 import { SIGN_IN_LINES } from './sign-in-lines';
@@ -28,7 +29,7 @@ vi.mock('next/navigation', () => ({ unstable_rethrow: () => undefined }));
 const database = testDatabase();
 const root = join(import.meta.dirname, '..', '..', '..');
 /** Everything that answers, and what the trail then has of it. What is in the matrix and not here fails. */
-const LINES: Readonly<Record<string, Line>> = { ...PAGE_LINES, ...ACTION_LINES, ...ROUTE_LINES, ...SIGN_IN_LINES };
+const LINES: Readonly<Record<string, Line>> = { ...PAGE_LINES, ...ACTION_LINES, ...ROUTE_LINES, ...REFERRAL_LINES, ...SIGN_IN_LINES };
 const acts = Object.entries(LINES).flatMap(([name, line]) => ('prepare' in line && !('query' in line) ? [[name, line] as const] : []));
 const openings = Object.entries(LINES).flatMap(([name, line]) => ('query' in line ? [[name, line] as const] : []));
 

@@ -1,0 +1,102 @@
+'use client';
+import { type FormEvent, useId, useState, useTransition } from 'react';
+import { Button } from '@/app/_ui/button';
+import { Dialog } from '@/app/_ui/dialog';
+import { Field, TextArea } from '@/app/_ui/field';
+import { useToast } from '@/app/_ui/toast';
+import { type AgencyKeyRow, type AgencyRow, KEY_KINDS, type KeyCheck } from '@/lib/referral/schema';
+import { attempt } from '../../_components/attempt';
+import { useRefresh } from '../../_live/live-refresh';
+import { checkKey } from '../actions';
+
+interface CheckAloudProps {
+  agency: Pick<AgencyRow, 'name' | 'contactName' | 'phone'>;
+  agencyKey: AgencyKeyRow;
+  disabledReason: string | undefined;
+}
+
+const RETIRED = 'This was the last try, and the key is retired. Nothing is ever sealed with it. Ask the agency for its key anew, and have it added again.';
+
+function differsWords({ triesLeft }: Extract<KeyCheck, { kind: 'differs' }>): string {
+  return `This is not the key that was added. Have it read once more, slowly, and compare what you typed. ${triesLeft === 1 ? 'One try is' : `${triesLeft} tries are`} left before the key is retired.`;
+}
+
+/**
+ * A second person has the agency read its key over the telephone and types it. What the desk holds is never shown
+ * before, else it would be compared with itself.
+ */
+export function CheckAloud({ agency: { name, contactName, phone }, agencyKey: { id, kind, addedBy }, disabledReason }: CheckAloudProps) {
+  const formId = useId();
+  const { notify } = useToast();
+  const refresh = useRefresh();
+  const [isOpen, setIsOpen] = useState(false);
+  const [readBack, setReadBack] = useState('');
+  const [wrong, setWrong] = useState<string>();
+  const [isRetired, setIsRetired] = useState(false);
+  const [isPending, start] = useTransition();
+
+  function change(isNext: boolean) {
+    setIsOpen(isNext);
+    if (isNext) return;
+    setReadBack('');
+    setWrong(undefined);
+    if (isRetired) refresh();
+  }
+
+  function send(event: FormEvent) {
+    event.preventDefault();
+    if (isPending || isRetired) return;
+    start(async () => {
+      const result = await attempt(() => checkKey({ keyId: id, readBack }));
+      if (!result.ok) {
+        setWrong(result.fields[0]?.message ?? result.message);
+      } else if (result.value.kind === 'checked') {
+        change(false);
+        notify({ title: 'The key is checked', description: `Packages for ${name} can be sealed with it.` });
+        refresh();
+      } else {
+        setIsRetired(result.value.kind === 'retired');
+        setWrong(result.value.kind === 'retired' ? RETIRED : differsWords(result.value));
+      }
+    });
+  }
+
+  return (
+    <>
+      <Button size="sm" variant="primary" aria-label={`Check the ${KEY_KINDS[kind].words} key of ${name}`} disabledReason={disabledReason} onClick={() => change(true)}>
+        Check it aloud…
+      </Button>
+      <Dialog
+        isOpen={isOpen}
+        onOpenChange={change}
+        size="md"
+        title={`Check the ${KEY_KINDS[kind].words} key of ${name}`}
+        description={
+          <ol className="grid list-decimal gap-1 pl-4.5">
+            <li>
+              Call <strong className="font-semibold text-text">{phone}</strong> and ask for {contactName}. Use this number, not one from a message or a letter.
+            </li>
+            <li>Ask them to read you their key, as they have it. Say nothing of it yourself.</li>
+            <li>Type what you hear. {addedBy} added the key; what the desk has is not shown to you before.</li>
+          </ol>
+        }
+        footer={
+          <>
+            <Button onClick={() => change(false)}>{isRetired ? 'Close' : 'Cancel'}</Button>
+            {!isRetired && (
+              <Button variant="primary" type="submit" form={formId} isPending={isPending}>
+                Compare
+              </Button>
+            )}
+          </>
+        }
+      >
+        <form id={formId} onSubmit={send} noValidate>
+          <Field label="What is read to you" hint={`${KEY_KINDS[kind].readAloud} Spaces, and whether letters are large or small, do not matter.`} error={wrong} isRequired>
+            <TextArea name="readBack" rows={2} value={readBack} maxLength={2000} spellCheck={false} autoComplete="off" autoCapitalize="none" readOnly={isRetired} className="font-mono" onChange={(event) => setReadBack(event.target.value)} />
+          </Field>
+        </form>
+      </Dialog>
+    </>
+  );
+}
