@@ -103,6 +103,25 @@ test('what a hotline refused is told part by part, left out by whoever asked for
   });
 });
 
+test('of a report that the hotline refuses to speak about a supervisor enters what its people said, and it is filed under the number that they have', async ({ browser }) => {
+  await faults('POST', { call: 'finish', kind: 'cut-after', about: 'vouch-1' });
+  await faults('POST', { call: 'retract', kind: 'code', code: 4100, every: true, about: 'vouch-1' });
+  const { reportId } = await reported('vouch-1');
+  await whenState(reportId, 'needs_attention');
+  const number = (await stored(reportId)).hotlineReportId ?? '';
+  const page = await signedIn(browser, 'supervisor', `/reports/${reportId}`);
+  await page.getByRole('button', { name: 'Enter what they said…' }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: /^Report of case/ });
+  await expect(dialog).toContainText(number);
+  await expectAccessible(page, 'what a hotline said');
+  await dialog.getByRole('radio', { name: /They have the report, finished/ }).check();
+  await dialog.getByRole('textbox', { name: 'Whom you asked, and when' }).fill('Duty desk, by telephone at noon');
+  await dialog.getByRole('button', { name: 'Enter it' }).press('Shift+Enter');
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByText('Filed', { exact: true }).first()).toBeVisible();
+  expect(await stored(reportId)).toMatchObject({ state: 'filed', hotlineReportId: number });
+});
+
 test('an addition to a filed report is filed on its own and names the first one’s number', async ({ browser }) => {
   const { reportId } = await reported('add-1');
   await whenState(reportId, 'filed');

@@ -56,6 +56,13 @@ export function firstStateOf({ channel, hotlineReportId }: { readonly channel: C
 export const isInDoubt = ({ state, channel, hotlineReportId }: Pick<Planned, 'state' | 'channel' | 'hotlineReportId'>): boolean =>
   state === 'needs_attention' && channel === 'api' && hotlineReportId !== null;
 
+/**
+ * Whether a person can enter the authority's number: where it is waited for, and where a gateway or a mailbox would not take
+ * the report, a file that is too large for it, say, so that somebody handed it in another way.
+ */
+export const takesReference = ({ state, channel }: { readonly state: string; readonly channel: string }): boolean =>
+  state === 'awaiting_reference' || ((state === 'refused' || state === 'needs_attention') && (channel === 'webhook' || channel === 'email'));
+
 export type Plan =
   /** Nothing to do for the desk. */
   | { readonly kind: 'rest' }

@@ -1,9 +1,10 @@
-import type { Ctx } from '@/lib/db';
+import { type Ctx, Prisma } from '@/lib/db';
 import { hotlineNameOf } from '@/lib/hotlines';
 import { type PersonActor, type Result, config, fail, ok } from '@/lib/kernel';
 import { startPreservation } from '@/lib/retention';
 import { lockReportOf, move } from '../move';
 import { announceFiled } from '../notices';
+import { takesReference } from '../rules';
 import { referenceFormOf } from './reference-form';
 import { tellReferences } from './remind';
 
@@ -29,7 +30,7 @@ export async function enterReference(ctx: Ctx<PersonActor>, { reportId, referenc
   const report = await lockReportOf(ctx, reportId);
   if (!report) return fail('not_found', 'There is no such report.');
   if (report.state === 'filed') return fail('conflict', 'The reference of this report was entered already; nothing was changed.');
-  if (report.state !== 'awaiting_reference') return fail('conflict', 'This report does not wait for a reference; nothing was changed.');
+  if (!takesReference(report)) return fail('conflict', 'This report does not wait for a reference; nothing was changed.');
   if (report.isTest !== config().TEST_MODE) return fail('conflict', 'This report was made in another mode than this desk is in now; nothing was changed.');
   const form = referenceFormOf(report.hotline);
   const wrong = (message: string) => fail('invalid', `${message} Nothing was changed.`, [{ field: 'reference', message }]);
@@ -37,7 +38,7 @@ export async function enterReference(ctx: Ctx<PersonActor>, { reportId, referenc
   if (await isTaken(ctx, report, reference)) return wrong('This number is entered with another report already: each has its own.');
 
   const filedAt = ctx.clock.now();
-  await move(ctx, report, 'filed', { hotlineReportId: reference, filedAt, remindAt: null, problem: null, retryAt: null }, {
+  await move(ctx, report, 'filed', { hotlineReportId: reference, filedAt, remindAt: null, problem: null, problemFields: Prisma.DbNull, retryAt: null }, {
     action: 'report.filed',
     details: { hotline: hotlineNameOf(report.hotline), receipt: reference },
   });

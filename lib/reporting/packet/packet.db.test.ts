@@ -115,7 +115,7 @@ test('the number files the report, with its receipt, its preservation and its en
   must(await grant(reportId, fileId));
   expect(codeOf(await enter(reportId, '<script>'))).toBe('invalid');
   expect(must(await enter(reportId, 'NCA-2026-0001'))).toEqual({ receipt: 'NCA-2026-0001' });
-  expect(await desk.stored(reportId)).toMatchObject({ state: 'filed', hotlineReportId: 'NCA-2026-0001', filedAt: clock.now(), remindAt: null, clocks: [{ startsAt: clock.now() }] });
+  expect(await desk.stored(reportId)).toMatchObject({ state: 'filed', hotlineReportId: 'NCA-2026-0001', filedAt: clock.now(), remindAt: null, clocks: [{ startsAt: clock.now() }, { startsAt: clock.now() }] });
   expect(await audited(reportId, 'report.filed')).toBe(1);
   expect(codeOf(await enter(reportId, 'NCA-2026-0002'))).toBe('conflict');
   expect(must(await packetOf(reportId))).toMatchObject({ isFiled: true, receipt: 'NCA-2026-0001' });
@@ -190,4 +190,15 @@ test('whoever acknowledged that a number is late is reminded again a day later, 
   }
   must(await enter(reportId, 'NCA-2026-0300'));
   expect(await alertsNow()).toBe(0);
+});
+
+test('a report that a gateway would not take can be handed in another way: the number that a person enters files it', async () => {
+  const { reportId } = await prepared();
+  await database.client.report.update({ where: { id: reportId }, data: { hotline: 'gateway', channel: 'webhook', state: 'refused', problem: 'The gateway refused what was sent.' } });
+  expect(must(await packetOf(reportId))).toMatchObject({ isFiled: false, packet: null, fileIds: [] });
+  must(await enter(reportId, 'G-2026-1'));
+  expect(await desk.stored(reportId)).toMatchObject({ state: 'filed', hotlineReportId: 'G-2026-1', problem: null });
+  const api = await prepared();
+  await database.client.report.update({ where: { id: api.reportId }, data: { hotline: 'ncmec', channel: 'api', state: 'refused' } });
+  expect([codeOf(await packetOf(api.reportId)), codeOf(await enter(api.reportId, '4711'))]).toEqual(['not_found', 'conflict']);
 });

@@ -1,11 +1,13 @@
 import { unwalled } from '@/lib/access';
 import type { Ctx, Prisma } from '@/lib/db';
+import { isShredded } from '@/lib/evidence';
 import { type Packet, type PacketFile, findHotline, hotlineNameOf, packetOf } from '@/lib/hotlines';
 import type { Channel } from '@/lib/hotlines/schema';
 import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
 import type { FiledFile } from '../assemble/filed-file';
 import { priorShown } from '../load-facts';
 import { recordReport } from '../move';
+import { takesReference } from '../rules';
 import { type OpenedReport, openReport } from '../seal-report';
 import { referenceFormOf } from './reference-form';
 
@@ -18,6 +20,8 @@ export interface PacketView {
   readonly channel: Channel;
   readonly isTest: boolean;
   readonly isFiled: boolean;
+  /** It went out, and only its number is missing. */
+  readonly isSent: boolean;
   readonly routeReason: string;
   readonly knownAt: string;
   readonly remindAt: string | null;
@@ -51,7 +55,7 @@ type Report = Prisma.ReportGetPayload<{ include: typeof WITH_FILES }>;
 async function contentsOf(ctx: Ctx<PersonActor>, report: Report): Promise<Packet | null> {
   const entry = findHotline(report.hotline);
   const form = report.channel === 'portal' ? entry?.form : undefined;
-  if (!entry || !form) return null;
+  if (!entry || !form || isShredded(report.item)) return null;
   const opened = openReport(report.item, report.id, report.sealedBody);
   const facts = opened.facts && { ...opened.facts, priorReportIds: await priorShown(ctx, opened.facts) };
   return facts ? packetOf({ ...entry, form }, facts, opened.files.map((file) => packetFile(file, opened))) : null;
@@ -65,10 +69,10 @@ async function contentsOf(ctx: Ctx<PersonActor>, report: Report): Promise<Packet
  */
 export async function readPacket(ctx: Ctx<PersonActor>, { reportId }: { reportId: string }): Promise<Result<PacketView>> {
   const report = await ctx.tx.report.findFirst({
-    where: { id: reportId, case: unwalled(ctx.actor), channel: { not: 'api' }, state: { in: ['awaiting_reference', 'filed'] } },
+    where: { id: reportId, case: unwalled(ctx.actor), channel: { not: 'api' } },
     include: WITH_FILES,
   });
-  if (!report) return fail('not_found', 'There is no such packet.');
+  if (!report || (report.state !== 'filed' && !takesReference(report))) return fail('not_found', 'There is no such packet.');
   const isClosed = report.state === 'filed' && report.createdById !== ctx.actor.id && ctx.actor.role !== 'supervisor';
   const packet = isClosed ? null : await contentsOf(ctx, report);
   await recordReport(ctx, report, { action: packet ? 'report.packet_read' : 'report.read', details: {} });
@@ -81,6 +85,7 @@ export async function readPacket(ctx: Ctx<PersonActor>, { reportId }: { reportId
     channel: report.channel,
     isTest: report.isTest,
     isFiled: report.state === 'filed',
+    isSent: report.channel !== 'portal' && report.state === 'awaiting_reference',
     routeReason: report.routeReason,
     knownAt: report.knownAt.toISOString(),
     remindAt: report.remindAt?.toISOString() ?? null,

@@ -2,7 +2,7 @@ import type { Prisma } from '@/lib/db';
 import { hotlineNameOf, leavableAt } from '@/lib/hotlines';
 import type { Channel } from '@/lib/hotlines/schema';
 import { lateAfterMs } from '../reconcile/rules';
-import { isInDoubt } from '../rules';
+import { isInDoubt, takesReference } from '../rules';
 import { type ReportState, funnelStepOf } from '../schema';
 import { ownerOf } from './owner';
 
@@ -40,6 +40,8 @@ export interface ReportRow {
   readonly receipt: string | null;
   /** The number of an earlier attempt of which nobody but the hotline can say what became; null where there is no doubt. */
   readonly doubtful: string | null;
+  /** Whether a person can enter the authority’s number. */
+  readonly takesReference: boolean;
   readonly problem: string | null;
   /** What the hotline refused, in our words. */
   readonly problemFields: readonly RefusedField[];
@@ -116,6 +118,7 @@ export function toRow(report: Found, now: Date): ReportRow {
     // Before it is filed the number stands for nothing yet, so nobody gets to see it.
     receipt: state === 'filed' ? report.hotlineReportId : null,
     doubtful: isInDoubt(report) ? report.hotlineReportId : null,
+    takesReference: takesReference(report),
     problem,
     problemFields: refusedOf(report),
     approvalReason,

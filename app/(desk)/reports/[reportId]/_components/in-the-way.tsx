@@ -45,7 +45,8 @@ export function InTheWay({ view: { row, omitted }, mendOff, retryOff, vouchOff, 
             {row.state === 'draft' ? 'Read why, and ask again' : 'Read what would be sent'}
           </Link>
         )}
-        {row.state === 'awaiting_reference' && (
+        {row.takesReference && isStuck && <p className="max-w-[80ch] text-muted">Where it cannot be sent this way, hand it in another way that the authority offers, and enter the number that it gives you: then it is filed.</p>}
+        {row.takesReference && (
           <Link href={`/reports/${row.id}/packet`} prefetch={false} className={`${buttonClass()} justify-self-start`}>
             {row.channel === 'portal' ? 'Open the packet' : 'Enter the reference'}
           </Link>

@@ -60,6 +60,10 @@ export default async function PacketPage({ params }: { params: Promise<{ reportI
               <Section as="h2" title="Handed in">
                 <p className="max-w-[72ch]">This report is filed. What it said is open to supervisors and to whoever asked for it; its number stands here for everybody who works on the case.</p>
               </Section>
+            ) : !view.isSent ? (
+              <Section as="h2" title="Not sent">
+                <p className="max-w-[72ch]">{view.channel === 'email' ? 'The mailbox' : 'Your own gateway'} did not take this report. Hand it in another way that the authority offers, and enter the number that it gives you.</p>
+              </Section>
             ) : (
               <Section as="h2" title="Sent already">
                 <p className="max-w-[72ch]">This report went out {view.channel === 'email' ? 'as sealed mail' : 'to your own gateway'}, and no number came back by itself. Enter it when the answer arrives.</p>
