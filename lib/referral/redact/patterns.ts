@@ -90,6 +90,7 @@ function findIp(ip: string): Find {
 /** With or without the scheme, `www.` and the last slash; letters as they are or as a browser writes them. */
 function findUrl(url: string): Find {
   const bare = url.replace(/^[a-z][a-z\d+.-]*:\/\/(?:www\.)?/iu, '').replace(/\/+$/u, '');
+  if (bare === '') return () => [];
   const forms = new Set([bare, decoded(bare)].flatMap((form) => [form, encodeURI(form.normalize('NFC')), encodeURI(form.normalize('NFD'))]).map((form) => escape(foldWhole(form))));
   return matching(`(?:[a-z][a-z\\d+.]*:\\/\\/)?(?:www\\.)?(?:${[...forms].join('|')})\\/?`);
 }
