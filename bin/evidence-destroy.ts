@@ -1,5 +1,5 @@
-// npm run evidence:destroy -- MEDIA_ID --reason "WHY": destroys a file's key and what it sealed, for good. Refused while an
-// undecided item, an unfinished report or a preservation holds the file.
+// npm run evidence:destroy -- MEDIA_ID --reason "WHY": destroys a file's key and what it sealed, for good. It asks the same
+// rule as the desk does: refused while a hold, a filing's clock, an undecided item or an unfinished report keeps the file.
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { db } from '@/lib/db';

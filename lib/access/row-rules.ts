@@ -21,6 +21,19 @@ export function mayLook(person: Asker, item: Leased, now: Date): boolean {
   return person.role === 'supervisor' || holdsLease(person, item, now);
 }
 
+/** How one may look at what an item holds: as whoever works on it does, or each time with a reason. */
+export type Looking = 'as_ever' | 'with_reason';
+
+/**
+ * The rules `lease_or_supervisor` and `preserved_with_reason`: once an item is decided, and a clock or a hold has it kept,
+ * it is evidence and no work any more. 18 USC 2258A(h)(3) asks for limited access to it: supervisors and liaisons, each
+ * time with a reason, and nobody else. Null for whoever may not look.
+ */
+export function howToLook(person: Asker, item: Leased & { readonly isPreserved: boolean }, now: Date): Looking | null {
+  if (item.isPreserved) return person.role === 'supervisor' || person.role === 'liaison' ? 'with_reason' : null;
+  return mayLook(person, item, now) ? 'as_ever' : null;
+}
+
 /** The item as a page knows it. */
 interface ShownItem {
   readonly mayLook: boolean;

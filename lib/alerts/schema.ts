@@ -138,11 +138,47 @@ export const ALERTS = {
     href: '/hotlines',
     say: ({ by, details: { hotline, change } }) => sentence(by, HOTLINE_CHANGES[change as HotlineChange], `${hotline}.`, 'If nobody of you knows of it, ask them, and look at the settings.'),
   },
+  referral_waiting: {
+    audience: 'supervisor',
+    words: 'Referrals wait for a second person',
+    href: '/referrals?step=to_approve',
+    say: ({ details }) => sentence(many(details.count, 'referral'), 'that nobody has agreed to or sent back: emergencies at once, others after an hour. Nothing of it has left the desk.', over(details)),
+  },
+  referral_failed: {
+    audience: 'supervisor',
+    words: 'Packages for agencies could not be made',
+    href: '/referrals?step=to_release',
+    say: ({ details }) => sentence(many(details.count, 'referral'), 'that say what stands in the way. Nothing of it has left the desk; a liaison releases it again, or takes it back.', over(details)),
+  },
+  referral_ending: {
+    audience: 'supervisor',
+    words: 'Packages for agencies are about to run out',
+    href: '/referrals?step=to_take',
+    say: ({ details }) => sentence(many(details.count, 'referral'), 'whose package nobody has taken along, and which is removed within two days.', over(details)),
+  },
   week_unsigned: {
     audience: 'supervisor',
     words: 'A week of the audit trail is not signed off',
     href: '/audit/review',
     say: ({ details }) => sentence('It is the week of', `${details.about}.`, over(details)),
+  },
+  hold_review: {
+    audience: 'supervisor',
+    words: 'Holds are to be looked at again',
+    href: '/retention',
+    say: ({ details }) => sentence(many(details.count, 'hold'), 'whose day of review has come. Each names who looks after it. It stands until somebody says when to look again, or lifts it.', over(details)),
+  },
+  destruction_waiting: {
+    audience: 'supervisor',
+    words: 'Destructions wait for a second person',
+    href: '/retention',
+    say: ({ details }) => sentence(many(details.count, 'destruction'), 'that nobody has agreed to or withdrawn. Nothing is destroyed before.', over(details)),
+  },
+  destruction_restorable: {
+    audience: 'supervisor',
+    words: 'An old backup could still open what was destroyed',
+    href: '/retention',
+    say: ({ details }) => sentence(many(details.count, 'destruction'), 'not beyond every backup yet. Whoever runs the desk rotates its key-encryption keys and retires the old ones: npm run evidence:rotate, and an hour later the same with -- --retire.', over(details)),
   },
   hotline_down: {
     audience: 'supervisor',

@@ -14,7 +14,10 @@ export async function countsWithout({ tx, actor }: Ctx<PersonActor>): Promise<Re
   const rows = await tx.$queryRaw<{ id: string; count: number }[]>`
     WITH hidden AS (
       SELECT r."id"::text AS id FROM "Report" r WHERE r."caseId" = ANY(${cases}::uuid[])
+      UNION ALL SELECT f."id"::text FROM "Referral" f WHERE f."caseId" = ANY(${cases}::uuid[])
       UNION ALL SELECT n."id"::text FROM "Notice" n JOIN "Report" r ON r."id" = n."reportId" WHERE r."caseId" = ANY(${cases}::uuid[])
+      UNION ALL SELECT h."id"::text FROM "Hold" h WHERE h."caseId" = ANY(${cases}::uuid[])
+      UNION ALL SELECT x."id"::text FROM "Destruction" x WHERE x."caseId" = ANY(${cases}::uuid[])
       UNION ALL SELECT d."id"::text FROM "Decision" d JOIN "Item" i ON i."id" = d."itemId" WHERE i."caseId" = ANY(${cases}::uuid[])
     )
     SELECT a."id"::text AS id, (a."details"->>'count')::int - count(*)::int AS count

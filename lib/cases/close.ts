@@ -1,6 +1,7 @@
 import { unwalled } from '@/lib/access';
 import { record } from '@/lib/audit';
 import { type Ctx, type Prisma, announce } from '@/lib/db';
+import { isShredded } from '@/lib/evidence';
 import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
 
 /** Locks the case's row for the rest of the transaction; null when for the caller there is no such case. */
@@ -29,6 +30,7 @@ export async function reopenCase(ctx: Ctx<PersonActor>, { caseId }: { caseId: st
   const found = await lockCase(ctx, caseId);
   if (!found) return fail('not_found', 'There is no such case.');
   if (found.status === 'open') return ok();
+  if (isShredded(found)) return fail('conflict', 'This case is destroyed and stays closed; what comes in opens another one.');
   const newer = await ctx.tx.case.findFirst({ where: { subjectId: found.subjectId, status: 'open' }, select: { number: true, walls: { where: { personId: ctx.actor.id, liftedAt: null } } } });
   // That there is one is all that can be told to somebody who is kept away from it, and more than they are told.
   if (newer && newer.walls.length > 0) return fail('conflict', 'This case stays closed; a supervisor can say why. Nothing was changed.');

@@ -1,7 +1,8 @@
 import { unwalled } from '@/lib/access';
 import { record } from '@/lib/audit';
 import { type Ctx, announce } from '@/lib/db';
-import { openText, sealText, unwrapKey } from '@/lib/evidence';
+import { isShredded, openText, sealText, unwrapKey } from '@/lib/evidence';
+import { DESTROYED_TEXT } from '@/lib/evidence/schema';
 import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
 import type { CaseNote } from './schema';
 
@@ -10,12 +11,14 @@ interface Sealed {
   readonly kekId: string;
 }
 
+const destroyed = () => fail('conflict', 'This case is destroyed, and nothing can be added to it. Your text is kept here.');
 const binding = (noteId: string, version: number) => ({ purpose: 'note', id: `${noteId}/${version}` });
 
 /** Adds a note to a case, sealed under the case's key. */
 export async function addNote(ctx: Ctx<PersonActor>, { caseId, body }: { caseId: string; body: string }): Promise<Result<{ noteId: string }>> {
   const found = await ctx.tx.case.findFirst({ where: { id: caseId, ...unwalled(ctx.actor) } });
   if (!found) return fail('not_found', 'There is no such case.');
+  if (isShredded(found)) return destroyed();
   const noteId = ctx.ids.next();
   const at = ctx.clock.now();
   await ctx.tx.note.create({
@@ -38,6 +41,7 @@ export async function editNote(ctx: Ctx<PersonActor>, input: { noteId: string; b
   const note = await ctx.tx.note.findFirst({ where: { id: input.noteId, authorId: ctx.actor.id, case: unwalled(ctx.actor) }, include: { case: true, versions: { select: { version: true } } } });
   if (!note) return fail('not_found', 'There is no such note of yours. A note is changed by the person who wrote it; add one of your own.');
   if (note.versions.length !== input.version) return fail('conflict', 'This note has a newer version. Your text is kept here; reload to see theirs.');
+  if (isShredded(note.case)) return destroyed();
   const version = input.version + 1;
   await ctx.tx.noteVersion.create({
     data: { noteId: note.id, version, sealedBody: sealText(unwrapKey(note.case), binding(note.id, version), input.body), writtenAt: ctx.clock.now() },
@@ -49,7 +53,7 @@ export async function editNote(ctx: Ctx<PersonActor>, input: { noteId: string; b
 
 /** A case's notes, newest first, each with its versions, newest first. The caller may read the case. */
 export async function notesOf(ctx: Ctx<PersonActor>, found: Sealed & { readonly id: string }): Promise<CaseNote[]> {
-  const key = unwrapKey(found);
+  const key = isShredded(found) ? null : unwrapKey(found);
   const notes = await ctx.tx.note.findMany({
     where: { caseId: found.id },
     orderBy: { createdAt: 'desc' },
@@ -61,7 +65,7 @@ export async function notesOf(ctx: Ctx<PersonActor>, found: Sealed & { readonly 
     isMine: note.authorId === ctx.actor.id,
     versions: note.versions.map(({ version, sealedBody, writtenAt }) => ({
       version,
-      body: openText(key, binding(note.id, version), sealedBody),
+      body: key ? openText(key, binding(note.id, version), sealedBody) : DESTROYED_TEXT,
       writtenAt: writtenAt.toISOString(),
     })),
   }));

@@ -1,8 +1,9 @@
 import { unwalled } from '@/lib/access';
-import { mayLook } from '@/lib/access/schema';
+import { howToLook } from '@/lib/access/schema';
 import type { Ctx } from '@/lib/db';
 import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
 import { lockOwnLook, playedBy } from './own-look';
+import { isPreserved } from './preserved';
 import type { ToldOfLook } from './schema';
 
 /**
@@ -16,5 +17,6 @@ export async function hearView(ctx: Ctx<PersonActor>, { grantId, played = [] }: 
   const now = ctx.clock.now();
   await ctx.tx.evidenceView.update({ where: { id: grantId }, data: { heardAt: now, played: playedBy(look, played, now).map(([from, to]) => [from, to]) } });
   const isOpenToThem = (await ctx.tx.item.count({ where: { id: look.itemId, case: unwalled(ctx.actor) } })) > 0;
-  return ok({ mayGoOn: isOpenToThem && mayLook(ctx.actor, look.item, now) });
+  const looking = howToLook(ctx.actor, { ...look.item, isPreserved: await isPreserved(ctx.tx, look.item, now) }, now);
+  return ok({ mayGoOn: isOpenToThem && (looking === 'as_ever' || (looking === 'with_reason' && look.reason !== null)) });
 }

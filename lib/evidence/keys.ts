@@ -37,12 +37,23 @@ export function newObjectKey(): FreshlyWrapped & { readonly key: Uint8Array } {
   return { key, ...wrapKey(key) };
 }
 
+/** The key was destroyed on purpose: nothing of the object opens any more. Readers say so where they would show it. */
+export class KeyDestroyed extends Error {
+  constructor() {
+    super('This object’s key was destroyed.');
+    this.name = 'KeyDestroyed';
+  }
+}
+
+/** Whether the object's key was destroyed. Nobody brings one back: what it sealed is gone for good. */
+export const isShredded = ({ wrappedKey }: Pick<WrappedKey, 'wrappedKey'>): boolean => wrappedKey.length === 0;
+
 /**
  * The object's key.
- * @throws Error when the key was destroyed, no key-encryption key is the one that wrapped it, or the wrap was changed.
+ * @throws KeyDestroyed; Error when no key-encryption key is the one that wrapped it, or the wrap was changed.
  */
 export function unwrapKey({ wrappedKey, kekId }: WrappedKey): Uint8Array {
-  if (wrappedKey.length === 0) throw new Error('This object’s key was destroyed.');
+  if (isShredded({ wrappedKey })) throw new KeyDestroyed();
   const keys = keyring();
   const kek = keys.find(({ id }) => id === kekId);
   if (!kek) throw new Error(`This object's key was wrapped by ${kekId}; EVIDENCE_KEY_FILE holds ${keys.map(({ id }) => id).join(', ')}.`);

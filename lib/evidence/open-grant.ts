@@ -1,11 +1,12 @@
 import { unwalled } from '@/lib/access';
-import { type Leased, mayLook } from '@/lib/access/schema';
+import { type Leased, howToLook } from '@/lib/access/schema';
 import { record } from '@/lib/audit';
-import { type Caller, type EvidenceView, type Item, type Media, db, transact } from '@/lib/db';
+import { type Caller, type EvidenceView, type Item, type Media, type Tx, db, transact } from '@/lib/db';
 import { type PersonActor, type Result, fail, log, ok, traceOf } from '@/lib/kernel';
 import { settingsOf } from '@/lib/wellness';
 import { BrokenSeal } from './broken-seal';
 import { foundBroken } from './found-broken';
+import { isPreserved } from './preserved';
 import { type Rendered, renderLook, renderingOf } from './render-look';
 import type { Shown } from './schema';
 import { mediaTarget, oldestGrant } from './view-rules';
@@ -37,13 +38,20 @@ const openable = ({ actor, clock }: Caller<PersonActor>, grantId: string) => ({
   media: { state: 'ready' as const },
 });
 
+/** Whether they may look at this moment: an item that is decided and preserved meanwhile asks for a reason that the grant may not have. */
+async function mayOpen(tx: Tx, { actor, clock }: Caller<PersonActor>, item: Leased & Pick<Item, 'caseId' | 'state'>, reason: string | null): Promise<boolean> {
+  const now = clock.now();
+  const looking = howToLook(actor, { ...item, isPreserved: await isPreserved(tx, item, now) }, now);
+  return looking === 'as_ever' || (looking === 'with_reason' && reason !== null);
+}
+
 /** Uses the grant up and writes that it was; false when it is no longer to be opened. */
 function commit(caller: Caller<PersonActor>, grant: Grant): Promise<Result<boolean>> {
   const { actor, clock, ids, requestId } = caller;
   return transact<boolean>(db(), async (tx) => {
     const now = clock.now();
-    const [item] = await tx.$queryRaw<Leased[]>`SELECT "leaseHolderId", "leaseUntil" FROM "Item" WHERE "id" = ${grant.itemId}::uuid FOR SHARE`;
-    if (!item || !mayLook(actor, item, now)) return ok(false);
+    const [item] = await tx.$queryRaw<(Leased & Pick<Item, 'caseId' | 'state'>)[]>`SELECT "caseId", "state", "leaseHolderId", "leaseUntil" FROM "Item" WHERE "id" = ${grant.itemId}::uuid FOR SHARE`;
+    if (!item || !(await mayOpen(tx, caller, item, grant.reason))) return ok(false);
     const { count } = await tx.evidenceView.updateMany({ where: openable(caller, grant.id), data: { openedAt: now } });
     if (count === 0) return ok(false);
     await record({ tx, actor, ids, requestId }, {
@@ -79,7 +87,7 @@ async function render(caller: Caller<PersonActor>, grant: Grant): Promise<Result
  */
 export async function openGrant(caller: Caller<PersonActor>, { grantId }: { grantId: string }): Promise<Result<Shown>> {
   const grant = await db().evidenceView.findFirst({ where: openable(caller, grantId), include: { media: true, item: true } });
-  if (!grant || !mayLook(caller.actor, grant.item, caller.clock.now())) return gone(caller, grantId);
+  if (!grant || !(await mayOpen(db(), caller, grant.item, grant.reason))) return gone(caller, grantId);
   const rendered = await render(caller, grant);
   if (!rendered.ok) return rendered;
   const opened = await commit(caller, grant).catch((error: unknown) => {

@@ -5,7 +5,7 @@ import { possible } from './played';
 import { type Range, playedRanges } from './schema';
 
 const WITH_FILE = {
-  item: { select: { caseId: true, leaseHolderId: true, leaseUntil: true } },
+  item: { select: { caseId: true, state: true, leaseHolderId: true, leaseUntil: true } },
   media: { select: { contentType: true, durationMs: true } },
 } as const satisfies Prisma.EvidenceViewInclude;
 

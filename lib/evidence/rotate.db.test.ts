@@ -12,7 +12,7 @@ import { lookupKey } from './lookup-key';
 import { readOriginal } from './read';
 import { receiveMedia } from './receive';
 import { addKek, isRotating, retireKeks, rewrap, unusedKeks } from './rotate';
-import { removeSealed, shredKey } from './shred';
+import { removeSealed, shredFiles } from './shred';
 import { storedPath } from './testing/break-seal';
 import { NOW, platformCaller } from './testing/desk';
 import { draw } from './testing/pictures';
@@ -141,7 +141,7 @@ test('after shredding, a restored backup of the database opens nothing: not by i
   const path = await storedPath(shredded.id);
   await copyFile(path, `${keyPath}.copy`);
 
-  await transact(db(), async (tx) => ok(await shredKey({ ...platform, tx }, backup, 'A court ordered it')));
+  await transact(db(), async (tx) => ok(await shredFiles({ ...platform, tx }, [backup], 'A court ordered it')));
   await removeSealed(backup);
   await expect(readOriginal(await mediaOf(shredded.id))).rejects.toThrow('was destroyed');
   await expect(readOriginal(backup)).rejects.toThrow('has no');

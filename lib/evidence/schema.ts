@@ -100,6 +100,9 @@ export function whyNotShown({ state, unreadableCode }: FileState): string | unde
   }
 }
 
+/** What stands in the place of a text whose key was destroyed. */
+export const DESTROYED_TEXT = 'Destroyed: its key is gone, and nothing of it opens any more.';
+
 /** What can be had without a look: blurred and grey, for the page, and smaller, for lists. */
 export const BLURRED = ['preview', 'still'] as const satisfies readonly Rendering[];
 export type Blurred = (typeof BLURRED)[number];

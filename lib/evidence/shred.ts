@@ -1,15 +1,29 @@
-import { record } from '@/lib/audit';
+import { recordMany } from '@/lib/audit';
 import type { Ctx } from '@/lib/db';
+import { keyring } from './key-source';
 import { type Place, folderOf } from './names';
 import { evidenceStore } from './open-store';
 
-/** Destroys an object's key, and says so: whatever is left of it, here or in copies of the store, opens to nobody. */
-export async function shredKey(ctx: Ctx, media: Place, reason: string): Promise<void> {
-  await ctx.tx.media.update({
-    where: { id: media.id },
+/**
+ * Ids of the key-encryption keys that this process can unwrap with. Whatever an earlier backup of the database holds is
+ * wrapped under one of these, or opens to nobody already.
+ */
+export const livingKeks = (): string[] => keyring().map(({ id }) => id);
+
+/** Destroys files' keys, and says so of each: whatever is left of them, here or in copies of the store, opens to nobody. */
+export async function shredFiles(ctx: Ctx, files: readonly Place[], reason: string): Promise<void> {
+  if (files.length === 0) return;
+  await ctx.tx.media.updateMany({
+    where: { id: { in: files.map(({ id }) => id) } },
     data: { state: 'destroyed', wrappedKey: new Uint8Array(), sealedMetadata: null, renderings: [], destroyedAt: ctx.clock.now() },
   });
-  await record(ctx, { action: 'evidence.destroyed', details: {}, reason, targets: [{ type: 'media', id: media.id }] });
+  await recordMany(ctx, files.map(({ id }) => ({ action: 'evidence.destroyed', details: {}, reason, targets: [{ type: 'media', id }] })));
+}
+
+/** Destroys the keys of items, and of cases: texts, submissions, drafts, reports, verdicts, calls and notes hang on them. The caller's entry says so. */
+export async function shredTexts({ tx }: Pick<Ctx, 'tx'>, { itemIds, caseId }: { itemIds: readonly string[]; caseId?: string | undefined }): Promise<void> {
+  await tx.$executeRaw`UPDATE "Item" SET "wrappedKey" = ''::bytea, "leaseHolderId" = NULL, "leaseUntil" = NULL WHERE "id" = ANY(${[...itemIds]}::uuid[])`;
+  if (caseId !== undefined) await tx.$executeRaw`UPDATE "Case" SET "wrappedKey" = ''::bytea WHERE "id" = ${caseId}::uuid`;
 }
 
 /** Removes what the key sealed, after its transaction; what a crash leaves here is swept within a day. */

@@ -2,7 +2,7 @@ import { OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-ope
 import { z } from 'zod';
 import { SIGNATURE_HEADERS, SIGNATURE_WINDOW_S } from '@/lib/access/schema';
 import { MEDIA_LIMITS, mediaReceipt } from '@/lib/evidence/schema';
-import { BATCH_MAX, batchAnswer, itemInput, itemReceipt, problemDocument } from './schema';
+import { BATCH_MAX, batchAnswer, erasureInput, erasureReceipt, itemInput, itemReceipt, problemDocument } from './schema';
 
 const JSON_TYPE = 'application/json';
 const FILES = ['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif', 'image/heic', 'video/mp4', 'video/quicktime', 'video/webm', 'video/x-matroska', 'application/octet-stream'];
@@ -11,7 +11,7 @@ const REFUSALS: Readonly<Record<number, string>> = {
   400: 'The body cannot be read, or fields are of the wrong form; `errors` names each, of very many the first 200',
   401: 'No API key, or one that is unknown, expired or revoked; or no valid signature where the key asks for one',
   403: 'The key lacks the scope',
-  409: 'The externalId was used before for another body',
+  409: 'The externalId, or the reference, was used before for something else',
   413: 'Larger than the limit',
   415: 'Not a kind of content that is taken in',
   422: 'Well-formed, but it cannot be used as it is',
@@ -23,12 +23,14 @@ const item = itemInput.meta({ id: 'Item' });
 const receipt = itemReceipt.meta({ id: 'ItemReceipt' });
 const batch = batchAnswer.meta({ id: 'BatchAnswer' });
 const media = mediaReceipt.meta({ id: 'MediaReceipt' });
+const erasure = erasureInput.meta({ id: 'Erasure' });
+const erasureAnswer = erasureReceipt.meta({ id: 'ErasureReceipt' });
 const problem = problemDocument.meta({ id: 'Problem' });
 
 /** The OpenAPI 3.1 document of the intake, made from the schemas that check the requests. */
 export function openApiDocument(): ReturnType<OpenApiGeneratorV31['generateDocument']> {
   const registry = new OpenAPIRegistry();
-  const key = registry.registerComponent('securitySchemes', 'apiKey', { type: 'http', scheme: 'bearer', description: 'An API key with the scope intake.media for files, intake.items for items' });
+  const key = registry.registerComponent('securitySchemes', 'apiKey', { type: 'http', scheme: 'bearer', description: 'An API key with the scope intake.media for files, intake.items for items, erasure.request for erasures' });
   const header = (name: string, description: string, pattern: string) =>
     ({ name, in: 'header' as const, required: false, description: `${description} Only where the key asks for signatures.`, schema: { type: 'string' as const, pattern } });
   const parameters = [
@@ -61,6 +63,17 @@ export function openApiDocument(): ReturnType<OpenApiGeneratorV31['generateDocum
     parameters,
     request: { body: { required: true, content: { [JSON_TYPE]: { schema: z.union([item, z.object({ items: z.array(item).min(1).max(BATCH_MAX) })]) } } } },
     responses: { 201: answer('Taken in', receipt), 200: answer('Known already; the first answer again', receipt), 207: answer('A batch: one result for each item', batch), ...refusals(400, 401, 403, 409, 413, 415, 422, 429, 503) },
+  });
+
+  registry.registerPath({
+    method: 'post',
+    path: '/api/v1/erasures',
+    summary: 'Ask for the erasure of an account’s data',
+    description: 'The desk erases what it has of the account as far as the law allows, at once or as soon as nothing has to be kept any more. The answer is the same in every case, and never says whether something is kept, or why: nobody is to learn from it that somebody was reported. Items that are sent after the request was finished are new data.',
+    security,
+    parameters,
+    request: { body: { required: true, content: { [JSON_TYPE]: { schema: erasure } } } },
+    responses: { 202: answer('Received; the same answer for the same reference', erasureAnswer), ...refusals(400, 401, 403, 409, 413, 429, 503) },
   });
 
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({

@@ -139,6 +139,22 @@ export const problemDocument = z.object({
   requestId: z.string(),
 });
 
+/** A person asked the platform for the erasure of what it has of them, or the platform did by itself. */
+export const erasureInput = z.object({
+  reference: line(200).describe('The platform’s own reference. Sent again it is the same request'),
+  platform: line(256),
+  accountExternalId: externalId.describe('externalId of the account, as items name it'),
+});
+export type ErasureInput = z.output<typeof erasureInput>;
+
+/** The same for every request, whether anything is kept or ever was here: why something is kept may be nobody’s to know. */
+export const erasureReceipt = z.object({
+  reference: z.string(),
+  receivedAt: z.string().describe('When it was received for the first time; ISO 8601, UTC'),
+  detail: z.string(),
+});
+export type ErasureReceipt = z.output<typeof erasureReceipt>;
+
 const batchProblem = z.object({ code: z.string(), detail: z.string(), errors: z.array(fieldError) });
 
 /** One result for each item of a batch, at the item's index. */

@@ -16,6 +16,10 @@ export const JOBS = {
   'tidy-access': z.object({}),
   'tidy-evidence': z.object({}),
   'remind-of-weeks': z.object({}),
+  /** Destroys what two people agreed on, or what the desk's own rules say, if nothing keeps it. */
+  'destroy-evidence': z.object({ destructionId: z.uuid() }),
+  /** Holds that ran out or are to be looked at, what is to be minimised or erased, keys that backups were wrapped under. */
+  'tend-retention': z.object({}),
   /** Of reports that wait for an authority's reference. */
   'remind-of-references': z.object({}),
 } as const;

@@ -1,40 +1,40 @@
-import { type Caller, type Tx, db, transact } from '@/lib/db';
-import { removeSealed, shredKey } from '@/lib/evidence';
+import { type Caller, type Ctx, db, transact } from '@/lib/db';
+import { removeSealed, shredFiles } from '@/lib/evidence';
 import { type Result, fail, ok } from '@/lib/kernel';
+import { type Keeper, keptBecause, whatKeeps } from './keepers';
+import { lockedFacts } from './load-facts';
 
 export interface DestroyInput {
   readonly mediaId: string;
   readonly reason: string;
 }
 
-/** Reports that are over: all others may still need the file. */
-const OVER = ['filed', 'withdrawn'] as const;
-
-/** What must keep a file, in words; null when nothing does. */
-async function whyKept(tx: Tx, mediaId: string, now: Date): Promise<string | null> {
-  const holding = { items: { some: { media: { some: { mediaId } } } } };
-  const undecided = await tx.item.count({ where: { state: 'waiting', media: { some: { mediaId } } } });
-  if (undecided > 0) return `it belongs to ${undecided} item${undecided === 1 ? '' : 's'} that nobody has decided yet`;
-  const reports = await tx.report.count({ where: { state: { notIn: [...OVER] }, OR: [{ files: { some: { mediaId } } }, { item: { media: { some: { mediaId } } } }] } });
-  if (reports > 0) return `it belongs to ${reports} report${reports === 1 ? '' : 's'} that ${reports === 1 ? 'is' : 'are'} not finished`;
-  const { _max } = await tx.preservation.aggregate({ where: { case: holding }, _max: { endsAt: true } });
-  return _max.endsAt && _max.endsAt > now ? `it has to be preserved until ${_max.endsAt.toISOString().slice(0, 10)}` : null;
+/** What keeps a file, over every case that has it: each is locked and asked. */
+async function keepersOf(ctx: Ctx, mediaId: string): Promise<Keeper[]> {
+  const holders = await ctx.tx.item.findMany({ where: { media: { some: { mediaId } }, wrappedKey: { not: new Uint8Array() } }, orderBy: [{ caseId: 'asc' }, { id: 'asc' }], select: { id: true, caseId: true } });
+  const keepers: Keeper[] = [];
+  for (const caseId of new Set(holders.map((item) => item.caseId))) {
+    const facts = await lockedFacts(ctx, { caseId, itemIds: holders.filter((item) => item.caseId === caseId).map(({ id }) => id) });
+    keepers.push(...whatKeeps(facts, { now: ctx.clock.now(), part: 'files' }));
+  }
+  return keepers;
 }
 
 /**
- * Destroys a file's key for good, and then what it sealed. Refused while an item that is not decided, a report that is not
- * finished or a preservation holds the file. Its row stays: what was seen, decided and reported of it.
+ * Destroys one file's key for good, and then what it sealed: the operator's way, for a court's order at the machine. It asks
+ * what keeps the file like every other, in every case that holds it. Its row stays: what was seen, decided and reported of it.
  */
 export async function destroyMedia(caller: Caller, { mediaId, reason }: DestroyInput): Promise<Result<void>> {
   const shredded = await transact(db(), async (tx) => {
+    const ctx = { ...caller, tx };
     // Items that come in meanwhile have to refer to the row, and wait here.
     await tx.$queryRaw`SELECT 1 FROM "Media" WHERE "id" = ${mediaId}::uuid FOR UPDATE`;
     const media = await tx.media.findUnique({ where: { id: mediaId } });
     if (!media) return fail('not_found', 'There is no such file.');
     if (media.state === 'destroyed') return ok(media);
-    const why = await whyKept(tx, mediaId, caller.clock.now());
-    if (why) return fail('conflict', `The file is kept: ${why}. Nothing was destroyed.`);
-    await shredKey({ ...caller, tx }, media, reason);
+    const keepers = await keepersOf(ctx, mediaId);
+    if (keepers.length > 0) return fail('conflict', `The file is kept: ${keptBecause(keepers)}. Nothing was destroyed.`);
+    await shredFiles(ctx, [media], reason);
     return ok(media);
   });
   if (!shredded.ok) return shredded;

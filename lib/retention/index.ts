@@ -1,2 +1,16 @@
 export { type DestroyInput, destroyMedia } from './destroy';
+export { approveDestruction } from './destruction/approve';
+export { settleBeyondRestore } from './destruction/beyond-restore';
+export { certificateOf } from './destruction/certificate';
+export { type DestroyTools, destroyEvidence } from './destruction/execute';
+export { requestDestruction } from './destruction/request';
+export { withdrawDestruction } from './destruction/withdraw';
+export { liftHold } from './holds/lift';
+export { placeHold } from './holds/place';
+export { renewHold } from './holds/renew';
+export { reviewHold } from './holds/review';
 export { keptUntil, startPreservation } from './preserve';
+export { type DryRun, dryRun } from './read/dry-run';
+export { type RetentionPage, readRetention } from './read/page';
+export { type PlanLine, planOf } from './read/plan';
+export { tendRetention } from './tend';

@@ -1,7 +1,8 @@
 import { unwalled } from '@/lib/access';
-import { holdsLease, mayLook } from '@/lib/access/schema';
+import { holdsLease, howToLook } from '@/lib/access/schema';
 import { record } from '@/lib/audit';
 import type { Ctx, Prisma } from '@/lib/db';
+import { isPreserved } from '@/lib/evidence';
 import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
 import { settingsOf, spared } from '@/lib/wellness';
 import { HARMS } from '@/lib/wellness/schema';
@@ -49,6 +50,7 @@ export async function openItem(ctx: Ctx<PersonActor>, { itemId }: { itemId: stri
   const isMine = holdsLease(ctx.actor, item, now);
   const fileNumber = new Map(item.media.map(({ mediaId }, index) => [mediaId, index + 1]));
   const [decision] = item.decisions;
+  const looking = howToLook(ctx.actor, { ...item, isPreserved: await isPreserved(ctx.tx, item, now) }, now);
   const files = await filesOf(ctx, item);
   const { blur, isGrey, isMuted, isTextFolded, optedOut } = await settingsOf(ctx);
   // Asked apart, since reading the sealed texts themselves only to see that they are there would be up to a thousand of them.
@@ -67,7 +69,8 @@ export async function openItem(ctx: Ctx<PersonActor>, { itemId }: { itemId: stri
     isTest: item.isTest,
     state: item.state,
     isMine,
-    mayLook: mayLook(ctx.actor, item, now),
+    mayLook: looking !== null,
+    asksReason: looking === 'with_reason',
     mayRead: await mayRead(ctx, item),
     heldBy: isHeld && !isMine ? (item.leaseHolder?.pseudonym ?? null) : null,
     leaseUntil: isMine ? (item.leaseUntil?.toISOString() ?? null) : null,

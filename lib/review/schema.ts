@@ -151,6 +151,8 @@ export interface ReviewItem {
   readonly isMine: boolean;
   /** Whether the viewer may peek and reveal. */
   readonly mayLook: boolean;
+  /** It is preserved: every look asks why, and there is no peek without that. */
+  readonly asksReason: boolean;
   /** Whether the viewer may unfold its texts. */
   readonly mayRead: boolean;
   readonly heldBy: string | null;

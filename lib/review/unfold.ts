@@ -1,7 +1,8 @@
 import { unwalled } from '@/lib/access';
 import { record, recordMany } from '@/lib/audit';
 import type { Ctx, Prisma } from '@/lib/db';
-import { openText, unwrapKey } from '@/lib/evidence';
+import { isShredded, openText, unwrapKey } from '@/lib/evidence';
+import { DESTROYED_TEXT } from '@/lib/evidence/schema';
 import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
 import { mayRead } from './may-read';
 import { UNFOLDED_AT_ONCE } from './schema';
@@ -25,6 +26,7 @@ const textOf = (item: Item, { id, sealedText }: Sealed) => (sealedText ? openTex
 export async function unfold(ctx: Ctx<PersonActor>, { messageId }: { messageId: string }): Promise<Result<{ text: string }>> {
   const message = await ctx.tx.message.findFirst({ where: { id: messageId, item: { case: unwalled(ctx.actor) } }, include: { item: true } });
   if (!message || !(await mayRead(ctx, message.item))) return fail('not_found', 'There is no such message.');
+  if (isShredded(message.item)) return fail('conflict', DESTROYED_TEXT);
   await record(ctx, entryOf(message.item, message));
   return ok({ text: textOf(message.item, message) });
 }
@@ -36,6 +38,7 @@ export async function unfold(ctx: Ctx<PersonActor>, { messageId }: { messageId: 
 export async function unfoldItem(ctx: Ctx<PersonActor>, { itemId }: { itemId: string }): Promise<Result<{ texts: Readonly<Record<string, string>> }>> {
   const item = await ctx.tx.item.findFirst({ where: { id: itemId, case: unwalled(ctx.actor) } });
   if (!item || !(await mayRead(ctx, item))) return fail('not_found', 'There is no such item.');
+  if (isShredded(item)) return fail('conflict', DESTROYED_TEXT);
   const messages = await ctx.tx.message.findMany({
     where: { itemId, sealedText: { not: null } },
     orderBy: [{ flagged: 'desc' }, { position: 'asc' }],

@@ -5,6 +5,7 @@ import { storable } from '@/lib/kernel/text';
 export const SCOPES = {
   'intake.media': 'Send files',
   'intake.items': 'Send items',
+  'erasure.request': 'Ask for the erasure of an account’s data',
   'audit.read': 'Read the whole audit log',
   'audit.witness': 'Speak as a witness of the log',
 } as const;

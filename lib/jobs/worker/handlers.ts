@@ -2,7 +2,9 @@ import type { JobHelpers } from 'graphile-worker';
 import { deriveMedia, sweepStore } from '@/lib/evidence';
 import { remindOfWeeks } from '@/lib/oversight';
 import { type FilingTools, checkHotline, checkSchema, deliverNotice, fileReport, reachOf, remindOfReferences } from '@/lib/reporting';
+import { destroyEvidence, tendRetention } from '@/lib/retention';
 import { JOBS, type JobName } from '../contract';
+import { dropPackages } from './drop-packages';
 import { tidyAccess } from './tidy-access';
 
 type Handler = (payload: unknown, helpers: JobHelpers) => Promise<void>;
@@ -22,6 +24,8 @@ export function handlers(tools: FilingTools): Record<JobName, Handler> {
     'tidy-access': () => tidyAccess(tools),
     'tidy-evidence': async () => void (await sweepStore(tools)),
     'remind-of-weeks': () => remindOfWeeks(tools),
+    'destroy-evidence': (payload) => destroyEvidence({ ...tools, dropPackages: (caseId) => dropPackages(tools.client, caseId) }, JOBS['destroy-evidence'].parse(payload)),
+    'tend-retention': () => tendRetention(tools),
     'remind-of-references': () => remindOfReferences(tools),
   };
 }

@@ -7,6 +7,7 @@ const DAY_MS = 24 * 60 * 60_000;
 const TIMES: readonly (CronItem & { readonly task: JobName })[] = [
   { task: 'tidy-access', match: '15 3 * * *', options: { backfillPeriod: DAY_MS } },
   { task: 'tidy-evidence', match: '45 3 * * *', options: { backfillPeriod: DAY_MS } },
+  { task: 'tend-retention', match: '30 2 * * *', options: { backfillPeriod: DAY_MS } },
   { task: 'check-schema', match: '15 4 * * *', options: { backfillPeriod: DAY_MS } },
   { task: 'remind-of-references', match: '5 * * * *' },
   // From Tuesday noon on a week is late; every day, for weeks that become so while no worker runs.

@@ -1,6 +1,6 @@
 import { unwalled } from '@/lib/access';
 import type { Ctx, Prisma } from '@/lib/db';
-import { BrokenSeal, openText, unwrapKey } from '@/lib/evidence';
+import { BrokenSeal, KeyDestroyed, openText, unwrapKey } from '@/lib/evidence';
 import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
 import { callBinding } from '../keep-call';
 import { recordReport } from '../move';
@@ -63,6 +63,7 @@ export async function readCall(ctx: Ctx<PersonActor>, { callId }: { callId: stri
       response: { headers: headers.response ?? {}, body: bodyOf(key, 'response', call) },
     });
   } catch (error) {
+    if (error instanceof KeyDestroyed) return fail('conflict', 'What was said in this call is destroyed: its key is gone. When it was made and how it ended stays on record.');
     if (!(error instanceof BrokenSeal)) throw error;
     return fail('unprocessable', 'What is kept of this call was changed or moved since, so it is not shown. The report itself is untouched; tell whoever runs the database.');
   }

@@ -2,8 +2,10 @@ import { unwalled } from '@/lib/access';
 import { can } from '@/lib/access/schema';
 import { historyOf } from '@/lib/audit';
 import type { Ctx, Prisma } from '@/lib/db';
-import { openText, unwrapKey } from '@/lib/evidence';
+import { isShredded, openText, unwrapKey } from '@/lib/evidence';
+import { DESTROYED_TEXT } from '@/lib/evidence/schema';
 import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
+import { REFERENCE_RULES } from '@/lib/retention/schema';
 import { verdictBinding } from '../approval/judge';
 import { recordReport } from '../move';
 import { openReport } from '../seal-report';
@@ -47,7 +49,7 @@ const WITH_ALL = {
   files: { orderBy: { position: 'asc' }, include: { grants: { where: { openedAt: { not: null } }, select: { id: true } } } },
   verdicts: { orderBy: { id: 'asc' }, include: { person: { select: { pseudonym: true } } } },
   notices: { orderBy: { id: 'asc' } },
-  clocks: { select: { endsAt: true }, orderBy: { endsAt: 'desc' }, take: 1 },
+  clocks: { where: { rule: { notIn: [...REFERENCE_RULES] } }, select: { endsAt: true }, orderBy: { endsAt: 'desc' }, take: 1 },
 } as const satisfies Prisma.ReportInclude;
 type Whole = Prisma.ReportGetPayload<{ include: typeof WITH_ALL }>;
 
@@ -106,7 +108,7 @@ export async function readReport(ctx: Ctx<PersonActor>, { reportId }: { reportId
       by: person.pseudonym,
       at: at.toISOString(),
       isApproved,
-      reason: sealedReason && openText(unwrapKey(item), verdictBinding(id), sealedReason),
+      reason: sealedReason && (isShredded(item) ? DESTROYED_TEXT : openText(unwrapKey(item), verdictBinding(id), sealedReason)),
     })),
     omitted: report.omitted,
     linked: await linkedTo(ctx, report),

@@ -1,4 +1,5 @@
 import { type Ctx, announce } from '@/lib/db';
+import { isShredded } from '@/lib/evidence';
 import { type PersonActor, type Result, config, fail, ok } from '@/lib/kernel';
 import { approvalReason } from '../approval/reason';
 import type { CreatedReport } from '../create';
@@ -23,6 +24,7 @@ export async function supplement(ctx: Ctx<PersonActor>, { reportId: toId, text }
   const decisions = await findDecisions(ctx.tx, covered.map(({ decisionId }) => decisionId));
   const [primary] = decisions;
   if (!primary) return fail('not_found', 'The decision behind this report is missing.');
+  if (decisions.some(({ item }) => isShredded(item))) return fail('conflict', 'What this report told of is destroyed, so nothing can be added to it any more. Nothing was sent; what you wrote is still here.');
   if (await isBeingSaid(ctx, toId, primary.item, text)) return fail('conflict', 'The same was added already and is on its way. Nothing was sent twice.');
   const { hotline, channel, routeReason, urgency } = first;
   const drawn = await drawUp(ctx, { hotline, decisions, supplement: { to: first.hotlineReportId, text } });

@@ -276,3 +276,28 @@ GRANT USAGE ON SEQUENCE "referral_number", "destruction_number" TO watchkeeper_a
 ALTER TABLE "AgencyKey" ADD CONSTRAINT "AgencyKey_checked_by_another" CHECK ("checkedById" IS NULL OR "checkedById" <> "addedById");
 ALTER TABLE "Referral" ADD CONSTRAINT "Referral_approved_by_another" CHECK ("approvedById" IS NULL OR "approvedById" <> "requestedById");
 ALTER TABLE "Destruction" ADD CONSTRAINT "Destruction_approved_by_another" CHECK ("approvedById" IS NULL OR "approvedById" <> "requestedById");
+
+-- Two people for what people ask for; what the desk does by its own rules names nobody.
+ALTER TABLE "Destruction" ADD CONSTRAINT "Destruction_by_two_people" CHECK (
+  "kind" IN ('not_violating', 'erasure') OR ("requestedById" IS NOT NULL AND ("approvedById" IS NOT NULL OR "state" IN ('awaiting_approval', 'withdrawn'))));
+
+-- The second line behind lib/retention: while somebody's hold stands, no key of its case is emptied, whoever asks. A hold that
+-- ran out is closed first, by the application's clock, so that there is only one.
+CREATE FUNCTION held_keys_stay() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (
+    SELECT 1 FROM "Hold" h
+     WHERE h."liftedAt" IS NULL
+       AND CASE TG_TABLE_NAME
+             WHEN 'Case' THEN h."caseId" = OLD."id"
+             WHEN 'Item' THEN h."caseId" = (SELECT i."caseId" FROM "Item" i WHERE i."id" = OLD."id")
+             ELSE h."caseId" IN (SELECT i."caseId" FROM "ItemMedia" m JOIN "Item" i ON i."id" = m."itemId" WHERE m."mediaId" = OLD."id")
+           END
+  ) THEN
+    RAISE EXCEPTION 'a hold keeps this % from being destroyed', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER held_keys_stay BEFORE UPDATE OF "wrappedKey" ON "Case" FOR EACH ROW WHEN (length(NEW."wrappedKey") = 0 AND length(OLD."wrappedKey") > 0) EXECUTE FUNCTION held_keys_stay();
+CREATE TRIGGER held_keys_stay BEFORE UPDATE OF "wrappedKey" ON "Item" FOR EACH ROW WHEN (length(NEW."wrappedKey") = 0 AND length(OLD."wrappedKey") > 0) EXECUTE FUNCTION held_keys_stay();
+CREATE TRIGGER held_keys_stay BEFORE UPDATE OF "wrappedKey" ON "Media" FOR EACH ROW WHEN (length(NEW."wrappedKey") = 0 AND length(OLD."wrappedKey") > 0) EXECUTE FUNCTION held_keys_stay();

@@ -1,0 +1,65 @@
+import { unwalled } from '@/lib/access';
+import { record, serveKey, serveProof } from '@/lib/audit';
+import type { Ctx } from '@/lib/db';
+import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
+import { DESTRUCTION_KINDS, certificateParts } from '../schema';
+import { targetOf } from './find';
+
+export interface Certificate {
+  readonly name: string;
+  readonly text: string;
+}
+
+interface Proven {
+  readonly eventId: string;
+  readonly leaf: string;
+  readonly proof: string | null;
+  readonly verifierKey: string | null;
+}
+
+/** The entry that says that the keys were destroyed, its leaf word for word, and where it stands in the log; null before it is placed. */
+async function provenOf({ tx, actor }: Ctx<PersonActor>, destructionId: string): Promise<Proven> {
+  const [event] = await tx.$queryRaw<{ id: string; leaf: Uint8Array }[]>`
+    SELECT "id", "leaf" FROM "AuditEvent" WHERE "action" = 'destruction.executed' AND "targets" @> ${JSON.stringify([{ type: 'destruction', id: destructionId }])}::jsonb ORDER BY "at" LIMIT 1`;
+  if (!event) throw new Error('Keys were destroyed without an entry that says so.');
+  const [proof, key] = [await serveProof(actor, event.id), await serveKey()];
+  return { eventId: event.id, leaf: Buffer.from(event.leaf).toString('utf8'), proof: proof.ok ? proof.value : null, verifierKey: key.ok ? key.value.trim() : null };
+}
+
+/**
+ * The certificate of a destruction as a file: what is gone with its hashes, who asked and who agreed, when, under which
+ * keys earlier backups hold it, and the log's proof that the entry of the destroying is in it. It can be had as soon as the
+ * keys are gone; the proof is in it once the entry has its place in the log, and the end of all backups once that is so.
+ */
+export async function certificateOf(ctx: Ctx<PersonActor>, { destructionId }: { destructionId: string }): Promise<Result<Certificate>> {
+  const { tx, actor } = ctx;
+  const found = await tx.destruction.findFirst({ where: { id: destructionId, case: unwalled(actor) }, include: { case: { select: { number: true } } } });
+  if (!found) return fail('not_found', 'There is no such destruction.');
+  if (!found.destroyedAt) return fail('conflict', 'Nothing is destroyed yet, so there is nothing to certify.');
+  const people = await tx.person.findMany({ where: { id: { in: [found.requestedById, found.approvedById].filter((id) => id !== null) } }, select: { id: true, pseudonym: true, role: true } });
+  const agency = found.agencyId === null ? null : await tx.agency.findUnique({ where: { id: found.agencyId }, select: { name: true, country: true } });
+  const nameOf = (id: string | null) => people.find((person) => person.id === id)?.pseudonym ?? 'the desk itself, by its rules';
+  const certificate = {
+    form: 'watchkeeper certificate of destruction, version 1',
+    number: found.number,
+    case: found.case.number,
+    because: DESTRUCTION_KINDS[found.kind],
+    reason: found.reason,
+    demandedBy: agency && { ...agency, reference: found.reference },
+    requested: { by: nameOf(found.requestedById), at: found.requestedAt },
+    agreed: { by: nameOf(found.approvedById), at: found.approvedAt },
+    keysDestroyedAt: found.destroyedAt,
+    removedAt: found.doneAt,
+    destroyed: certificateParts.parse(found.certificate),
+    backups: {
+      wrappedUnder: found.kekIds,
+      beyondRestoreAt: found.beyondRestoreAt,
+      words: found.beyondRestoreAt
+        ? 'None of the keys that earlier backups were wrapped under is in use any more: no backup opens what is listed here.'
+        : 'A backup of the database from before still holds wrapped keys, and at least one key that unwraps them is in use. This ends when those keys are retired.',
+    },
+    log: await provenOf(ctx, destructionId),
+  };
+  await record(ctx, { action: 'destruction.certificate_read', details: {}, caseId: found.caseId, targets: [targetOf(found)] });
+  return ok({ name: `${found.number}.json`, text: `${JSON.stringify(certificate, null, 2)}\n` });
+}

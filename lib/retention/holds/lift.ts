@@ -1,0 +1,19 @@
+import { record } from '@/lib/audit';
+import { type Ctx, announce } from '@/lib/db';
+import { sealText, unwrapKey } from '@/lib/evidence';
+import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
+import { holdBinding, lockHold } from './find';
+import { remindOfReviews } from './remind';
+
+/** Lifts a hold. Whoever placed it may; nothing is destroyed by it: that takes two people, or the clocks of the desk's own work. */
+export async function liftHold(ctx: Ctx<PersonActor>, { holdId, reason }: { holdId: string; reason: string }): Promise<Result<void>> {
+  const hold = await lockHold(ctx, holdId);
+  if (!hold) return fail('not_found', 'There is no such hold.');
+  if (hold.liftedAt) return ok();
+  const sealedLiftReason = sealText(unwrapKey(hold.case), holdBinding('lift', holdId), reason);
+  await ctx.tx.hold.update({ where: { id: holdId }, data: { liftedAt: ctx.clock.now(), liftedById: ctx.actor.id, sealedLiftReason } });
+  await record(ctx, { action: 'hold.lifted', details: { kind: hold.kind }, caseId: hold.caseId, targets: [{ type: 'hold', id: holdId, label: hold.case.number }] });
+  await announce(ctx.tx, 'case', hold.caseId);
+  await remindOfReviews(ctx);
+  return ok();
+}

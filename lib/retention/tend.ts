@@ -1,0 +1,37 @@
+import { type Ctx, type PrismaClient, transact } from '@/lib/db';
+import { enqueue } from '@/lib/jobs/contract';
+import { type Clock, type Ids, ok } from '@/lib/kernel';
+import { destroyKey } from './destruction/approve';
+import { settleBeyondRestore } from './destruction/beyond-restore';
+import { RETENTION } from './destruction/execute';
+import { workErasures } from './erasure/work';
+import { lapseHolds } from './holds/lapse';
+import { remindOfReviews } from './holds/remind';
+import { minimise } from './minimise';
+
+interface Tools {
+  readonly client: PrismaClient;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+/** Whatever was agreed to and is not done: its job may have been lost with whoever had it. */
+async function resume({ tx }: Ctx): Promise<void> {
+  const open = await tx.destruction.findMany({ where: { state: { in: ['approved', 'destroying'] } }, select: { id: true } });
+  for (const { id } of open) await enqueue(tx, 'destroy-evidence', { destructionId: id }, { key: destroyKey(id) });
+}
+
+/**
+ * The desk's own work on what is kept: closes holds that ran out, reminds of those to be looked at, begins what is to be
+ * minimised or erased, and sees whether old keys are gone. Each in a transaction of its own, any number of times, by any
+ * number of workers.
+ */
+export async function tendRetention({ client, clock, ids }: Tools): Promise<void> {
+  const steps: readonly ((ctx: Ctx) => Promise<unknown>)[] = [(ctx) => lapseHolds(ctx), remindOfReviews, resume, minimise, workErasures, settleBeyondRestore];
+  for (const step of steps) {
+    await transact(client, async (tx) => {
+      await step({ tx, clock, ids, actor: RETENTION, requestId: ids.next() });
+      return ok();
+    });
+  }
+}
