@@ -8,6 +8,7 @@ import { type Verification, verifyLog } from '../verify/verify';
 import { type Finding, reportText } from '../witness/report';
 
 export { type PastEntry, addPast } from './past';
+export { smallLog } from './small-log';
 
 /** Verifies the log of a test's database as it stands. */
 export async function verifyDatabase(url: string): Promise<Verification> {

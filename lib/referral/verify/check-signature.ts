@@ -46,7 +46,7 @@ export async function checkSignature(bag: OpenBag, isGiven?: (key: KeyObject) =>
   if (!key) return [finding('key_unreadable', KEY_FILE)];
   const findings: Finding[] = [];
   if (isGiven && !isGiven(key)) findings.push(finding('key_other', KEY_FILE));
-  if (signature?.length !== 64 || !verify(null, message, key, signature)) findings.push(finding('signature_wrong', SIGNATURE));
+  if (signature?.length !== 64 || !verify(null, message, key, signature)) findings.push(finding('signature_wrong', TAG_MANIFEST), finding('signature_wrong', SIGNATURE));
   if (findings.length > 0) return findings;
   const words = isGiven ? 'Good, and by the key that you were given.' : 'Good by the key in the package.';
   return [finding('good_signature', SIGNATURE, words), ...(isGiven ? [] : [finding('key_unasked', KEY_FILE, fingerprintOf(key))])];

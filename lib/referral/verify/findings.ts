@@ -34,11 +34,11 @@ const FINDINGS = {
   extra: ['fault', 'It is not named by …, so nobody vouches for it.'],
   renamed: ['fault', 'It is not named by …; its bytes are those of … which is missing. It was renamed.'],
   copied: ['fault', 'It is not named by …; its bytes are those of … once more.'],
-  changed: ['fault', 'It was changed: its SHA-256 is not the one in …'],
+  changed: ['fault', 'Its SHA-256 is not the one in … One of the two was changed.'],
   too_long: ['fault', 'It is longer than anything a desk writes there (…), and was not read.'],
   // Who signed.
   signature_missing: ['fault', 'There is no signature over the tag manifest.'],
-  signature_wrong: ['fault', 'The signature is not one of this key over this tag manifest.'],
+  signature_wrong: ['fault', 'The tag manifest, its signature and the key do not belong together: one of them was changed.'],
   key_unreadable: ['fault', 'It is no public key of Ed25519.'],
   key_other: ['fault', 'The key in the package is not the one that you were given: the package was signed by somebody else.'],
   unsigned_kind: ['note', 'This kind of package carries no signature: its hashes show damage, not who made it.'],

@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import type { Entry } from 'yauzl';
+import { type Entry, type ExtraField, parseExtraFields } from 'yauzl';
 import { type Finding, finding } from './findings';
 import { readAt } from './zip-end';
 
@@ -9,7 +9,10 @@ const DESCRIPTOR = 0x08074b50;
 /** Sizes and checksum stand behind the data, not before it. */
 const SIZES_FOLLOW = 0x8;
 const IN_ZIP64 = 0xffffffff;
-const ZIP64_FIELD = 1;
+const ZIP64_FIELD = 0x0001;
+const UNIX_TIME_FIELD = 0x5455;
+/** What else common programs write beside a name: times of Windows, and owners of Unix. */
+const KNOWN_FIELDS = new Set([ZIP64_FIELD, UNIX_TIME_FIELD, 0x000a, 0x5855, 0x7855, 0x7875]);
 
 /** A file as the directory of the ZIP has it, and the name it goes by here. */
 export interface Placed {
@@ -17,15 +20,22 @@ export interface Placed {
   readonly entry: Entry;
 }
 
-/** The sizes of a local header that stand in its long field, uncompressed first: APPNOTE 4.5.3. */
-function sizesOf(header: Buffer, extra: Buffer): { uncompressed: number; compressed: number } | undefined {
+const fieldOf = (fields: readonly ExtraField[], wanted: number) => fields.find(({ id }) => id === wanted)?.data;
+
+/** The sizes of a local header; long ones stand in a field of their own, uncompressed first: APPNOTE 4.5.3. */
+function sizesOf(header: Buffer, fields: readonly ExtraField[]): { uncompressed: number; compressed: number } | undefined {
   const [compressed, uncompressed] = [header.readUInt32LE(18), header.readUInt32LE(22)];
-  if (compressed !== IN_ZIP64 && uncompressed !== IN_ZIP64) return { compressed, uncompressed };
-  for (let at = 0; at + 4 <= extra.length; at += 4 + extra.readUInt16LE(at + 2)) {
-    if (extra.readUInt16LE(at) !== ZIP64_FIELD || extra.readUInt16LE(at + 2) < 16 || at + 20 > extra.length) continue;
-    return { uncompressed: Number(extra.readBigUInt64LE(at + 4)), compressed: Number(extra.readBigUInt64LE(at + 12)) };
-  }
-  return undefined;
+  const long = fieldOf(fields, ZIP64_FIELD);
+  if (!long) return { compressed, uncompressed };
+  return long.length === 16 && compressed === IN_ZIP64 && uncompressed === IN_ZIP64 ? { uncompressed: Number(long.readBigUInt64LE(0)), compressed: Number(long.readBigUInt64LE(8)) } : undefined;
+}
+
+/** The time as seconds, where a field says it, and which times it says. */
+const unixTimeOf = (fields: readonly ExtraField[]) => fieldOf(fields, UNIX_TIME_FIELD)?.subarray(0, 5).toString('hex');
+
+function isDatedAlike(header: Buffer, fields: readonly ExtraField[], entry: Entry): boolean {
+  const [here, there] = [unixTimeOf(fields), unixTimeOf(entry.extraFields)];
+  return header.readUInt16LE(10) === entry.lastModFileTime && header.readUInt16LE(12) === entry.lastModFileDate && (here ?? there) === (there ?? here);
 }
 
 /** What the header before a file's bytes says otherwise than the directory: another program may go by that one. */
@@ -35,26 +45,29 @@ async function compareHeaders(handle: FileHandle, { entry }: Placed): Promise<{ 
   if (header.readUInt32LE(0) !== LOCAL) return { fault: 'where its bytes begin' };
   const [nameBytes, extraBytes] = [header.readUInt16LE(26), header.readUInt16LE(28)];
   const rest = await readAt(handle, from + LOCAL_BYTES, nameBytes + extraBytes);
+  const fields = parseExtraFields(rest.subarray(nameBytes));
+  if ([...fields, ...entry.extraFields].some(({ id }) => !KNOWN_FIELDS.has(id)) || entry.fileCommentLength > 0) return { fault: 'in a note beside its name' };
   if (!rest.subarray(0, nameBytes).equals(entry.fileNameRaw)) return { fault: 'its name' };
   if (header.readUInt16LE(6) !== entry.generalPurposeBitFlag || header.readUInt16LE(8) !== entry.compressionMethod) return { fault: 'how it is stored' };
-  if (header.readUInt16LE(10) !== entry.lastModFileTime || header.readUInt16LE(12) !== entry.lastModFileDate) return { fault: 'its date' };
+  if (!isDatedAlike(header, fields, entry)) return { fault: 'its date' };
   const dataFrom = from + LOCAL_BYTES + nameBytes + extraBytes;
   const dataEnd = dataFrom + entry.compressedSize;
-  const sizes = sizesOf(header, rest.subarray(nameBytes));
+  const sizes = sizesOf(header, fields);
   const crc = header.readUInt32LE(14);
   const follow = (entry.generalPurposeBitFlag & SIZES_FOLLOW) !== 0;
   const isUnsaid = follow && crc === 0 && sizes?.compressed === 0 && sizes.uncompressed === 0;
   if (!isUnsaid && (crc !== entry.crc32 || sizes?.compressed !== entry.compressedSize || sizes.uncompressed !== entry.uncompressedSize)) return { fault: 'its length or its checksum' };
-  return follow ? await compareDescriptor(handle, entry, dataEnd) : { end: dataEnd };
+  // Writers agree that lengths of 64 bits follow where lengths of 64 bits are announced, before the bytes or in the directory.
+  const isLong = fieldOf(fields, ZIP64_FIELD) !== undefined || (fieldOf(entry.extraFields, ZIP64_FIELD)?.length ?? 0) >= 16;
+  return follow ? await compareDescriptor(handle, entry, dataEnd, isLong) : { end: dataEnd };
 }
 
-async function compareDescriptor(handle: FileHandle, entry: Entry, at: number): Promise<{ end: number } | { fault: string }> {
-  const fault = { fault: 'its length or its checksum' };
-  const head = await readAt(handle, at, 16);
-  if (head.readUInt32LE(0) !== DESCRIPTOR || head.readUInt32LE(4) !== entry.crc32) return fault;
-  if (head.readUInt32LE(8) === entry.compressedSize && head.readUInt32LE(12) === entry.uncompressedSize) return { end: at + 16 };
-  const long = await readAt(handle, at + 8, 16);
-  return Number(long.readBigUInt64LE(0)) === entry.compressedSize && Number(long.readBigUInt64LE(8)) === entry.uncompressedSize ? { end: at + 24 } : fault;
+/** Checksum and lengths behind the bytes: APPNOTE 4.3.9. */
+async function compareDescriptor(handle: FileHandle, entry: Entry, at: number, isLong: boolean): Promise<{ end: number } | { fault: string }> {
+  const bytes = await readAt(handle, at, isLong ? 24 : 16);
+  const [compressed, uncompressed] = isLong ? [Number(bytes.readBigUInt64LE(8)), Number(bytes.readBigUInt64LE(16))] : [bytes.readUInt32LE(8), bytes.readUInt32LE(12)];
+  const isSame = bytes.readUInt32LE(0) === DESCRIPTOR && bytes.readUInt32LE(4) === entry.crc32 && compressed === entry.compressedSize && uncompressed === entry.uncompressedSize;
+  return isSame ? { end: at + bytes.length } : { fault: 'its length or its checksum' };
 }
 
 /**
