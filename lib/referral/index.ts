@@ -2,3 +2,5 @@ export { addAgency, addAgencyKey, checkAgencyKey, editAgency, listAgencies, reti
 export { type Referral, exportReferral } from './export';
 export { packReferral } from './pack';
 export { removePackage } from './package/folder';
+export { listReferrals, openReferral, packageName, referralProgress, referralsOfCase } from './read';
+export { type OpenTaking, acknowledgeReferral, approveReferral, createReferral, declineReferral, endTaking, expireReferrals, grantTaking, openTaking, reissueReferral, releaseReferral, requestEmergency, saveReferral, submitReferral, takeBackReferral, withdrawReferral } from './request';

@@ -1,6 +1,7 @@
 import type { JobHelpers } from 'graphile-worker';
 import { deriveMedia, sweepStore } from '@/lib/evidence';
 import { remindOfWeeks } from '@/lib/oversight';
+import { expireReferrals } from '@/lib/referral';
 import { type FilingTools, checkHotline, checkSchema, deliverNotice, fileReport, reachOf, remindOfReferences } from '@/lib/reporting';
 import { destroyEvidence, tendRetention } from '@/lib/retention';
 import { JOBS, type JobName } from '../contract';
@@ -21,6 +22,7 @@ export function handlers(tools: FilingTools): Record<JobName, Handler> {
     'check-hotline': (payload, { abortSignal }) => checkHotline(tools, JOBS['check-hotline'].parse(payload), abortSignal),
     // Whether it is switched on or not: before the switch is when to know.
     'check-schema': (_payload, { abortSignal }) => checkSchema({ ...tools, reach: reachOf({ ...tools, evenOff: true }) }, abortSignal),
+    'expire-referrals': () => expireReferrals(tools),
     'tidy-access': () => tidyAccess(tools),
     'tidy-evidence': async () => void (await sweepStore(tools)),
     'remind-of-weeks': () => remindOfWeeks(tools),

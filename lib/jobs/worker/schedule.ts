@@ -10,6 +10,7 @@ const TIMES: readonly (CronItem & { readonly task: JobName })[] = [
   { task: 'tend-retention', match: '30 2 * * *', options: { backfillPeriod: DAY_MS } },
   { task: 'check-schema', match: '15 4 * * *', options: { backfillPeriod: DAY_MS } },
   { task: 'remind-of-references', match: '5 * * * *' },
+  { task: 'expire-referrals', match: '20 * * * *' },
   // From Tuesday noon on a week is late; every day, for weeks that become so while no worker runs.
   { task: 'remind-of-weeks', match: '0 12 * * *', options: { backfillPeriod: DAY_MS } },
 ];

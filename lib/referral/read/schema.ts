@@ -109,7 +109,7 @@ export interface ReferralView {
   readonly acknowledged: { readonly at: string; readonly reference: string } | null;
   readonly reissueOf: { readonly id: string; readonly number: string } | null;
   readonly reissues: readonly { readonly id: string; readonly number: string }[];
-  readonly off: { readonly edit: Off; readonly submit: Off; readonly withdraw: Off; readonly approve: Off; readonly release: Off; readonly take: Off; readonly acknowledge: Off; readonly reissue: Off };
+  readonly off: { readonly edit: Off; readonly submit: Off; readonly takeBack: Off; readonly withdraw: Off; readonly approve: Off; readonly decline: Off; readonly release: Off; readonly take: Off; readonly acknowledge: Off; readonly reissue: Off };
   readonly history: readonly { readonly id: string; readonly at: string; readonly actor: string; readonly words: string }[];
 }
 

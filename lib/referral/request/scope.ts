@@ -22,6 +22,12 @@ export type ReferralScope = z.output<typeof scopeInput>;
 
 export const EMPTY_SCOPE: ReferralScope = { itemIds: [], from: null, until: null, withAccounts: true, withReports: true, withNotes: false };
 
+/** What a referral hands over, as its row has it: nothing where it says nothing of it, as the oldest ones do. */
+export function scopeOf(stored: unknown): ReferralScope {
+  const parsed = scopeInput.safeParse(stored);
+  return parsed.success ? parsed.data : EMPTY_SCOPE;
+}
+
 export const PHRASE_LENGTH = { least: 3, most: 500 } as const;
 
 const phrase = storable(z.string())

@@ -1,0 +1,2 @@
+export { listReferrals, referralsOfCase } from './list';
+export { openReferral, packageName, referralProgress } from './open';

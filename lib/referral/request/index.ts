@@ -1,0 +1,12 @@
+export { afterPacking } from './after-packing';
+export { approveReferral, declineReferral, whyNotSecond } from './approve';
+export { createReferral } from './create';
+export { requestEmergency } from './emergency';
+export { expireReferrals } from './expire';
+export { reissueReferral } from './reissue';
+export { releaseReferral } from './release';
+export { saveReferral } from './save';
+export { openDanger, openDecline, openRedactions } from './sealed';
+export { submitReferral, takeBackReferral } from './submit';
+export { type OpenTaking, endTaking, grantTaking, isTakeable, openTaking } from './taking';
+export { acknowledgeReferral, withdrawReferral } from './withdraw';

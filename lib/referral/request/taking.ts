@@ -1,0 +1,71 @@
+import type { Ctx } from '@/lib/db';
+import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
+import { NO_REFERRAL, type Referral, lockReferralOf } from './find';
+import { recordReferral, write } from './move';
+import type { GrantedTaking, ReferralIdInput } from './schema';
+import { TAKING_MINUTES } from './states';
+
+const GONE = 'There is no package of this referral to take: it is not made yet, its time is over, or it was removed. Issue it anew if the agency needs it.';
+const NO_LEAVE = 'The leave to take this package along is used or over. Ask for it again on the referral’s page; a download goes on where it stopped.';
+
+/** Whether there is a package to take at that moment. */
+export function isTakeable({ state, takeUntil, removedAt }: Pick<Referral, 'state' | 'takeUntil' | 'removedAt'>, now: Date): boolean {
+  return (state === 'released' || state === 'acknowledged') && removedAt === null && takeUntil !== null && takeUntil > now;
+}
+
+/** Leave to take the sealed package along: for this person, in this session, for a few minutes. */
+export async function grantTaking(ctx: Ctx<PersonActor>, { referralId }: ReferralIdInput): Promise<Result<GrantedTaking>> {
+  const referral = await lockReferralOf(ctx, referralId);
+  if (!referral) return fail('not_found', NO_REFERRAL);
+  const now = ctx.clock.now();
+  if (!isTakeable(referral, now)) return fail('conflict', GONE);
+  const expiresAt = new Date(now.getTime() + TAKING_MINUTES * 60_000);
+  await ctx.tx.referralTaking.create({ data: { id: ctx.ids.next(), referralId, personId: ctx.actor.id, sessionId: ctx.actor.sessionId, grantedAt: now, expiresAt } });
+  await recordReferral(ctx, referral, { action: 'referral.take_granted', details: {} });
+  return ok({ href: `/api/referrals/${referralId}/package`, expiresAt: expiresAt.toISOString() });
+}
+
+/** A package that the person may have now. */
+export interface OpenTaking {
+  readonly takingId: string;
+  readonly referralId: string;
+  readonly number: string;
+  readonly keyKind: 'openpgp' | 'age';
+  /** Of the sealed package: its SHA-256 in hex, and its bytes. */
+  readonly sha256: string;
+  readonly byteSize: number;
+}
+
+/**
+ * Opens a taking that was granted to this person in this session, before the first byte leaves. While it lasts the same
+ * taking opens again, so that a download which broke off goes on; that it was opened is on record once.
+ */
+export async function openTaking(ctx: Ctx<PersonActor>, { referralId }: ReferralIdInput): Promise<Result<OpenTaking>> {
+  const { actor, clock, tx } = ctx;
+  const referral = await lockReferralOf(ctx, referralId);
+  if (!referral) return fail('not_found', NO_REFERRAL);
+  const now = clock.now();
+  const taking = await tx.referralTaking.findFirst({ where: { referralId, personId: actor.id, sessionId: actor.sessionId, endedAt: null, expiresAt: { gt: now } }, orderBy: { grantedAt: 'desc' } });
+  if (!taking) return fail('not_found', NO_LEAVE);
+  const { packageSha256, packageBytes, key, number } = referral;
+  if (!isTakeable(referral, now) || !packageSha256 || packageBytes === null || !key) return fail('not_found', GONE);
+  if (!taking.openedAt) {
+    await tx.referralTaking.update({ where: { id: taking.id }, data: { openedAt: now } });
+    await recordReferral(ctx, referral, { action: 'referral.taken', details: {} });
+  }
+  return ok({ takingId: taking.id, referralId, number, keyKind: key.kind, sha256: packageSha256, byteSize: Number(packageBytes) });
+}
+
+/** Says that the last byte of a package went out under a taking, which is used up by it. Idempotent. */
+export async function endTaking(ctx: Ctx<PersonActor>, { takingId }: { takingId: string }): Promise<Result<void>> {
+  const taking = await ctx.tx.referralTaking.findFirst({ where: { id: takingId, personId: ctx.actor.id, openedAt: { not: null } } });
+  if (!taking) return fail('not_found', NO_LEAVE);
+  // Also of somebody who was kept away from the case meanwhile: what went out went out.
+  await ctx.tx.$queryRaw`SELECT 1 FROM "Referral" WHERE "id" = ${taking.referralId}::uuid FOR UPDATE`;
+  const { count } = await ctx.tx.referralTaking.updateMany({ where: { id: takingId, endedAt: null }, data: { endedAt: ctx.clock.now() } });
+  if (count === 0) return ok();
+  const referral = await ctx.tx.referral.findUniqueOrThrow({ where: { id: taking.referralId } });
+  if (!referral.takenAt) await write(ctx, referral, { takenAt: ctx.clock.now() });
+  await recordReferral(ctx, referral, { action: 'referral.take_ended', details: {} });
+  return ok();
+}
