@@ -1,0 +1,136 @@
+import { generateKey, readKey, revokeKey } from 'openpgp';
+import { beforeAll, expect, test } from 'vitest';
+import { testDatabase } from '@/lib/db/testing';
+import { type PersonActor, manualClock } from '@/lib/kernel';
+import { must } from '@/lib/reporting/testing';
+import { type ReferralScene, drawAgencyKeys, openReferralScene } from '../testing/scene';
+import { addAgency, addAgencyKey, checkAgencyKey, editAgency, fingerprintOf, listAgencies, retireAgency, retireAgencyKey } from './index';
+
+const database = testDatabase();
+const clock = manualClock(new Date('2026-11-23T09:00:00Z'));
+const ENTRY = { country: 'GB', unit: '', contactName: 'Example Officer', email: 'desk@example.org', phone: '+44 20 7946 0000' };
+let scene: ReferralScene;
+let adder: PersonActor;
+let checker: PersonActor;
+
+beforeAll(async () => {
+  scene = await openReferralScene(database, clock);
+  [adder, checker] = [scene.asker, scene.supervisor];
+});
+
+const as = <T>(actor: PersonActor, work: Parameters<typeof scene.desk.as<PersonActor, T>>[1]) => scene.desk.as(actor, work);
+const codeOf = (result: { ok: boolean; problem?: { code: string } }) => (result.ok ? 'done' : result.problem?.code);
+const newAgency = async (name: string) => must(await as(adder, (ctx) => addAgency(ctx, { ...ENTRY, name }))).agencyId;
+const stored = (keyId: string) => database.client.agencyKey.findUniqueOrThrow({ where: { id: keyId } });
+
+/** A key that nobody has checked yet, and what an honest agency would read aloud. */
+async function newKey(name: string, kind: 'openpgp' | 'age' = 'openpgp') {
+  const agencyId = await newAgency(name);
+  const { publicKey } = await drawAgencyKeys(kind, clock.now());
+  const { keyId } = must(await as(adder, (ctx) => addAgencyKey(ctx, { agencyId, publicKey })));
+  return { agencyId, keyId, publicKey, fingerprint: (await stored(keyId)).fingerprint };
+}
+const check = (actor: PersonActor, keyId: string, readBack: string) => as(actor, (ctx) => checkAgencyKey(ctx, { keyId, readBack }));
+
+test('a key counts once somebody else has typed what was read to them, with whatever spaces and in whatever case', async () => {
+  const { keyId, fingerprint } = await newKey('Read aloud');
+  expect(codeOf(await check(adder, keyId, fingerprint))).toBe('forbidden');
+  expect((await stored(keyId)).checkedAt).toBeNull();
+  const heard = fingerprint.toLowerCase().replaceAll(/(.{4})/g, '$1 ');
+  expect(must(await check(checker, keyId, heard))).toEqual({ kind: 'checked' });
+  expect(await stored(keyId)).toMatchObject({ checkedById: checker.id, checkedAt: clock.now() });
+  expect(codeOf(await check(checker, keyId, fingerprint))).toBe('conflict');
+  expect(await database.client.auditEvent.findMany({ where: { action: 'agency.key_checked', actorId: checker.id } })).toMatchObject([{ details: { fingerprint }, targets: [{ type: 'agency_key', id: keyId }, { type: 'agency' }] }]);
+});
+
+test('of age the recipient itself can be read aloud, or its SHA-256', async () => {
+  const [one, other] = [await newKey('Age one', 'age'), await newKey('Age other', 'age')];
+  expect(must(await check(checker, one.keyId, one.publicKey.toUpperCase()))).toEqual({ kind: 'checked' });
+  expect(must(await check(checker, other.keyId, other.fingerprint))).toEqual({ kind: 'checked' });
+});
+
+test('what differs is counted and kept; the third time the key is of no use any more, whatever is typed then', async () => {
+  const { keyId, fingerprint } = await newKey('Differs');
+  const wrong = `${fingerprint.slice(0, -1)}${fingerprint.endsWith('0') ? '1' : '0'}`;
+  expect(must(await check(checker, keyId, wrong))).toEqual({ kind: 'differs', triesLeft: 2 });
+  expect(must(await check(checker, keyId, fingerprint.slice(-16)))).toEqual({ kind: 'differs', triesLeft: 1 });
+  expect(must(await check(checker, keyId, wrong))).toEqual({ kind: 'retired' });
+  expect(codeOf(await check(checker, keyId, fingerprint))).toBe('conflict');
+  expect(await stored(keyId)).toMatchObject({ checkedAt: null, wrongTries: 3, retiredAt: clock.now() });
+  const trail = await database.client.auditEvent.findMany({ where: { targets: { array_contains: [{ id: keyId }] } }, orderBy: { seq: 'asc' } });
+  expect(trail.map(({ action }) => action)).toEqual(['agency.key_added', 'agency.key_differed', 'agency.key_differed', 'agency.key_differed', 'agency.key_retired']);
+  // Whoever checks it could read the trail.
+  expect(JSON.stringify(trail.map(({ details, targets }) => ({ details, targets })))).not.toContain(fingerprint);
+});
+
+test('the directory shows a checker no fingerprint that they are still to hear', async () => {
+  const { agencyId, keyId, fingerprint } = await newKey('Shown');
+  const shownTo = async (actor: PersonActor) => must(await as(actor, listAgencies)).find(({ id }) => id === agencyId)?.keys[0];
+  const plain = (text: string | null | undefined) => text?.replaceAll(' ', '');
+  expect(await shownTo(checker)).toMatchObject({ id: keyId, state: 'to_check', fingerprint: null, checkOff: null });
+  const own = await shownTo(adder);
+  expect([plain(own?.fingerprint), own?.checkOff]).toEqual([fingerprint, 'You added this key. A colleague has it read back.']);
+  must(await check(checker, keyId, fingerprint));
+  const checked = await shownTo(checker);
+  expect([checked?.state, plain(checked?.fingerprint)]).toEqual(['checked', fingerprint]);
+});
+
+test('a key of which the row was altered does not pass a check, though its own fingerprint be read aloud', async () => {
+  const { keyId } = await newKey('Altered');
+  const { publicKey } = await drawAgencyKeys('openpgp', clock.now());
+  await database.owner.query('UPDATE "AgencyKey" SET "publicKey" = $1 WHERE "id" = $2', [publicKey, keyId]);
+  expect(must(await check(checker, keyId, await fingerprintOf({ kind: 'openpgp', publicKey })))).toEqual({ kind: 'retired' });
+});
+
+test('the application cannot alter a key in its row', async () => {
+  const { keyId } = await newKey('Fixed');
+  await expect(database.client.agencyKey.update({ where: { id: keyId }, data: { publicKey: 'another' } })).rejects.toThrow(/denied|42501/);
+  await expect(database.client.agencyKey.update({ where: { id: keyId }, data: { fingerprint: 'another' } })).rejects.toThrow(/denied|42501/);
+});
+
+test('what nothing could be sealed for, or must not be here, is not taken in', async () => {
+  const agencyId = await newAgency('Refuses');
+  const add = async (publicKey: string) => {
+    const added = await as(adder, (ctx) => addAgencyKey(ctx, { agencyId, publicKey }));
+    return added.ok ? 'added' : added.problem.fields[0]?.message;
+  };
+  const date = clock.now();
+  const userIDs = [{ name: 'Example' }];
+  const good = await generateKey({ userIDs, date, format: 'armored' });
+  expect(await add(good.privateKey)).toContain('private key');
+  expect(await add(`${good.publicKey}\n${good.publicKey}`)).toContain('several keys');
+  expect(await add((await drawAgencyKeys('age', date)).privateKey)).toContain('private key');
+  const signing = await generateKey({ userIDs, date, subkeys: [], format: 'armored' });
+  expect(await add(signing.publicKey)).toContain('Nothing can be sealed');
+  const expired = await generateKey({ userIDs, date: new Date('2026-01-01T00:00:00Z'), keyExpirationTime: 3600, format: 'armored' });
+  expect(await add(expired.publicKey)).toContain('Nothing can be sealed');
+  const revoked = await generateKey({ userIDs, date, format: 'armored' });
+  const { publicKey } = await revokeKey({ key: await readKey({ armoredKey: revoked.publicKey }), revocationCertificate: revoked.revocationCertificate, date, format: 'armored' });
+  expect(await add(publicKey)).toContain('Nothing can be sealed');
+  expect(await add('age1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq')).toMatch(/character|58/);
+  expect(await add('-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nnothing\n-----END PGP PUBLIC KEY BLOCK-----')).toContain('no OpenPGP key');
+  expect(await add('hello')).toContain('neither');
+  expect(await database.client.agencyKey.count({ where: { agencyId } })).toBe(0);
+  expect(await add(good.publicKey)).toBe('added');
+  expect(codeOf(await as(adder, (ctx) => addAgencyKey(ctx, { agencyId, publicKey: good.publicKey })))).toBe('conflict');
+});
+
+test('an entry is changed by whoever saw what it was, is of one name, and takes its keys along when it is retired', async () => {
+  const [agencyId] = [await newAgency('Changes'), await newAgency('Other name')];
+  const edit = (name: string, seenAt: string) => as(adder, (ctx) => editAgency(ctx, { ...ENTRY, agencyId, name, phone: '+44 20 7946 0001', seenAt }));
+  const { updatedAt } = await database.client.agency.findUniqueOrThrow({ where: { id: agencyId } });
+  expect(codeOf(await edit('Other name', updatedAt.toISOString()))).toBe('conflict');
+  expect(codeOf(await as(adder, (ctx) => addAgency(ctx, { ...ENTRY, name: 'Other name' })))).toBe('conflict');
+  clock.advance(1_000);
+  must(await edit('Changes', updatedAt.toISOString()));
+  expect(codeOf(await edit('Changes again', updatedAt.toISOString()))).toBe('conflict');
+  expect(await database.client.auditEvent.findMany({ where: { action: 'agency.edited' } })).toMatchObject([{ details: { what: ['phone'] } }]);
+
+  const { publicKey } = await drawAgencyKeys('age', clock.now());
+  const { keyId } = must(await as(adder, (ctx) => addAgencyKey(ctx, { agencyId, publicKey })));
+  must(await as(adder, (ctx) => retireAgency(ctx, { agencyId })));
+  expect((await stored(keyId)).retiredAt).toEqual(clock.now());
+  expect(codeOf(await as(adder, (ctx) => addAgencyKey(ctx, { agencyId, publicKey })))).toBe('conflict');
+  must(await as(adder, (ctx) => retireAgencyKey(ctx, { keyId })));
+  expect(must(await as(checker, listAgencies)).at(-1)).toMatchObject({ id: agencyId, hasUsableKey: false });
+});
