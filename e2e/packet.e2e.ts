@@ -140,7 +140,7 @@ test('the packet for the NCA: fields are copied, files are taken once each, the 
   await expect(page.getByRole('checkbox')).toHaveCount(0);
   await expect(take.first()).toHaveAttribute('aria-disabled', 'true');
   expect(await standing()).toBe(0);
-  expect(await db().report.findUniqueOrThrow({ where: { id: reportId }, include: { clocks: true } })).toMatchObject({ state: 'filed', hotlineReportId: 'NCA-2026-7001', remindAt: null, clocks: [expect.objectContaining({ reportId })] });
+  expect(await db().report.findUniqueOrThrow({ where: { id: reportId }, include: { clocks: { orderBy: { rule: 'asc' } } } })).toMatchObject({ state: 'filed', hotlineReportId: 'NCA-2026-7001', remindAt: null, clocks: [expect.objectContaining({ rule: 'uk_si_2026_268_content' }), expect.objectContaining({ rule: 'uk_si_2026_268_reference' })] });
 });
 
 /** An item about a page that anybody can open, by somebody thought to be in Germany. */
