@@ -25,8 +25,8 @@ test('a whole package is whole, as a ZIP and as a folder, and says what was not 
   for (const path of [await zipped(sample.files), unpacked(sample.files)]) {
     const found = await verified(path);
     expect(faults(found)).toEqual([]);
-    expect(found.filter((each) => levelOf(each) === 'note').map(({ code, file }) => [code, file])).toEqual([['key_unasked', 'signing-key.pem'], ['log_key_unasked', 'data/log-key.txt']]);
-    expect(found.map(({ code }) => code)).toEqual(expect.arrayContaining(['good_hashes', 'good_signature', 'good_custody']));
+    expect(found.filter((each) => levelOf(each) === 'note').map(({ code, file }) => [code, file])).toEqual([['key_unasked', 'signing-key.pem'], ['log_key_unasked', 'data/log-key.txt'], ['pages_unread', 'data/report.pdf']]);
+    expect(found.map(({ code }) => code)).toEqual(expect.arrayContaining(['good_hashes', 'good_signature', 'good_custody', 'good_document']));
   }
 });
 
@@ -102,6 +102,9 @@ test.each([
   ['a checkpoint whose text was changed', 'data/checkpoint.txt', (text: string) => text.replace('\n4\n', '\n5\n'), 'is not signed with the key of the log'],
   ['a checkpoint that is none', 'data/checkpoint.txt', () => 'nothing\n', 'It is no checkpoint of a log'],
   ['a log’s key that is none', 'data/log-key.txt', () => 'desk.example+00000000+AAAA\n', 'It is no verifier key'],
+  ['a description that gives an original another hash', 'data/case.jsonld', (text: string) => text.replace(/("SHA256".*?"@value":")./, (_, before: string) => `${before}g`), 'data/case.jsonld: It gives data/items/E01-1.png another hash'],
+  ['a description that leaves an original out', 'data/case.jsonld', (text: string) => text.replace('"data/items/E01-2.png"', '"data/items/E01-9.png"'), 'It does not tell of data/items/E01-2.png'],
+  ['a description that is cut off', 'data/case.jsonld', (text: string) => text.slice(0, -3), 'It cannot be read as what it is'],
 ])('with a good signature over it: %s', async (_what, path, change, words) => {
   const { files } = await changed(path, change);
   expect(faults(await verified(await zipped(files)))).toEqual(expect.arrayContaining([expect.stringContaining(words)]));

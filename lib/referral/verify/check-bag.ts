@@ -3,7 +3,7 @@ import { type OpenBag, readWhole } from './bag';
 import { checkManifest } from './check-manifest';
 import { type Finding, finding } from './findings';
 import type { Hashed } from './hash-files';
-import { readManifest } from './manifest';
+import { type Manifest, readManifest } from './manifest';
 
 const isPayload = (path: string) => path.startsWith('data/');
 /** Made of the finished tag manifest, and therefore not named by it. */
@@ -50,8 +50,11 @@ async function checkDeclaration(bag: OpenBag): Promise<Finding[]> {
   return !file || DECLARATION.test(bytes?.toString('utf8') ?? '') ? [] : [finding('bagit', 'bagit.txt')];
 }
 
-/** The structure of the bag (RFC 8493): its declaration, its count, and both manifests against what is there. */
-export async function checkBag(bag: OpenBag, hashed: Hashed): Promise<Finding[]> {
+/**
+ * The structure of the bag (RFC 8493): its declaration, its count, and both manifests against what is there. Gives along
+ * what the manifest says of the payload, where it can be read.
+ */
+export async function checkBag(bag: OpenBag, hashed: Hashed): Promise<{ findings: Finding[]; payload?: Manifest }> {
   const findings = [...(await checkDeclaration(bag)), ...(await checkInfo(bag))];
   const [payloadFile, tagFile] = [bag.files.get(MANIFEST), bag.files.get(TAG_MANIFEST)];
   const [payload, tags] = [payloadFile && (await readManifest(payloadFile)), tagFile && (await readManifest(tagFile))];
@@ -66,5 +69,5 @@ export async function checkBag(bag: OpenBag, hashed: Hashed): Promise<Finding[]>
   if (payload && tags && findings.every(({ code }) => code === 'is_test')) {
     findings.push(finding('good_hashes', MANIFEST, `${payload.hashes.size} files, none missing, none beside them, every hash right.`), finding('good_hashes', TAG_MANIFEST, `${tags.hashes.size} files that describe the package, likewise.`));
   }
-  return findings;
+  return { findings, ...(payload && { payload }) };
 }

@@ -61,7 +61,8 @@ const FINDINGS = {
   // What the documents say.
   document: ['fault', 'It cannot be read as what it is (…).'],
   hash_differs: ['fault', 'It gives … another hash than the manifest.'],
-  undescribed: ['fault', 'It does not tell of …, which is in the package.'],
+  tells_of_none: ['fault', 'It tells of … which is not in the package.'],
+  undescribed: ['fault', 'It does not tell of … which is in the package.'],
   // Trusted time.
   time_wrong: ['fault', 'It is no time-stamp over … (…).'],
   time_unasked: ['note', 'It says … Its signature is good by the certificate that is in it; that this is an authority you trust was not checked. Give its certificate with --tsa.'],

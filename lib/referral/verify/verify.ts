@@ -2,12 +2,15 @@ import type { KeyObject } from 'node:crypto';
 import { MANIFEST } from '../package/bag/texts';
 import type { OpenBag } from './bag';
 import { checkBag } from './check-bag';
+import { checkCase } from './check-case';
 import { checkCustody } from './check-custody';
 import { checkPlain } from './check-plain';
 import { checkSignature } from './check-signature';
 import { type Finding, finding } from './findings';
 import { type OnProgress, hashFiles } from './hash-files';
 import { openSource } from './open-source';
+
+const PAGES = 'data/report.pdf';
 
 /** What came to whoever verifies another way than the package, and how much they want to hear. */
 export interface VerifyOptions {
@@ -34,9 +37,12 @@ async function* checkAll(bag: OpenBag, { isKey, logKey, onProgress }: VerifyOpti
     if (isKey || logKey) yield finding('other_profile', bag.name, 'that carries no signature, and you were given a key: ask for the one with it.');
     return;
   }
-  yield* await checkBag(bag, hashed);
+  const { findings, payload } = await checkBag(bag, hashed);
+  yield* findings;
   yield* await checkSignature(bag, isKey);
   yield* await checkCustody(bag, logKey);
+  if (payload) yield* await checkCase(bag, payload);
+  if (bag.files.has(PAGES)) yield finding('pages_unread', PAGES);
 }
 
 /**

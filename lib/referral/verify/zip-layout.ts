@@ -20,6 +20,9 @@ export interface Placed {
   readonly entry: Entry;
 }
 
+/** Whether a header's fields are such as programs write, and fill the place for them to the byte. */
+const isPlain = (fields: readonly ExtraField[], length: number) => fields.every(({ id }) => KNOWN_FIELDS.has(id)) && fields.reduce((sum, { data }) => sum + 4 + data.length, 0) === length;
+
 const fieldOf = (fields: readonly ExtraField[], wanted: number) => fields.find(({ id }) => id === wanted)?.data;
 
 /** The sizes of a local header; long ones stand in a field of their own, uncompressed first: APPNOTE 4.5.3. */
@@ -46,7 +49,7 @@ async function compareHeaders(handle: FileHandle, { entry }: Placed): Promise<{ 
   const [nameBytes, extraBytes] = [header.readUInt16LE(26), header.readUInt16LE(28)];
   const rest = await readAt(handle, from + LOCAL_BYTES, nameBytes + extraBytes);
   const fields = parseExtraFields(rest.subarray(nameBytes));
-  if ([...fields, ...entry.extraFields].some(({ id }) => !KNOWN_FIELDS.has(id)) || entry.fileCommentLength > 0) return { fault: 'in a note beside its name' };
+  if (!isPlain(fields, extraBytes) || !isPlain(entry.extraFields, entry.extraFieldLength) || entry.fileCommentLength > 0) return { fault: 'in a note beside its name' };
   if (!rest.subarray(0, nameBytes).equals(entry.fileNameRaw)) return { fault: 'its name' };
   if (header.readUInt16LE(6) !== entry.generalPurposeBitFlag || header.readUInt16LE(8) !== entry.compressionMethod) return { fault: 'how it is stored' };
   if (!isDatedAlike(header, fields, entry)) return { fault: 'its date' };

@@ -50,16 +50,14 @@ test.each([['short', false], ['long', true]])('a flipped bit in any byte of a ZI
     ...marksIn(zip, 0x04034b50).flatMap((at) => UNSAID.header.flatMap(([from, to]) => Array.from({ length: to - from }, (_, more) => at + from + more))),
   ]);
   const silent: number[] = [];
-  for (const bit of [0x01, 0x80]) {
-    for (const at of zip.keys()) {
-      const changed = Buffer.from(zip);
-      changed[at]! ^= bit;
-      writeFileSync(path, changed);
-      const now = await read(path);
-      if (now.found.length > 0) continue;
-      expect(now).toEqual(whole);
-      silent.push(at);
-    }
+  for (const at of zip.keys()) {
+    const changed = Buffer.from(zip);
+    changed[at]! ^= 1 << (at % 8);
+    writeFileSync(path, changed);
+    const now = await read(path);
+    if (now.found.length > 0) continue;
+    expect(now).toEqual(whole);
+    silent.push(at);
   }
   expect(silent.filter((at) => !unsaid.has(at))).toEqual([]);
 }, 120_000);

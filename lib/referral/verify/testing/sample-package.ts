@@ -4,8 +4,9 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { smallLog } from '@/lib/audit/testing';
-import { formatLine } from '../../documents/custody/line';
-import { CHECKPOINT_PATH, CUSTODY_PATH, LOG_KEY_PATH, proofPath } from '../../documents/custody/line';
+import { caseJsonLd } from '../../documents/case-uco';
+import { CHECKPOINT_PATH, CUSTODY_PATH, LOG_KEY_PATH, formatLine, proofPath } from '../../documents/custody/line';
+import { verifyWords } from '../../documents/verify-words';
 import type { CustodyEntry, ReferralFacts } from '../../facts';
 import { bagEntries, plainEntries } from '../../package/bag/bag';
 import type { Entry } from '../../package/bag/counted';
@@ -57,8 +58,8 @@ export async function sampleBag(change: (parts: Part[]) => readonly Part[] = (pa
   const facts = sampleFacts();
   const { privateKey, pem } = drawKey();
   const { parts, logKey } = await custodyParts(custodyOf(facts));
-  const payload = [...originals(facts), { path: 'data/case.jsonld', content: '{}\n' }, { path: 'data/report.pdf', content: '%PDF-1.4\n' }, ...parts];
-  const tags = [{ path: 'signing-key.pem', content: pem }, { path: 'VERIFY.txt', content: 'How to verify\n' }];
+  const payload = [...originals(facts), { path: 'data/case.jsonld', content: caseJsonLd(facts) }, { path: 'data/report.pdf', content: '%PDF-1.4\n' }, ...parts];
+  const tags = [{ path: 'signing-key.pem', content: pem }, { path: 'VERIFY.txt', content: verifyWords(facts) }];
   const files = await filesOf(bagEntries(change([...payload, ...tags]), { labels: [['External-Identifier', FOLDER]], sign: (bytes) => sign(null, bytes, privateKey) }));
   return { files, key: pem, logKey };
 }
