@@ -22,12 +22,12 @@ test('a file is destroyed only when no item, report or preservation holds it, an
     return destroyed.ok ? 'destroyed' : destroyed.problem.safeMessage;
   };
 
-  expect(await refusal()).toContain('1 item that nobody has decided');
+  expect(await refusal()).toContain('1 item that nobody has decided yet');
   const { reportId } = await desk.report(itemId);
   expect(await refusal()).toContain('1 report that is not finished');
   clock.advance(10_000);
   await fileReport(desk.tools(sandbox.hotline), reportId, new AbortController().signal);
-  expect(await refusal()).toContain('preserved until 2027-11-23');
+  expect(await refusal()).toContain('One year from a report to NCMEC, until 2027-11-23');
   const media = await db().media.findUniqueOrThrow({ where: { id: mediaId } });
   await readOriginal(media);
   expect(await db().auditEvent.count({ where: { action: 'evidence.destroyed' } })).toBe(0);
