@@ -1,4 +1,5 @@
 export { AREAS, type Area } from './areas';
+export { cell as csvCell } from './csv';
 export { exportTrail } from './export';
 export { type Review, readOverdue, readReview } from './read-review';
 export { signOffWeek } from './sign-off';

@@ -1,0 +1,1 @@
+export { simpleParts } from './simple-parts';
