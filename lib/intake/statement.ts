@@ -3,11 +3,15 @@ import { openText, unwrapKey } from '@/lib/evidence';
 import { externalId } from './fields';
 import { ROLES_IN_IT, accountDetails, fileInput, incidentInput, ipEvent, lawEnforcementInput } from './stated';
 
-const account = z.object({ externalId, role: z.unknown().optional(), ipEvents: z.array(ipEvent).catch([]) });
+const said = z.string().optional().catch(undefined);
+/** What an account was called then: its row has what it was called last. */
+const called = z.object({ screenName: said, displayName: said, profileUrl: said, emails: z.array(z.object({ address: z.string() })).catch([]) });
+const account = called.extend({ externalId, role: z.unknown().optional(), ipEvents: z.array(ipEvent).catch([]) });
 const detailsInput = z.object(accountDetails);
 
 interface AccountStatement {
   readonly isVictim: boolean;
+  readonly called: z.output<typeof called>;
   readonly ipEvents: readonly z.output<typeof ipEvent>[];
   readonly details: z.output<typeof detailsInput>;
 }
@@ -39,7 +43,7 @@ const [, VICTIM] = ROLES_IN_IT;
 export function statementOf(item: Submission): Statement {
   const body = bodyOf(openText(unwrapKey(item), { purpose: 'item', id: item.id }, item.sealedBody));
   const people = [body.subject, ...listOf(body.participants)].flatMap((raw) =>
-    read(account, raw).map(({ externalId: id, role, ipEvents }) => [id, { isVictim: role === VICTIM, ipEvents, details: read(detailsInput, raw)[0] ?? {} }] as const),
+    read(account, raw).map(({ externalId: id, role, ipEvents, ...names }) => [id, { isVictim: role === VICTIM, called: names, ipEvents, details: read(detailsInput, raw)[0] ?? {} }] as const),
   );
   return {
     accounts: new Map(people),

@@ -1,5 +1,5 @@
 export { type FilingTools, fileReport } from './file';
-export { closeHolds } from './holds';
+export { type Hold, closeHolds, holdsOf } from './holds';
 export { type CallRow, type CallText, type RefusedField, type ReportFileView, type ReportRow, type ReportView, type ReportsPage, listReports, readCall, readReport, reportState, reportsOfCase, reportsOfItem } from './read';
 export { checkHotline } from './check-hotline';
 export { checkSchema } from './check-schema';
@@ -12,7 +12,7 @@ export { type PlannedRoute, type ReportPlan, planOf, plansOf } from './plan';
 export { type SentBack, sentBackOf } from './sent-back';
 export { type Settled, settle } from './settle';
 export { type TakenBack, undoReport } from './withdraw';
-export { conversationText, extensionOf } from './words';
+export { conversationText, extensionOf, signalText } from './words';
 export { deliverNotice, retryNotice, sealNoticeSecret } from './notices';
 export { reconcile, reportMissing } from './reconcile';
 export { type NotRouted, type Route, type Routing, checkRouting } from './routing';

@@ -1,0 +1,26 @@
+import type { Tx } from '@/lib/db';
+import { openRedactions } from '../request/sealed';
+import { scopeInput } from '../request/scope';
+import { loadPeople } from './identifiers';
+import { type LoadedReferral, loadClocks, loadItems, loadNotes, loadReports } from './load';
+import { namesOfCase } from './order';
+
+/** Everything that a referral is made of, as it is at one moment: rows, their texts still sealed. */
+export async function loadAll(tx: Tx, referral: LoadedReferral) {
+  const { id, caseId, agencyId, case: owner, sealedRedactions } = referral;
+  const scope = scopeInput.parse(referral.scope);
+  const names = await namesOfCase(tx, caseId);
+  const reports = scope.withReports ? await loadReports(tx, caseId, scope.itemIds) : [];
+  return {
+    referral,
+    scope,
+    names,
+    redactions: openRedactions(owner, id, sealedRedactions),
+    items: await loadItems(tx, caseId, scope.itemIds),
+    people: await loadPeople(tx, caseId, [...names.accounts.keys()]),
+    reports,
+    notes: scope.withNotes ? await loadNotes(tx, caseId) : [],
+    clocks: await loadClocks(tx, caseId, reports.map(({ id: reportId }) => reportId), agencyId),
+  };
+}
+export type Loaded = Awaited<ReturnType<typeof loadAll>>;

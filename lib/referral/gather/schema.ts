@@ -1,0 +1,46 @@
+import type { SharedTerm, TermFinding } from '../redact/schema';
+
+/** What a referral would hand over if it were made now, and what would be taken out of it, place by place: content. */
+export interface ReferralPreview {
+  readonly exhibits: readonly {
+    /** E01: the same in every referral of the case. */
+    readonly name: string;
+    readonly itemId: string;
+    /** The platform's own reference, without what is taken out. */
+    readonly externalId: string;
+    readonly messages: number;
+    /** Of the item's messages, those outside of the dates. */
+    readonly messagesLeftOut: number;
+    readonly files: number;
+    /** Of the item's files, those that only messages outside of the dates carried. */
+    readonly filesLeftOut: number;
+    /** Of the files, those that are destroyed: their hashes are told, their bytes are gone. */
+    readonly filesDestroyed: number;
+    /** Of what is handed over. */
+    readonly byteSize: number;
+    readonly ipEvents: number;
+    /** In words, why the item cannot be handed over; null when it can. */
+    readonly problem: string | null;
+  }[];
+  readonly accounts: readonly {
+    readonly id: string;
+    /** A1: the same in every referral of the case. */
+    readonly name: string;
+    /** As the desk knows them. */
+    readonly externalId: string;
+    readonly screenName: string | null;
+    readonly isSubject: boolean;
+    readonly isTakenOut: boolean;
+  }[];
+  readonly reports: number;
+  readonly notes: number;
+  /** Of all files that are handed over. */
+  readonly byteSize: number;
+  /** Messages whose words are taken out, of those that are handed over: "E01, message 3". */
+  readonly messagesTakenOut: readonly string[];
+  /** Every term that stands anywhere in what is handed over, the most frequent first. */
+  readonly findings: readonly TermFinding[];
+  /** Looked for and found nowhere. */
+  readonly notFound: readonly string[];
+  readonly shared: readonly SharedTerm[];
+}
