@@ -14,7 +14,7 @@ const nextConfig: NextConfig = {
   // Nothing here goes through Next's picture service: renderings come from lib/evidence alone, so its address is shut.
   images: { unoptimized: true },
   // Native or worker-like packages that must stay outside the server bundle.
-  serverExternalPackages: ['@node-rs/argon2', 'sharp', 'pg', 'pino', 'graphile-worker'],
+  serverExternalPackages: ['@node-rs/argon2', 'sharp', 'pg', 'pino', 'graphile-worker', 'pdfkit'],
   experimental: { authInterrupts: true },
   // Pages have theirs from proxy.ts, which knows the nonce. Of two rules for one name the later counts.
   headers: () =>
