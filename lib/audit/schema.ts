@@ -123,6 +123,8 @@ export const ACTIONS = {
   'agency.key_retired': { words: 'Retired an agency’s key', details: z.strictObject({ why: z.enum(['by_hand', 'wrong_tries', 'altered']) }) },
   'referrals.read': { words: 'Looked through the referrals', details: z.strictObject({ step: z.string(), isSearch: z.boolean(), found: count }) },
   'referral.read': { words: 'Read a referral', details: none },
+  'referral.messages_read': { words: 'Read messages to prepare a referral', details: z.strictObject({ messages: count }) },
+  'referral.previewed': { words: 'Read what a referral would hand over', details: none },
   'referral.drafted': { words: 'Began a referral', details: z.strictObject({ kind: z.string(), isReissue: z.boolean() }) },
   'referral.saved': { words: 'Changed a referral', details: none },
   'referral.requested': { words: 'Submitted a referral', details: z.strictObject({ digest: z.string() }) },

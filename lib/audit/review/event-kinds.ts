@@ -131,6 +131,8 @@ export const EVENT_KINDS: { readonly [A in Action]: Kind<A> } = {
   'agency.key_retired': ['entity', 'delete', 'why'],
   'referrals.read': ['web', 'search', 'step', 'isSearch', 'found'],
   'referral.read': ['web', 'read'],
+  'referral.messages_read': ['web', 'read', 'messages'],
+  'referral.previewed': ['web', 'read'],
   'referral.drafted': ['entity', 'create', 'kind', 'isReissue'],
   'referral.saved': ['entity', 'update'],
   'referral.requested': ['entity', 'update', 'digest'],

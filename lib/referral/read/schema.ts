@@ -69,6 +69,15 @@ export interface ReferralItem {
   readonly messages: number;
 }
 
+/** A case before something of it is referred. */
+export interface CaseToRefer {
+  readonly case: ReferralView['case'];
+  readonly isTest: boolean;
+  readonly choices: ReferralChoices;
+  /** What was referred of it already, the newest first. */
+  readonly referrals: readonly ReferralRow[];
+}
+
 /** One referral with all that its page shows. */
 export interface ReferralView {
   readonly id: string;
@@ -118,4 +127,28 @@ export interface ReferralProgress {
   readonly packedBytes: number;
   readonly totalBytes: number;
   readonly problem: string | null;
+}
+
+/** So many messages of an item are opened at once; the others as they are asked for. */
+export const MESSAGES_SHOWN = 100;
+
+export const openMessagesInput = z.object({ referralId: z.uuid(), itemId: z.uuid(), /** How many to leave out from the first. */ from: z.int().min(0).max(1_000_000) });
+export type OpenMessagesInput = z.output<typeof openMessagesInput>;
+
+/** Messages with their words: content, for whoever prepares the referral. */
+export interface ReferralMessages {
+  /** E01. */
+  readonly exhibit: string;
+  readonly total: number;
+  readonly messages: readonly {
+    readonly id: string;
+    /** From 1, within its item. */
+    readonly number: number;
+    /** A1: what the documents call its sender. */
+    readonly sender: string;
+    readonly senderId: string;
+    readonly sentAt: string;
+    readonly isFlagged: boolean;
+    readonly text: string | null;
+  }[];
 }
