@@ -51,7 +51,7 @@ function open(actor: PersonActor, options: Parameters<typeof liveEvents>[2] = { 
 
 test.each<[Role, Topic[]]>([
   ['moderator', ['queue', 'case', 'report']],
-  ['liaison', ['case', 'report']],
+  ['liaison', ['case', 'report', 'access']],
   ['auditor', ['audit', 'access']],
   ['admin', ['access']],
 ])('a %s hears of what they may read and of nothing else', async (role, heard) => {

@@ -11,7 +11,7 @@ const AUDIENCES: Record<Exclude<Topic, 'session'>, readonly Permission[]> = {
   case: ['case.read'],
   report: ['report.read'],
   audit: ['audit.read'],
-  access: ['people.read', 'alert.read', 'break_glass.read'],
+  access: ['people.read', 'alert.read', 'break_glass.read', 'agency.read'],
 };
 
 interface LiveOptions {

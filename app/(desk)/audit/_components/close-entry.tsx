@@ -1,7 +1,7 @@
 'use client';
 import { Button } from '@/app/_ui/button';
 import { useShortcut } from '@/app/_ui/keyboard';
-import { goTo } from './go-to';
+import { goTo } from '../../_components/go-to';
 
 /** Closes the entry beside the list, by click or Escape. */
 export function CloseEntry({ href }: { href: string }) {

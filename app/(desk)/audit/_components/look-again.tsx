@@ -2,7 +2,7 @@
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { buttonClass } from '@/app/_ui/button-class';
-import { goTo } from './go-to';
+import { goTo } from '../../_components/go-to';
 
 interface LookAgainProps {
   /** The newest page under the same filters. */

@@ -9,7 +9,7 @@ import { RowLink } from '../../_components/row-link';
 import { ProofMark } from '../_proof/proof-mark';
 import type { Mark } from '../_proof/use-proofs';
 import { targetsWords } from '../entry-words';
-import { goTo } from './go-to';
+import { goTo } from '../../_components/go-to';
 import { Outcome } from './outcome';
 
 interface TrailLineProps {
