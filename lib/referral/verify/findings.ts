@@ -29,12 +29,12 @@ const FINDINGS = {
   fetch: ['fault', 'It names files that lie elsewhere. A package for a court holds all that it names.'],
   manifest_line: ['fault', 'A line of it is none of a manifest (…).'],
   manifest_twice: ['fault', 'It names … twice.'],
-  misplaced: ['fault', 'It names … which belongs into the other manifest.'],
+  misplaced: ['fault', 'It names …, which belongs into the other manifest.'],
   missing: ['fault', 'It is missing: … names it.'],
   extra: ['fault', 'It is not named by …, so nobody vouches for it.'],
-  renamed: ['fault', 'It is not named by …; its bytes are those of … which is missing. It was renamed.'],
+  renamed: ['fault', 'It is not named by …; its bytes are those of …, which is missing: it was renamed.'],
   copied: ['fault', 'It is not named by …; its bytes are those of … once more.'],
-  changed: ['fault', 'Its SHA-256 is not the one in … One of the two was changed.'],
+  changed: ['fault', 'Its SHA-256 is not the one in …: one of the two was changed.'],
   too_long: ['fault', 'It is longer than anything a desk writes there (…), and was not read.'],
   // Who signed.
   signature_missing: ['fault', 'There is no signature over the tag manifest.'],
@@ -61,8 +61,8 @@ const FINDINGS = {
   // What the documents say.
   document: ['fault', 'It cannot be read as what it is (…).'],
   hash_differs: ['fault', 'It gives … another hash than the manifest.'],
-  tells_of_none: ['fault', 'It tells of … which is not in the package.'],
-  undescribed: ['fault', 'It does not tell of … which is in the package.'],
+  tells_of_none: ['fault', 'It tells of …, which is not in the package.'],
+  undescribed: ['fault', 'It does not tell of …, which is in the package.'],
   // Trusted time.
   time_wrong: ['fault', 'It is no time-stamp over … (…).'],
   time_unasked: ['note', 'It says … Its signature is good by the certificate that is in it; that this is an authority you trust was not checked. Give its certificate with --tsa.'],
