@@ -20,6 +20,7 @@ interface Things {
   readonly mediaId: string;
   readonly reportId: string;
   readonly grantId: string;
+  readonly destructionId: string;
   /** An entry of the trail about the case. */
   readonly eventId: string;
 }
@@ -50,7 +51,7 @@ const ADDRESSES: Readonly<Record<string, readonly Sweep[] | 'takes no id of ours
   'api/evidence/grants/[grantId]/end': [{ who: 'moderator', kinds: ['missing', 'foreign'], ask: ({ grantId }) => [`/api/evidence/grants/${grantId}/end`, post({})] }],
   'api/evidence/grants/[grantId]/heard': [{ who: 'moderator', kinds: ['missing', 'foreign'], ask: ({ grantId }) => [`/api/evidence/grants/${grantId}/heard`, post({})] }],
   'api/evidence/grants': [{ who: 'moderator', kinds: ['missing', 'walled', 'foreign'], ask: ({ itemId, mediaId }) => ['/api/evidence/grants', post({ itemId, mediaId, kind: 'peek' })] }],
-  'api/referrals': [{ who: 'liaison', kinds: ['missing', 'walled'], ask: ({ caseId }) => ['/api/referrals', post({ caseId })] }],
+  'api/retention/[destructionId]/certificate': [{ who: 'liaison', kinds: ['missing', 'walled'], ask: ({ destructionId }) => [`/api/retention/${destructionId}/certificate`] }],
   'api/items/[itemId]/plan': [{ who: 'moderator', kinds: ['missing', 'walled'], ask: ({ itemId }) => [`/api/items/${itemId}/plan?outcome=apparent_csam`] }],
   'api/reports/[reportId]': [{ who: 'liaison', kinds: ['missing', 'walled'], ask: ({ reportId }) => [`/api/reports/${reportId}`] }],
   // Of a report that is not to be handed in there is no packet and no file either; that of one that is, is shown beside the verbs.
@@ -108,11 +109,13 @@ async function makeCase(owner: PersonActor): Promise<Things> {
   const decision = { itemId, outcome: 'apparent_csam', incidentType: null, reportAnnotations: [], dangerNow: [], dangerReason: '', files: [] } as const;
   const { reports } = await as(owner, (ctx) => settle(ctx, { decision: { ...decision, reportAnnotations: [], dangerNow: [], files: [] }, isReported: true, note: '' }));
   const { id: eventId } = await db().auditEvent.findFirstOrThrow({ where: { caseId } });
-  return { caseId, itemId, mediaId, grantId, reportId: reports[0]?.reportId ?? '', eventId };
+  const destructionId = randomIds.next();
+  await db().destruction.create({ data: { id: destructionId, number: `D-${destructionId}`, caseId, kind: 'expiry', itemIds: [], isWholeCase: true, reason: 'A test of ids', requestedById: owner.id, requestedAt: systemClock.now() } });
+  return { destructionId, caseId, itemId, mediaId, grantId, reportId: reports[0]?.reportId ?? '', eventId };
 }
 
 async function thingsOf(kind: Kind, asker: Session): Promise<Things> {
-  if (kind === 'missing') return { caseId: randomIds.next(), itemId: randomIds.next(), mediaId: randomIds.next(), reportId: randomIds.next(), grantId: randomIds.next(), eventId: randomIds.next() };
+  if (kind === 'missing') return { caseId: randomIds.next(), itemId: randomIds.next(), mediaId: randomIds.next(), reportId: randomIds.next(), grantId: randomIds.next(), destructionId: randomIds.next(), eventId: randomIds.next() };
   if (kind === 'foreign') return makeCase((await sessionOf('moderator2@example.com')).actor);
   // What is walled off is even their own.
   const made = await makeCase(asker.actor);

@@ -13,6 +13,8 @@ const ENTRANCES: readonly { place: (typeof PLACES)[keyof typeof PLACES]; permiss
   { place: PLACES.queue, permission: 'queue.read' },
   { place: PLACES.cases, permission: 'case.read' },
   { place: PLACES.reports, permission: 'report.read' },
+  { place: PLACES.retention, permission: 'retention.read' },
+  { place: PLACES.referrals, permission: 'referral.read' },
   { place: PLACES.wellness, permission: 'wellness.own' },
   { place: PLACES.audit, permission: 'audit.read' },
   { place: PLACES.people, permission: 'people.read' },

@@ -26,7 +26,7 @@ const reason = 'Knows somebody in it';
 let desk: Desk;
 
 /** What actions take an id of: what belongs to a case, and what belongs to a person. */
-const OF_A_CASE = ['caseId', 'itemId', 'messageId', 'noteId', 'decisionId', 'reportId', 'wallId', 'noticeId', 'callId', 'fileId'] as const;
+const OF_A_CASE = ['caseId', 'itemId', 'messageId', 'noteId', 'decisionId', 'reportId', 'wallId', 'noticeId', 'callId', 'fileId', 'holdId', 'destructionId', 'caseNumber'] as const;
 const OF_A_PERSON = ['personId', 'factorId', 'sessionId', 'breakGlassId', 'alertId', 'keyId'] as const;
 /** The directory's are nobody's: every liaison sees to all of them. */
 const OF_NOBODY = ['agencyId', 'agencyKeyId'] as const;
@@ -42,6 +42,8 @@ interface Sweep {
 
 const sweep = (role: Role, input: Sweep['input'], ...kinds: readonly Kind[]): Sweep => ({ role, kinds: ['missing', ...kinds], input });
 const agency = { name: 'An agency', country: 'DE', unit: '', contactName: 'A person', email: 'people@agency.example', phone: '+49 30 1234567' };
+const longReason = 'A test of ids, with a reason';
+const dayIn = (days: number) => new Date(systemClock.now().getTime() + days * 86_400_000).toISOString().slice(0, 10);
 const draft = { outcome: null, dangerNow: [], dangerReason: '', reportAnnotations: [], files: [], note: '' };
 
 /** Every server action: how it is asked for an id, or that it takes none. A new one has to be written down here. */
@@ -102,6 +104,14 @@ const ACTIONS: Readonly<Record<string, Sweep | 'takes no id'>> = {
   'app/(desk)/reports/approvals/actions.ts sendBack': sweep('moderator', ({ reportId }) => ({ reportId, reason: 'Look at the account again' }), 'walled'),
   'app/(desk)/reports/approvals/actions.ts ask': sweep('moderator', ({ reportId }) => ({ reportId, note: '' }), 'walled', 'foreign'),
   'app/(desk)/reports/approvals/actions.ts takeUp': sweep('moderator', ({ reportId }) => ({ reportId }), 'walled', 'foreign'),
+  'app/(desk)/retention/actions.ts keepCase': sweep('liaison', ({ caseNumber }) => ({ caseNumber, kind: 'legal', reference: 'R-1', reason: longReason, startsOn: dayIn(0), reviewOn: dayIn(30) }), 'walled'),
+  'app/(desk)/retention/actions.ts renew': sweep('liaison', ({ holdId }) => ({ holdId, reason: longReason }), 'walled'),
+  'app/(desk)/retention/actions.ts lookAgain': sweep('liaison', ({ holdId }) => ({ holdId, reviewOn: dayIn(30) }), 'walled'),
+  'app/(desk)/retention/actions.ts lift': sweep('liaison', ({ holdId }) => ({ holdId, reason: longReason }), 'walled'),
+  'app/(desk)/retention/actions.ts askForDestruction': sweep('liaison', ({ caseNumber }) => ({ caseNumber, kind: 'expiry', reason: longReason }), 'walled'),
+  'app/(desk)/retention/actions.ts withdraw': sweep('liaison', ({ destructionId }) => ({ destructionId, reason: longReason }), 'walled'),
+  'app/(desk)/retention/actions.ts agree': sweep('supervisor', ({ destructionId }) => ({ destructionId }), 'walled'),
+  'app/(desk)/retention/actions.ts tryOut': sweep('liaison', ({ caseNumber }) => ({ caseNumber }), 'walled'),
   'app/(desk)/agencies/actions.ts add': 'takes no id',
   'app/(desk)/agencies/actions.ts edit': sweep('liaison', ({ agencyId }) => ({ agencyId, seenAt: '2026-11-23T08:00:00.000Z', ...agency })),
   'app/(desk)/agencies/actions.ts retire': sweep('liaison', ({ agencyId }) => ({ agencyId })),
@@ -145,7 +155,11 @@ async function makeCase(owner: PersonActor): Promise<Things> {
   await database.client.notice.create({ data: { id: noticeId, reportId, platform: 'Example Messenger', body: {}, state: 'stuck', nextAt: now, createdAt: now } });
   await database.client.hotlineCall.create({ data: { id: callId, reportId, call: 'submit', at: now, outcome: 'ok', durationMs: 1 } });
   const { id: fileId } = await database.client.reportFile.findFirstOrThrow({ where: { reportId } });
-  return { ...missing(), caseId, itemId, messageId: messages[0]?.id ?? '', noteId, decisionId: settled.decisionIds[0] ?? '', reportId, wallId, noticeId, callId, fileId };
+  const { number: caseNumber } = await database.client.case.findUniqueOrThrow({ where: { id: caseId } });
+  const [holdId, destructionId] = [randomIds.next(), randomIds.next()];
+  await database.client.hold.create({ data: { id: holdId, caseId, kind: 'legal', reference: 'R-1', sealedReason: new Uint8Array(1), startsAt: now, ownerId: owner.id, reviewAt: now, createdAt: now, createdById: owner.id } });
+  await database.client.destruction.create({ data: { id: destructionId, number: `D-${destructionId}`, caseId, kind: 'expiry', itemIds: [], isWholeCase: true, reason, requestedById: owner.id, requestedAt: now } });
+  return { ...missing(), caseNumber, holdId, destructionId, caseId, itemId, messageId: messages[0]?.id ?? '', noteId, decisionId: settled.decisionIds[0] ?? '', reportId, wallId, noticeId, callId, fileId };
 }
 
 /** What is a person's own, in rows as their verbs leave them; and an alert that is for admins. */
@@ -160,7 +174,7 @@ async function makePersonal({ id: personId }: PersonActor): Promise<Partial<Thin
   return { factorId: ids.factorId, sessionId: ids.sessionId, breakGlassId: ids.breakGlassId, alertId: ids.alertId };
 }
 
-const missing = () => Object.fromEntries([...OF_A_CASE, ...OF_A_PERSON, ...OF_NOBODY].map((name) => [name, randomIds.next()])) as unknown as Things; // fromEntries forgets which names it was given
+const missing = () => ({ ...Object.fromEntries([...OF_A_CASE, ...OF_A_PERSON, ...OF_NOBODY].map((name) => [name, randomIds.next()])), caseNumber: 'C-1999-00001' }) as unknown as Things; // fromEntries forgets which names it was given
 
 async function thingsOf(kind: Kind, asker: PersonActor): Promise<Things> {
   if (kind === 'missing') return missing();

@@ -25,6 +25,7 @@ const ACCOUNT = 'action app/(desk)/account/actions.ts';
 const HOTLINES = 'action app/(desk)/hotlines/actions.ts';
 const APPROVALS = 'action app/(desk)/reports/approvals/actions.ts';
 const AGENCIES = 'action app/(desk)/agencies/actions.ts';
+const RETENTION = 'action app/(desk)/retention/actions.ts';
 const WELLNESS = 'action app/(desk)/wellness/actions.ts';
 
 /**
@@ -51,6 +52,7 @@ export const MATRIX: Readonly<Record<string, Entry | readonly Entry[]>> = {
   'page /agencies': { permission: 'agency.read' },
   'page /audit': { permission: 'audit.read' },
   'page /audit/review': { permission: 'audit.read' },
+  'page /retention': { permission: 'retention.read' },
   'page /wellness': { permission: 'wellness.own' },
   'page /wellness/team': { permission: 'wellness.team' },
   'page /wellness/floors': { permission: 'wellness.floors' },
@@ -71,6 +73,7 @@ export const MATRIX: Readonly<Record<string, Entry | readonly Entry[]>> = {
   'DELETE /api/[...path]': { open: 'Says that there is nothing here' },
   'POST /api/intake/v1/media': { scope: 'intake.media' },
   'POST /api/intake/v1/items': { scope: 'intake.items' },
+  'POST /api/v1/erasures': { scope: 'erasure.request' },
 
   // The audit log, for people and programs
   'GET /api/audit/checkpoint': { permission: 'audit.read', scope: 'audit.read' },
@@ -163,7 +166,6 @@ export const MATRIX: Readonly<Record<string, Entry | readonly Entry[]>> = {
   [`${REPORTS} undoAdding`]: { permission: 'report.mend' },
   [`${REPORTS} tellAgain`]: { permission: 'notice.retry' },
   [`${REPORTS} openCall`]: { permission: 'report.calls' },
-  'POST /api/referrals': { permission: 'referral.export' },
 
   // Agencies and what goes to them
   [`${AGENCIES} add`]: { permission: 'agency.manage' },
@@ -172,6 +174,17 @@ export const MATRIX: Readonly<Record<string, Entry | readonly Entry[]>> = {
   [`${AGENCIES} addKey`]: { permission: 'agency.manage' },
   [`${AGENCIES} checkKey`]: { permission: 'agency.check_key' },
   [`${AGENCIES} retireKey`]: { permission: 'agency.manage' },
+
+  // What is kept, and what is destroyed
+  [`${RETENTION} keepCase`]: { permission: 'hold.manage' },
+  [`${RETENTION} renew`]: { permission: 'hold.manage' },
+  [`${RETENTION} lookAgain`]: { permission: 'hold.manage' },
+  [`${RETENTION} lift`]: { permission: 'hold.manage' },
+  [`${RETENTION} askForDestruction`]: { permission: 'destruction.request' },
+  [`${RETENTION} withdraw`]: { permission: 'destruction.request' },
+  [`${RETENTION} agree`]: { permission: 'destruction.approve' },
+  [`${RETENTION} tryOut`]: { permission: 'retention.read' },
+  'GET /api/retention/[destructionId]/certificate': { permission: 'retention.read' },
 
   // People, taken roles and alerts
   [`${PEOPLE} invite`]: { permission: 'people.manage' },

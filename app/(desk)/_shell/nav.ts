@@ -1,4 +1,4 @@
-export type RailIcon = 'queue' | 'cases' | 'reports' | 'referrals' | 'audit' | 'keys' | 'people' | 'breakGlass' | 'wellness' | 'hotlines';
+export type RailIcon = 'queue' | 'cases' | 'reports' | 'referrals' | 'audit' | 'keys' | 'people' | 'breakGlass' | 'wellness' | 'hotlines' | 'retention';
 
 /** A place that the rail leads to. */
 export interface RailPlace {
@@ -23,6 +23,7 @@ export const PLACES = {
   cases: { href: '/cases', label: 'Cases', icon: 'cases', keys: 'g c' },
   reports: { href: '/reports', label: 'Reports', icon: 'reports', keys: 'g r' },
   referrals: { href: '/referrals', label: 'Referrals', icon: 'referrals', keys: 'g f', alsoUnder: ['/agencies'] },
+  retention: { href: '/retention', label: 'Retention', icon: 'retention', keys: 'g t' },
   wellness: { href: '/wellness', label: 'Wellness', icon: 'wellness', keys: 'g w' },
   audit: { href: '/audit', label: 'Audit', icon: 'audit', keys: 'g a' },
   people: { href: '/people', label: 'People', icon: 'people', keys: 'g p' },

@@ -1,5 +1,5 @@
 'use client';
-import { Folder, Hammer, KeyRound, Landmark, Leaf, RadioTower, ScrollText, Send, TextAlignStart, Users } from 'lucide-react';
+import { Archive, Folder, Hammer, KeyRound, Landmark, Leaf, RadioTower, ScrollText, Send, TextAlignStart, Users } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname, useRouter } from 'next/navigation';
@@ -21,6 +21,7 @@ const ICONS: Record<RailIcon, LucideIcon> = {
   breakGlass: Hammer,
   wellness: Leaf,
   hotlines: RadioTower,
+  retention: Archive,
 };
 
 const ITEM =

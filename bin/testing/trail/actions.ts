@@ -9,6 +9,7 @@ import { must } from '@/lib/reporting/testing';
 import { FLOORS, OWN_SETTINGS } from '@/lib/wellness/schema';
 import { actsAt } from '@/lib/wellness/testing';
 import type { Line } from './line';
+import { RETENTION_LINES } from './retention';
 import { type Scene, reason } from './scene';
 import { sitDown } from './browser';
 
@@ -45,6 +46,7 @@ async function disabled({ member, client }: Scene): Promise<{ personId: string }
 
 /** Every server action, called as the desk's pages call it. */
 export const ACTION_LINES: Readonly<Record<string, Line>> = {
+  ...RETENTION_LINES,
   [`${ACCOUNT} beginAddingPasskey`]: { role: 'moderator', writes: [], why: whyCeremony, prepare: () => ({ input: {} }) },
   [`${ACCOUNT} addPasskey`]: {
     role: 'moderator',

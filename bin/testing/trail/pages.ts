@@ -3,6 +3,7 @@ import { page, readReview } from '@/lib/audit';
 import { listCases, openCase } from '@/lib/cases';
 import { openQueue } from '@/lib/queue';
 import { listApprovals, listReports, openApproval, readHotlinesPage, readPacket, readReport } from '@/lib/reporting';
+import { readRetention } from '@/lib/retention';
 import { openItem } from '@/lib/review';
 import { readFloors, readOwn, readTeam } from '@/lib/wellness';
 import { sitDown } from './browser';
@@ -29,6 +30,7 @@ export const PAGE_LINES: Readonly<Record<string, Line>> = {
   'page /reports/approvals/[reportId]': { role: 'moderator', permission: 'report.approve', writes: ['report.read'], file: '(desk)/reports/approvals/[reportId]/page.tsx', query: openApproval, prepare: ({ unapproved }) => unapproved().then((reportId) => ({ reportId })) },
   'page /audit': { role: 'auditor', permission: 'audit.read', writes: ['audit.read'], file: '(desk)/audit', query: page, prepare: () => ({}) },
   'page /audit/review': { role: 'auditor', permission: 'audit.read', writes: ['audit.week_read'], file: '(desk)/audit/review/page.tsx', query: readReview, prepare: () => ({}) },
+  'page /retention': { role: 'liaison', permission: 'retention.read', writes: ['retention.read'], file: '(desk)/retention/page.tsx', query: readRetention, prepare: () => ({}) },
   'page /wellness': { role: 'moderator', permission: 'wellness.own', writes: ['wellness.read'], file: '(desk)/wellness/page.tsx', query: readOwn, prepare: () => ({}) },
   'page /wellness/team': { role: 'supervisor', permission: 'wellness.team', writes: ['wellness.team_read'], file: '(desk)/wellness/team/page.tsx', query: readTeam, prepare: () => ({}) },
   'page /wellness/floors': { role: 'admin', permission: 'wellness.floors', writes: ['wellness.floors_read'], file: '(desk)/wellness/floors/page.tsx', query: readFloors, prepare: () => ({}) },

@@ -10,6 +10,7 @@ import { must } from '@/lib/reporting/testing';
 import { ask, post, sitDown } from './browser';
 import { goodWord } from './further';
 import type { Line } from './line';
+import { destroyed } from './retention';
 import type { Scene } from './scene';
 
 const whyRead = 'A page that is open looks again: that it was opened is the event';
@@ -48,6 +49,12 @@ export const ROUTE_LINES: Readonly<Record<string, Line>> = {
     writes: ['media.received'],
     prepare: async ({ key }) => ({ headers: { ...(await key()).bearer, 'Content-Type': 'image/png' }, bytes: Uint8Array.from(await draw(Math.trunc(performance.now())).png().toBuffer()) }),
   },
+  'POST /api/v1/erasures': {
+    role: null,
+    writes: ['erasure.received'],
+    prepare: async ({ key }) => ({ headers: (await key(['erasure.request'])).bearer, body: { reference: randomIds.next(), platform: 'Example Messenger', accountExternalId: randomIds.next() } }),
+  },
+  'GET /api/retention/[destructionId]/certificate': { role: 'liaison', writes: ['destruction.certificate_read'], prepare: async (scene) => ({ params: await destroyed(scene) }) },
   'POST /api/intake/v1/items': {
     role: null,
     writes: ['item.received', 'case.opened'],
@@ -121,7 +128,6 @@ export const ROUTE_LINES: Readonly<Record<string, Line>> = {
       return { params };
     },
   },
-  'POST /api/referrals': { role: 'liaison', writes: ['referral.exported'], prepare: async ({ decided, desk }) => ({ body: { caseId: (await decided(await desk.person('moderator'), true)).caseId } }) },
 
   'POST /api/audit-export': { role: 'auditor', writes: ['audit.exported'], prepare: () => ({ body: { format: 'csv' } }) },
   'GET /api/audit/checkpoint': { nothing: 'Hashes and signatures, which tell nothing about anybody' },

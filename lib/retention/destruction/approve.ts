@@ -4,8 +4,8 @@ import { enqueue } from '@/lib/jobs/contract';
 import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
 import { keptBecause, whatKeeps } from '../keepers';
 import { lockedFacts } from '../load-facts';
+import { tendSoon } from '../tend-soon';
 import { demandFrom, lockDestruction, targetOf } from './find';
-import { remindOfDestructions } from './remind';
 
 /** At most one job that has not started is waiting for a destruction. */
 export const destroyKey = (destructionId: string): string => `destroy-evidence:${destructionId}`;
@@ -23,6 +23,6 @@ export async function approveDestruction(ctx: Ctx<PersonActor>, { destructionId 
   await record(ctx, { action: 'destruction.approved', details: {}, caseId: found.caseId, targets: [targetOf(found), { type: 'case', id: found.caseId, label: found.case.number }] });
   await enqueue(ctx.tx, 'destroy-evidence', { destructionId }, { key: destroyKey(destructionId) });
   await announce(ctx.tx, 'case', found.caseId);
-  await remindOfDestructions(ctx);
+  await tendSoon(ctx.tx);
   return ok();
 }

@@ -6,9 +6,9 @@ import { lockCaseByNumber } from '../holds/find';
 import { keptBecause, whatKeeps } from '../keepers';
 import { lockedFacts } from '../load-facts';
 import type { RequestDestructionInput } from '../schema';
+import { tendSoon } from '../tend-soon';
 import { demandFrom, targetOf } from './find';
 import { nextNumber } from './number';
-import { remindOfDestructions } from './remind';
 import { itemsByNumber, livingItems } from './scope';
 
 interface Wanted {
@@ -63,6 +63,6 @@ export async function requestDestruction(ctx: Ctx<PersonActor>, input: RequestDe
     targets: [targetOf({ id, number }), { type: 'case', id: found.id, label: found.number }],
   });
   await announce(ctx.tx, 'case', found.id);
-  await remindOfDestructions(ctx);
+  await tendSoon(ctx.tx);
   return ok({ destructionId: id, number });
 }

@@ -79,6 +79,7 @@ test('each hold has an owner and a day of review; supervisors are told when it c
   expect(await row()).toMatchObject({ isDue: true });
   expect(await alerts()).toEqual([expect.stringContaining('1 hold whose day of review has come')]);
   must(await desk.as(desk.supervisor, (ctx) => reviewHold(ctx, { holdId, reviewOn: desk.dayOf(60), isMine: true })));
+  await desk.tend();
   expect(await row()).toMatchObject({ owner: desk.supervisor.name, isOwn: false, isDue: false });
   expect(await alerts()).toEqual([expect.stringContaining('Over since')]);
   must(await desk.as(desk.supervisor, (ctx) => liftHold(ctx, { holdId, reason: 'The trial is over' })));

@@ -3,7 +3,7 @@ import { type Ctx, announce } from '@/lib/db';
 import { sealText, unwrapKey } from '@/lib/evidence';
 import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
 import { holdBinding, lockHold } from './find';
-import { remindOfReviews } from './remind';
+import { tendSoon } from '../tend-soon';
 
 /** Lifts a hold. Whoever placed it may; nothing is destroyed by it: that takes two people, or the clocks of the desk's own work. */
 export async function liftHold(ctx: Ctx<PersonActor>, { holdId, reason }: { holdId: string; reason: string }): Promise<Result<void>> {
@@ -14,6 +14,6 @@ export async function liftHold(ctx: Ctx<PersonActor>, { holdId, reason }: { hold
   await ctx.tx.hold.update({ where: { id: holdId }, data: { liftedAt: ctx.clock.now(), liftedById: ctx.actor.id, sealedLiftReason } });
   await record(ctx, { action: 'hold.lifted', details: { kind: hold.kind }, caseId: hold.caseId, targets: [{ type: 'hold', id: holdId, label: hold.case.number }] });
   await announce(ctx.tx, 'case', hold.caseId);
-  await remindOfReviews(ctx);
+  await tendSoon(ctx.tx);
   return ok();
 }

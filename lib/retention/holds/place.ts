@@ -5,7 +5,7 @@ import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
 import { HOLD_KINDS, type PlaceHoldInput } from '../schema';
 import { holdDates } from './dates';
 import { holdBinding, lockCaseByNumber } from './find';
-import { remindOfReviews } from './remind';
+import { tendSoon } from '../tend-soon';
 
 /**
  * Has a case kept: from now on nothing of it is destroyed, whatever else is over. Whoever places it looks after it. The
@@ -41,6 +41,6 @@ export async function placeHold(ctx: Ctx<PersonActor>, input: PlaceHoldInput): P
   });
   await record(ctx, { action: 'hold.placed', details: { kind: input.kind }, caseId: found.id, targets: [{ type: 'hold', id, label: found.number }] });
   await announce(ctx.tx, 'case', found.id);
-  await remindOfReviews(ctx);
+  await tendSoon(ctx.tx);
   return ok({ holdId: id });
 }

@@ -4,7 +4,7 @@ import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
 import type { ReviewHoldInput } from '../schema';
 import { reviewDate } from './dates';
 import { lockHold } from './find';
-import { remindOfReviews } from './remind';
+import { tendSoon } from '../tend-soon';
 
 /** Says that somebody has looked whether a hold is still needed, and when they look again; with `isMine` it is theirs from now on. */
 export async function reviewHold(ctx: Ctx<PersonActor>, { holdId, reviewOn, isMine }: ReviewHoldInput): Promise<Result<void>> {
@@ -16,6 +16,6 @@ export async function reviewHold(ctx: Ctx<PersonActor>, { holdId, reviewOn, isMi
   await ctx.tx.hold.update({ where: { id: holdId }, data: { reviewAt: reviewAt.value, ...(isMine && { ownerId: ctx.actor.id }) } });
   await record(ctx, { action: 'hold.reviewed', details: { kind: hold.kind, isTakenOver: isMine && hold.ownerId !== ctx.actor.id }, caseId: hold.caseId, targets: [{ type: 'hold', id: holdId, label: hold.case.number }] });
   await announce(ctx.tx, 'case', hold.caseId);
-  await remindOfReviews(ctx);
+  await tendSoon(ctx.tx);
   return ok();
 }

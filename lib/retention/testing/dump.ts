@@ -55,7 +55,7 @@ export async function filesWith(folder: string, needles: readonly Uint8Array[]):
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const bytes = await readFile(join(entry.parentPath, entry.name));
-    if (needles.some((needle) => bytes.includes(needle))) found.push(entry.name);
+    if (needles.some((needle) => bytes.includes(Buffer.from(needle)))) found.push(entry.name);
   }
   return found.sort();
 }
