@@ -14,6 +14,8 @@ export interface TakenOut {
   /** Names of accounts (A4). */
   readonly persons: ReadonlySet<string>;
   readonly messageIds: ReadonlySet<string>;
+  /** What people call a message of an item, counted over all of the item. */
+  readonly numbers?: ReadonlyMap<string, number>;
   /** Told of each place where a term was found. */
   readonly tell?: (found: Found, where: string) => void;
 }
@@ -39,14 +41,14 @@ function accountWithout(account: AccountFacts, persons: ReadonlySet<string>, cle
   return { ...account, externalId: clean(externalId, where), screenName: maybe(screenName), displayName: maybe(displayName), profileUrl: maybe(profileUrl), emails: emails.map((address) => clean(address, where)) };
 }
 
-function exhibitWithout(exhibit: ExhibitFacts, { persons, messageIds }: TakenOut, clean: Clean): ExhibitFacts {
+function exhibitWithout(exhibit: ExhibitFacts, { persons, messageIds, numbers }: TakenOut, clean: Clean): ExhibitFacts {
   const { name, externalId, conversation, messages, signals, ipEvents, decisions } = exhibit;
   return {
     ...exhibit,
     externalId: clean(externalId, `${name}, its reference`),
     conversation: conversation && { externalId: clean(conversation.externalId, `${name}, its conversation`), encryption: conversation.encryption },
     messages: messages.map((message, index) => {
-      const where = `${name}, message ${index + 1}`;
+      const where = `${name}, message ${numbers?.get(message.id) ?? index + 1}`;
       const wordsOf = (text: string) => (messageIds.has(message.id) ? REDACTED : clean(text, where));
       return { ...message, externalId: clean(message.externalId, where), text: message.text === null ? null : wordsOf(message.text) };
     }),

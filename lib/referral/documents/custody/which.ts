@@ -64,6 +64,8 @@ export const UNTOLD: { readonly [A in Action]?: string } = {
   'report.retried': STEP,
   'report.missing': 'A count that the desk makes of itself.',
   'referral.read': COUNSEL,
+  'referral.previewed': COUNSEL,
+  'referral.messages_read': COUNSEL,
   'referral.drafted': COUNSEL,
   'referral.saved': COUNSEL,
   'referral.taken_back': COUNSEL,

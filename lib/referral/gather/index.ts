@@ -1,0 +1,2 @@
+export { type GatherTools, gatherFacts } from './gather';
+export { previewOf } from './preview';
