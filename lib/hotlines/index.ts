@@ -21,3 +21,4 @@ export { drawWebhookSecret } from './webhook/sign';
 export { leavableAt } from './ncmec/may-leave-out';
 export { type Packet, type PacketField, type PacketFile, packetOf } from './portal/packet-of';
 export type { PortalForm } from './portal/form';
+export { readBytes, send } from './send';

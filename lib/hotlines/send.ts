@@ -76,8 +76,8 @@ function pairs({ rawHeaders }: IncomingMessage): [string, string][] {
   return Array.from({ length: rawHeaders.length / 2 }, (_, at) => [rawHeaders[2 * at] ?? '', rawHeaders[2 * at + 1] ?? '']);
 }
 
-/** An answer's body as text; undefined when it is larger than any honest answer. @throws what the network throws. */
-export async function readCapped({ body }: Pick<Incoming, 'body'>, mostBytes: number): Promise<string | undefined> {
+/** An answer's body; undefined when it is larger than any honest answer. @throws what the network throws. */
+export async function readBytes({ body }: Pick<Incoming, 'body'>, mostBytes: number): Promise<Buffer | undefined> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body) {
@@ -85,7 +85,12 @@ export async function readCapped({ body }: Pick<Incoming, 'body'>, mostBytes: nu
     if (size > mostBytes) return undefined;
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
+}
+
+/** The same as text. */
+export async function readCapped(answer: Pick<Incoming, 'body'>, mostBytes: number): Promise<string | undefined> {
+  return (await readBytes(answer, mostBytes))?.toString('utf8');
 }
 
 /** The first header of that name, or nothing. */

@@ -114,6 +114,8 @@ const variables = z.object({
   /** For hotlines that take mail: smtp:// or smtps:// with user and password in it, and who it is from. */
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.email().optional(),
+  /** A time-stamping authority (RFC 3161) that is asked to sign when a referral's package was made; without one nobody is. */
+  TIMESTAMP_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Seconds between the click and the filing in which the report can be undone. */
   REPORT_UNDO_SECONDS: z.coerce.number().int().min(0).max(300).default(10),
   /** Days after which what nobody found violating is destroyed by the desk itself. */

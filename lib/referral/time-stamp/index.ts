@@ -1,0 +1,2 @@
+export { type TimeStamp, type TimeStampTools, timeStamp } from './ask';
+export { type Stamped, type TimeStampCheck, type TimeStampFacts, checkTimeStamp, leadsTo } from './check';
