@@ -4,7 +4,7 @@ import { openCase, wallsOf } from '@/lib/cases';
 import { caseInput } from '@/lib/cases/schema';
 import { ok, systemClock } from '@/lib/kernel';
 import { reportsOfCase } from '@/lib/reporting';
-import { keptUntil } from '@/lib/retention';
+import { keptCase } from '@/lib/retention';
 import { read } from '@/lib/web';
 
 const readWhole = read({
@@ -15,14 +15,15 @@ const readWhole = read({
     if (!opened.ok) return opened;
     const walls = can(ctx.actor.role, 'case.wall') ? await wallsOf(ctx, { caseId }) : ok(null);
     if (!walls.ok) return walls;
-    const until = await keptUntil(ctx.tx, caseId);
+    const { id, number, status } = opened.value;
+    const now = systemClock.now();
     return ok({
       view: opened.value,
       /** For those who raise walls; null for everybody else. */
       walls: walls.value,
       reports: await reportsOfCase(ctx, caseId),
-      keptUntil: until?.toISOString() ?? null,
-      now: systemClock.now().toISOString(),
+      kept: await keptCase(ctx.tx, { id, number, status }, now),
+      now: now.toISOString(),
     });
   },
 });

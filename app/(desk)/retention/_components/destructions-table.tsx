@@ -22,7 +22,7 @@ function Backups({ row }: { row: Row }) {
 export function DestructionsTable({ rows }: { rows: readonly Row[] }) {
   if (rows.length === 0) return <p className="max-w-[72ch] text-muted">Nothing was destroyed yet, and nobody asked for it.</p>;
   return (
-    <Table caption="Destructions">
+    <Table caption="Destructions and their people">
       <thead>
         <tr>
           <Th>Number</Th>

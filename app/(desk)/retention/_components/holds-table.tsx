@@ -9,7 +9,7 @@ import { HoldActs } from './hold-acts';
 export function HoldsTable({ holds }: { holds: RetentionPage['holds'] }) {
   if (holds.length === 0) return <p className="max-w-[72ch] text-muted">Nobody has a case kept. Whoever is asked to, or has a reason, keeps one here: nothing of it is destroyed then, by any way.</p>;
   return (
-    <Table caption="Holds">
+    <Table caption="Holds that stand">
       <thead>
         <tr>
           <Th>Case</Th>

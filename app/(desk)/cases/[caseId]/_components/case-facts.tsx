@@ -6,7 +6,7 @@ import { itemsWords, openReportsWords } from '../case-words';
 import type { WholeCase } from '../read-case';
 
 /** Subject, items, what was reported and how long all of it is kept. */
-export function CaseFacts({ whole: { view, reports, keptUntil } }: { whole: WholeCase }) {
+export function CaseFacts({ whole: { view, reports, kept } }: { whole: WholeCase }) {
   const files = view.items.reduce((sum, item) => sum + item.files, 0);
   return (
     <Facts label="Facts of the case" kind="strip">
@@ -23,8 +23,8 @@ export function CaseFacts({ whole: { view, reports, keptUntil } }: { whole: Whol
       <Reported reports={reports} />
       <Fact
         label="Kept until"
-        value={keptUntil ? <TimeText at={keptUntil} form="date" /> : 'No date yet'}
-        detail={keptUntil ? 'one year from the last filing' : 'runs from a filed report'}
+        value={kept.until ? <TimeText at={kept.until} form="date" /> : kept.keepers.length > 0 ? 'No date yet' : 'Nothing keeps it'}
+        detail={kept.keepers.length > 0 ? kept.keepers.map(({ words }) => <span key={words} className="block">{words}</span>) : undefined}
       />
     </Facts>
   );
