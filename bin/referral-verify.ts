@@ -1,14 +1,15 @@
-// npm run referral:verify -- FILE [--key FINGERPRINT | FILE] [--log-key KEY | FILE] [--json]: says in words whether a package
+// npm run referral:verify -- FILE [--key FINGERPRINT | FILE] [--log-key KEY | FILE] [--tsa FILE] [--json]: says in words whether a package
 // for an authority is whole and who signed it. Needs no desk, no database, no network and no configuration: an investigator
 // runs it on a machine of their own. Exit codes: 0 whole, 1 not what was signed or not whole, 2 not read.
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { type Finding, NotRead, type VerifyOptions, findingWords, givenKey, givenLogKey, isFault, levelOf, meaningOf, verifyPackage } from '@/lib/referral/verify';
+import { type Finding, NotRead, type VerifyOptions, findingWords, givenAuthorities, givenKey, givenLogKey, isFault, levelOf, meaningOf, verifyPackage } from '@/lib/referral/verify';
 
-const USAGE = `npm run referral:verify -- FILE [--key FINGERPRINT | FILE] [--log-key KEY | FILE] [--json]
+const USAGE = `npm run referral:verify -- FILE [--key FINGERPRINT | FILE] [--log-key KEY | FILE] [--tsa FILE] [--json]
   FILE       the package, opened with your agency’s key: a ZIP, or the folder that it was unpacked into
   --key      the desk’s signing key, or its fingerprint, as you got it another way than with the package: by telephone, or from an earlier case
   --log-key  the key of the desk’s log, NAME+ID+KEY, likewise
+  --tsa      certificates in PEM of time-stamping authorities that you trust
   --json     one JSON object a line in place of words; the last one says whole or not`;
 
 const BAR = 30;
@@ -38,13 +39,14 @@ function readArguments(): { path: string; isJson: boolean; options: VerifyOption
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
-      options: { key: { type: 'string' }, 'log-key': { type: 'string' }, json: { type: 'boolean', default: false } },
+      options: { key: { type: 'string' }, 'log-key': { type: 'string' }, tsa: { type: 'string' }, json: { type: 'boolean', default: false } },
     });
     const [path, more] = positionals;
     if (path === undefined || more !== undefined) throw new Error('Say which package: one file or folder.');
     const isKey = values.key === undefined ? undefined : givenKey(textOf(values.key));
     const logKey = values['log-key'] === undefined ? undefined : givenLogKey(textOf(values['log-key']));
-    return { path, isJson: values.json, options: { isKey, logKey, onProgress: progress() } };
+    const authorities = values.tsa === undefined ? undefined : givenAuthorities(readFileSync(values.tsa, 'utf8'));
+    return { path, isJson: values.json, options: { isKey, logKey, authorities, onProgress: progress() } };
   } catch (error) {
     return wrong(error instanceof Error ? error.message : String(error));
   }

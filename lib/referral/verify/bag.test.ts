@@ -3,6 +3,7 @@ import { rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { smallLog } from '@/lib/audit/testing';
+import type { FileFacts } from '../facts';
 import { fingerprintOf, givenKey, publicKeyOf } from './check-signature';
 import { levelOf } from './findings';
 import { type Sample, FOLDER, drawKey, sampleBag, samplePlain } from './testing/sample-package';
@@ -25,7 +26,7 @@ test('a whole package is whole, as a ZIP and as a folder, and says what was not 
   for (const path of [await zipped(sample.files), unpacked(sample.files)]) {
     const found = await verified(path);
     expect(faults(found)).toEqual([]);
-    expect(found.filter((each) => levelOf(each) === 'note').map(({ code, file }) => [code, file])).toEqual([['key_unasked', 'signing-key.pem'], ['log_key_unasked', 'data/log-key.txt'], ['pages_unread', 'data/report.pdf']]);
+    expect(found.filter((each) => levelOf(each) === 'note').map(({ code, file }) => [code, file])).toEqual([['key_unasked', 'signing-key.pem'], ['log_key_unasked', 'data/log-key.txt'], ['time_none', 'tagmanifest-sha256.txt'], ['pages_unread', 'data/report.pdf']]);
     expect(found.map(({ code }) => code)).toEqual(expect.arrayContaining(['good_hashes', 'good_signature', 'good_custody', 'good_document']));
   }
 });
@@ -137,11 +138,21 @@ test('a folder’s links are not followed', async () => {
 test('a package of the simple kind is whole by its hashes, says that nobody signed it, and is refused where a key was given', async () => {
   const plain = await samplePlain();
   const found = await verified(await zipped(plain));
-  expect([faults(found), found.map(({ code }) => code)]).toEqual([[], ['good_hashes', 'unsigned_kind']]);
+  expect([faults(found), found.map(({ code }) => code)]).toEqual([[], ['good_hashes', 'good_document', 'unsigned_kind']]);
   for (const path of plain.keys()) expect(faults(await verified(unpacked(flipped(plain, path, 3)))).join('\n')).toContain(path);
   expect(faults(await verified(await zipped([...plain, ['files/E09.png', Buffer.from('x')]])))).toHaveLength(1);
   // As after taking everything off a signed one that says who made it.
   expect(faults(await verified(await zipped(plain), { isKey: givenKey(sample.key) }))).toEqual([expect.stringContaining('carries no signature, and you were given a key')]);
+});
+
+test('a table of files that gives one another hash, leaves one out or tells of one that is not there is named', async () => {
+  const other = (change: (file: FileFacts) => FileFacts[]) => samplePlain(({ exhibits, ...facts }) => ({ ...facts, exhibits: exhibits.map((each) => ({ ...each, files: each.files.flatMap(change) })) }));
+  const cases = [
+    [(file: FileFacts) => [file.name === 'E01-2' ? { ...file, sha256: 'ab'.repeat(32) } : file], 'files.csv: It gives files/E01-2.png another hash than the manifest.'],
+    [(file: FileFacts) => (file.name === 'E01-2' ? [] : [file]), 'files.csv: It does not tell of files/E01-2.png, which is in the package.'],
+    [(file: FileFacts) => [file, { ...file, path: 'files/E09-1.png' }], 'files.csv: It tells of files/E09-1.png, which is not in the package.'],
+  ] as const;
+  for (const [change, words] of cases) expect(faults(await verified(await zipped(await other(change))))).toContain(`✗ ${words}`);
 });
 
 test('without bagit.txt a bag does not pass for the simple kind', async () => {

@@ -1,6 +1,7 @@
 import { MANIFEST } from '../package/bag/texts';
 import type { OpenBag } from './bag';
 import { checkManifest } from './check-manifest';
+import { checkTables } from './check-tables';
 import { type Finding, finding } from './findings';
 import type { Hashed } from './hash-files';
 import { readManifest } from './manifest';
@@ -15,5 +16,5 @@ export async function checkPlain(bag: OpenBag, hashed: Hashed): Promise<Finding[
   const findings = checkManifest(bag, hashed, manifest, (path) => path !== MANIFEST);
   findings.push(...NEEDED.filter((path) => !bag.files.has(path) && !manifest.hashes.has(path)).map((path) => finding('missing', path, 'every package')));
   if (findings.length === 0) findings.push(finding('good_hashes', MANIFEST, `${manifest.hashes.size} files, none missing, none beside them, every hash right.`));
-  return [...findings, finding('unsigned_kind', MANIFEST)];
+  return [...findings, ...(await checkTables(bag, manifest)), finding('unsigned_kind', MANIFEST)];
 }

@@ -65,7 +65,9 @@ const FINDINGS = {
   undescribed: ['fault', 'It does not tell of …, which is in the package.'],
   // Trusted time.
   time_wrong: ['fault', 'It is no time-stamp over … (…).'],
-  time_unasked: ['note', 'It says … Its signature is good by the certificate that is in it; that this is an authority you trust was not checked. Give its certificate with --tsa.'],
+  time_other: ['fault', 'It is not by the time-stamping authority whose certificate you were given.'],
+  time_missing: ['fault', 'There is no time-stamp on this package, and you were given an authority to check it with.'],
+  time_unasked: ['note', '…, by the certificate that is in the time-stamp. Whether you trust that authority was not asked: give its certificate with --tsa.'],
   time_none: ['note', 'No authority has put a time-stamp on this package: when it was made is what the desk says.'],
   is_test: ['note', 'The desk that made it says that it was in test mode: the package describes no real incident.'],
   pages_unread: ['note', 'Its bytes are the ones that were packed. What its pages say was not compared: read them beside the other documents.'],

@@ -1,4 +1,4 @@
-import type { KeyObject } from 'node:crypto';
+import type { KeyObject, X509Certificate } from 'node:crypto';
 import { MANIFEST } from '../package/bag/texts';
 import type { OpenBag } from './bag';
 import { checkBag } from './check-bag';
@@ -6,6 +6,7 @@ import { checkCase } from './check-case';
 import { checkCustody } from './check-custody';
 import { checkPlain } from './check-plain';
 import { checkSignature } from './check-signature';
+import { checkTime } from './check-time';
 import { type Finding, finding } from './findings';
 import { type OnProgress, hashFiles } from './hash-files';
 import { openSource } from './open-source';
@@ -18,10 +19,12 @@ export interface VerifyOptions {
   readonly isKey?: (key: KeyObject) => boolean;
   /** The log's verifier key, `NAME+ID+KEY`. */
   readonly logKey?: string;
+  /** Time-stamping authorities that are trusted. */
+  readonly authorities?: readonly X509Certificate[];
   readonly onProgress?: OnProgress;
 }
 
-async function* checkAll(bag: OpenBag, { isKey, logKey, onProgress }: VerifyOptions): AsyncGenerator<Finding> {
+async function* checkAll(bag: OpenBag, { isKey, logKey, authorities, onProgress }: VerifyOptions): AsyncGenerator<Finding> {
   yield* bag.findings;
   const isBag = bag.files.has('bagit.txt') || bag.files.has('data/custody.jsonl') || bag.files.has('bag-info.txt');
   if (!isBag && !bag.files.has(MANIFEST)) {
@@ -34,13 +37,14 @@ async function* checkAll(bag: OpenBag, { isKey, logKey, onProgress }: VerifyOpti
   if (!isBag) {
     yield* await checkPlain(bag, hashed);
     // Whoever was given a key expects a signature; one that was taken off with the rest of the bag must not pass unseen.
-    if (isKey || logKey) yield finding('other_profile', bag.name, 'that carries no signature, and you were given a key: ask for the one with it.');
+    if (isKey || logKey || authorities) yield finding('other_profile', bag.name, 'that carries no signature, and you were given a key: ask for the one with it.');
     return;
   }
   const { findings, payload } = await checkBag(bag, hashed);
   yield* findings;
   yield* await checkSignature(bag, isKey);
   yield* await checkCustody(bag, logKey);
+  yield* await checkTime(bag, hashed, authorities);
   if (payload) yield* await checkCase(bag, payload);
   if (bag.files.has(PAGES)) yield finding('pages_unread', PAGES);
 }

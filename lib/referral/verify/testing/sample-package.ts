@@ -6,8 +6,9 @@ import { pipeline } from 'node:stream/promises';
 import { smallLog } from '@/lib/audit/testing';
 import { caseJsonLd } from '../../documents/case-uco';
 import { CHECKPOINT_PATH, CUSTODY_PATH, LOG_KEY_PATH, formatLine, proofPath } from '../../documents/custody/line';
+import { simpleParts } from '../../documents/simple';
 import { verifyWords } from '../../documents/verify-words';
-import type { CustodyEntry, ReferralFacts } from '../../facts';
+import type { CustodyEntry, ExhibitFacts, ReferralFacts } from '../../facts';
 import { bagEntries, plainEntries } from '../../package/bag/bag';
 import type { Entry } from '../../package/bag/counted';
 import type { Part } from '../../package/part';
@@ -65,9 +66,11 @@ export async function sampleBag(change: (parts: Part[]) => readonly Part[] = (pa
 }
 
 /** A package of the simple kind: one manifest and no signature. */
-export async function samplePlain(): Promise<ReadonlyMap<string, Buffer>> {
-  const files = originals(sampleFacts()).map((part) => ({ ...part, path: part.path.replace('data/items/', 'files/') }));
-  return filesOf(plainEntries([{ path: 'README.txt', content: 'Read me\n' }, { path: 'report.pdf', content: '%PDF-1.4\n' }, ...files]));
+export async function samplePlain(change: (facts: ReferralFacts) => ReferralFacts = (facts) => facts): Promise<ReadonlyMap<string, Buffer>> {
+  const sample = sampleFacts();
+  const moved = ({ files, ...exhibit }: ExhibitFacts) => ({ ...exhibit, files: files.map((file) => ({ ...file, path: `files/${file.name}.png` })) });
+  const facts = { ...sample, exhibits: sample.exhibits.map(moved) };
+  return filesOf(plainEntries([...simpleParts(change(facts)), { path: 'report.pdf', content: '%PDF-1.4\n' }, ...originals(facts)]));
 }
 
 /** Writes files as the ZIP that the desk makes of them. */
