@@ -13,6 +13,8 @@ export const JOBS = {
   'check-hotline': z.object({ hotline: z.string(), isTest: z.boolean() }),
   /** Whether the authority's own schema still says what our grammar says. */
   'check-schema': z.object({}),
+  /** Makes and seals the package of a released referral. */
+  'pack-referral': z.object({ referralId: z.uuid() }),
   /** Removes packages whose time is over, and says what waits or is about to run out. */
   'expire-referrals': z.object({}),
   'tidy-access': z.object({}),

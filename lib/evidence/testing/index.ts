@@ -1,4 +1,4 @@
-export { breakSeal } from './break-seal';
+export { breakSeal, storedPath } from './break-seal';
 export { draw } from './pictures';
 export { type Film, film, hasFfmpeg } from './films';
 export { type Hostile, hostilePictures } from './hostile';

@@ -1,7 +1,7 @@
 import type { JobHelpers } from 'graphile-worker';
 import { deriveMedia, sweepStore } from '@/lib/evidence';
 import { remindOfWeeks } from '@/lib/oversight';
-import { expireReferrals } from '@/lib/referral';
+import { expireReferrals, packReferral, sweepPackages } from '@/lib/referral';
 import { type FilingTools, checkHotline, checkSchema, deliverNotice, fileReport, reachOf, remindOfReferences } from '@/lib/reporting';
 import { destroyEvidence, tendRetention } from '@/lib/retention';
 import { JOBS, type JobName } from '../contract';
@@ -22,9 +22,13 @@ export function handlers(tools: FilingTools): Record<JobName, Handler> {
     'check-hotline': (payload, { abortSignal }) => checkHotline(tools, JOBS['check-hotline'].parse(payload), abortSignal),
     // Whether it is switched on or not: before the switch is when to know.
     'check-schema': (_payload, { abortSignal }) => checkSchema({ ...tools, reach: reachOf({ ...tools, evenOff: true }) }, abortSignal),
+    'pack-referral': (payload, { abortSignal, job }) => packReferral(tools, JOBS['pack-referral'].parse(payload).referralId, abortSignal, job.attempts),
     'expire-referrals': () => expireReferrals(tools),
     'tidy-access': () => tidyAccess(tools),
-    'tidy-evidence': async () => void (await sweepStore(tools)),
+    'tidy-evidence': async () => {
+      await sweepStore(tools);
+      await sweepPackages(tools);
+    },
     'remind-of-weeks': () => remindOfWeeks(tools),
     'destroy-evidence': (payload) => destroyEvidence({ ...tools, dropPackages: (caseId) => dropPackages(tools.client, caseId) }, JOBS['destroy-evidence'].parse(payload)),
     'tend-retention': () => tendRetention(tools),

@@ -4,6 +4,7 @@ import { db } from '@/lib/db';
 import { retryVideos, sweepMedia } from '@/lib/evidence';
 import { config, log, randomIds, systemClock, traceOf } from '@/lib/kernel';
 import { HEARTBEAT_EVERY_MS, beat, watchLog } from '@/lib/oversight';
+import { packageSigner, sweepPacking } from '@/lib/referral';
 import { closeHolds, reachOf, reconcile, sweepReports } from '@/lib/reporting';
 import type { JobName } from '../contract';
 import { every } from './every';
@@ -20,6 +21,8 @@ const LANES: readonly { readonly takes: readonly JobName[]; readonly atOnce: num
   { takes: ['check-hotline', 'check-schema', 'tidy-access', 'tidy-evidence', 'remind-of-weeks', 'tend-retention', 'destroy-evidence', 'remind-of-references'], atOnce: 4, hasSchedule: true },
   // A platform that hangs holds up nobody but itself.
   { takes: ['deliver-notice'], atOnce: 2 },
+  // One at a time: it is bound by what it reads and seals, and the next one waits a while at most.
+  { takes: ['pack-referral'], atOnce: 1 },
   { takes: ['derive-media'], atOnce: 1 },
   { takes: ['derive-video'], atOnce: 1 },
 ];
@@ -83,17 +86,20 @@ export async function startWorker(): Promise<Worker> {
   }
   const endHeartbeat = every(HEARTBEAT_EVERY_MS, 'heartbeat', () => beat(client, systemClock));
   const signer = fileSigner();
+  // Said when the worker starts, and not when the first package is to be made.
+  packageSigner();
   const endSequencer = every(SEQUENCE_EVERY_MS, 'sequencer', () => sequence(client, signer));
   const endMonths = every(MONTHS_EVERY_MS, 'partitions', () => openMonths(client));
   const since = systemClock.now();
   const endWatch = every(WATCH_EVERY_MS, 'log watch', () => watchLog({ client, clock: systemClock, ids: randomIds, since }));
   const endSweep = every(SWEEP_EVERY_MS, 'sweep', () => sweepReports(client, systemClock));
+  const endPackingSweep = every(SWEEP_EVERY_MS, 'packing sweep', () => sweepPacking(client));
   const endReconciling = every(RECONCILE_EVERY_MS, 'reconciliation', () => reconcile(tools));
   const endMediaSweep = every(MEDIA_SWEEP_EVERY_MS, 'media sweep', () => sweepMedia(client));
   const retried = retryVideos(client).catch((error: unknown) => log.error({ error: traceOf(error) }, 'videos could not be put in the line again'));
 
   async function stop(): Promise<void> {
-    await Promise.all([retried, endSweep(), endSequencer(), endMonths(), endWatch(), endMediaSweep(), endReconciling(), ...runners.map((runner) => runner.stop())]);
+    await Promise.all([retried, endSweep(), endSequencer(), endMonths(), endWatch(), endMediaSweep(), endPackingSweep(), endReconciling(), ...runners.map((runner) => runner.stop())]);
     await endHeartbeat();
     await closeHolds(DATABASE_URL);
     await client.$disconnect();

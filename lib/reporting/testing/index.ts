@@ -1,1 +1,2 @@
+export { otherHolds } from '../holds';
 export { type Desk, must, openDesk } from './desk';

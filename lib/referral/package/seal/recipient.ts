@@ -4,6 +4,3 @@ export interface Recipient {
   /** Armored OpenPGP, or `age1…`. */
   readonly publicKey: string;
 }
-
-/** What a sealed package is called after `.zip`: what opens it looks for this ending. */
-export const ENDING = { openpgp: 'gpg', age: 'age' } as const satisfies Record<Recipient['kind'], string>;

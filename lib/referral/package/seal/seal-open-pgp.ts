@@ -24,11 +24,11 @@ function pulled(content: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> 
  * since what is in it is already, and it is not signed: the signature lies inside, over the bag's own manifest.
  */
 export async function* sealOpenPgp(armoredKey: string, content: AsyncIterable<Uint8Array>): AsyncGenerator<readonly Uint8Array[]> {
-  const sealed = await encrypt({
+  const sealed: unknown = await encrypt({
     message: await createMessage({ binary: pulled(content) }),
     encryptionKeys: await readKey({ armoredKey }),
     format: 'binary',
     config: { preferredCompressionAlgorithm: enums.compression.uncompressed },
   });
-  for await (const piece of sealed as unknown as AsyncIterable<Uint8Array>) yield [piece];
+  for await (const piece of sealed as AsyncIterable<Uint8Array>) yield [piece];
 }

@@ -27,6 +27,7 @@ export async function sealToFile(file: string, recipient: Recipient, content: As
   const memory = new SharedArrayBuffer(PIECES * PIECE_BYTES);
   const room = new Uint8Array(memory);
   const thread = startThread({ file, recipient, memory });
+  const over = new AbortController();
   let free = PIECES;
   let woken: () => void = () => undefined;
 
@@ -38,7 +39,7 @@ export async function sealToFile(file: string, recipient: Recipient, content: As
     });
     thread.once('error', reject);
     thread.once('exit', (code) => reject(new Error(`The sealing thread ended with ${code}.`)));
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { signal: over.signal });
   });
   // It may fail while nobody awaits it, which whoever waits for room is told.
   sealed.catch(() => woken());
@@ -78,6 +79,7 @@ export async function sealToFile(file: string, recipient: Recipient, content: As
     const [answer] = await Promise.all([sealed, handOver()]);
     return answer;
   } finally {
+    over.abort();
     await thread.terminate();
   }
 }

@@ -5,8 +5,6 @@ import { once } from 'node:events';
 import { open } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { type Answer, type Filled, PIECE_BYTES, type SealTask } from './messages';
-import { sealAge } from './seal-age';
-import { sealOpenPgp } from './seal-open-pgp';
 
 const port = parentPort;
 if (!port) throw new Error('This is a thread of the worker, not a program.');
@@ -27,7 +25,13 @@ async function* content(): AsyncGenerator<Uint8Array> {
   }
 }
 
-const sealed = recipient.kind === 'age' ? sealAge(recipient.publicKey, content()) : sealOpenPgp(recipient.publicKey, content());
+/** Only the library that is needed takes memory. */
+async function seal(): Promise<AsyncIterable<readonly Uint8Array[]>> {
+  if (recipient.kind === 'age') return (await import('./seal-age')).sealAge(recipient.publicKey, content());
+  return (await import('./seal-open-pgp')).sealOpenPgp(recipient.publicKey, content());
+}
+
+const sealed = await seal();
 const file = await open(path, 'wx', 0o600);
 const hash = createHash('sha256');
 let byteSize = 0;
