@@ -5,6 +5,8 @@ import { addNote, keepAway } from '@/lib/cases';
 import { testDatabase } from '@/lib/db/testing';
 import { type Actor, NOBODY, type PersonActor, type Role, randomIds, systemClock } from '@/lib/kernel';
 import { take } from '@/lib/queue';
+import { createReferral } from '@/lib/referral';
+import { EMPTY_SCOPE, NO_REDACTIONS } from '@/lib/referral/schema';
 import { settle } from '@/lib/reporting';
 import { type Desk, must, openDesk } from '@/lib/reporting/testing';
 import type { ActionResult } from '@/lib/web/schema';
@@ -26,7 +28,7 @@ const reason = 'Knows somebody in it';
 let desk: Desk;
 
 /** What actions take an id of: what belongs to a case, and what belongs to a person. */
-const OF_A_CASE = ['caseId', 'itemId', 'messageId', 'noteId', 'decisionId', 'reportId', 'wallId', 'noticeId', 'callId', 'fileId', 'holdId', 'destructionId', 'caseNumber'] as const;
+const OF_A_CASE = ['caseId', 'itemId', 'messageId', 'noteId', 'decisionId', 'reportId', 'wallId', 'noticeId', 'callId', 'fileId', 'referralId', 'holdId', 'destructionId', 'caseNumber'] as const;
 const OF_A_PERSON = ['personId', 'factorId', 'sessionId', 'breakGlassId', 'alertId', 'keyId'] as const;
 /** The directory's are nobody's: every liaison sees to all of them. */
 const OF_NOBODY = ['agencyId', 'agencyKeyId'] as const;
@@ -44,6 +46,7 @@ const sweep = (role: Role, input: Sweep['input'], ...kinds: readonly Kind[]): Sw
 const agency = { name: 'An agency', country: 'DE', unit: '', contactName: 'A person', email: 'people@agency.example', phone: '+49 30 1234567' };
 const longReason = 'A test of ids, with a reason';
 const dayIn = (days: number) => new Date(systemClock.now().getTime() + days * 86_400_000).toISOString().slice(0, 10);
+const noBasis = { processType: null, reference: '', authority: '', issuedAt: null, deadline: null };
 const draft = { outcome: null, dangerNow: [], dangerReason: '', reportAnnotations: [], files: [], note: '' };
 
 /** Every server action: how it is asked for an id, or that it takes none. A new one has to be written down here. */
@@ -112,6 +115,21 @@ const ACTIONS: Readonly<Record<string, Sweep | 'takes no id'>> = {
   'app/(desk)/retention/actions.ts withdraw': sweep('liaison', ({ destructionId }) => ({ destructionId, reason: longReason }), 'walled'),
   'app/(desk)/retention/actions.ts agree': sweep('supervisor', ({ destructionId }) => ({ destructionId }), 'walled'),
   'app/(desk)/retention/actions.ts tryOut': sweep('liaison', ({ caseNumber }) => ({ caseNumber }), 'walled'),
+  'app/(desk)/referrals/actions.ts begin': sweep('liaison', ({ caseId }) => ({ caseId, kind: 'disclosure' }), 'walled'),
+  'app/(desk)/referrals/actions.ts save': sweep('liaison', ({ referralId }) => ({ referralId, seenAt: '2026-11-23T08:00:00.000Z', agencyId: null, keyId: null, profile: 'full', legalBasis: noBasis, danger: '', scope: EMPTY_SCOPE, redactions: NO_REDACTIONS }), 'walled'),
+  'app/(desk)/referrals/actions.ts readMessages': sweep('liaison', ({ referralId, itemId }) => ({ referralId, itemId, from: 0 }), 'walled'),
+  'app/(desk)/referrals/actions.ts preview': sweep('supervisor', ({ referralId }) => ({ referralId }), 'walled'),
+  'app/(desk)/referrals/actions.ts submit': sweep('liaison', ({ referralId }) => ({ referralId }), 'walled'),
+  'app/(desk)/referrals/actions.ts askInEmergency': sweep('liaison', ({ caseId, itemId, agencyId, agencyKeyId: keyId }) => ({ caseId, agencyId, keyId, profile: 'full', authority: '', reference: '', danger: 'Somebody is in danger', scope: { ...EMPTY_SCOPE, itemIds: [itemId] }, redactions: NO_REDACTIONS }), 'walled'),
+  'app/(desk)/referrals/actions.ts takeBack': sweep('liaison', ({ referralId }) => ({ referralId }), 'walled'),
+  'app/(desk)/referrals/actions.ts withdraw': sweep('liaison', ({ referralId }) => ({ referralId }), 'walled'),
+  'app/(desk)/referrals/actions.ts reissue': sweep('liaison', ({ referralId }) => ({ referralId }), 'walled'),
+  'app/(desk)/referrals/actions.ts acknowledge': sweep('liaison', ({ referralId }) => ({ referralId, reference: 'AGENCY-1' }), 'walled'),
+  'app/(desk)/referrals/actions.ts agree': sweep('supervisor', ({ referralId }) => ({ referralId, agreedDigest: '0'.repeat(64) }), 'walled'),
+  'app/(desk)/referrals/actions.ts sendBack': sweep('supervisor', ({ referralId }) => ({ referralId, reason: 'Look at the account again' }), 'walled'),
+  'app/(desk)/referrals/actions.ts release': sweep('liaison', ({ referralId }) => ({ referralId }), 'walled'),
+  'app/(desk)/referrals/actions.ts take': sweep('liaison', ({ referralId }) => ({ referralId }), 'walled'),
+  'app/(desk)/referrals/actions.ts preserve': sweep('liaison', ({ caseNumber }) => ({ caseNumber, kind: 'legal', reference: 'R-1', reason: longReason, startsOn: dayIn(0), reviewOn: dayIn(30) }), 'walled'),
   'app/(desk)/agencies/actions.ts add': 'takes no id',
   'app/(desk)/agencies/actions.ts edit': sweep('liaison', ({ agencyId }) => ({ agencyId, seenAt: '2026-11-23T08:00:00.000Z', ...agency })),
   'app/(desk)/agencies/actions.ts retire': sweep('liaison', ({ agencyId }) => ({ agencyId })),

@@ -26,6 +26,7 @@ const HOTLINES = 'action app/(desk)/hotlines/actions.ts';
 const APPROVALS = 'action app/(desk)/reports/approvals/actions.ts';
 const AGENCIES = 'action app/(desk)/agencies/actions.ts';
 const RETENTION = 'action app/(desk)/retention/actions.ts';
+const REFERRALS = 'action app/(desk)/referrals/actions.ts';
 const WELLNESS = 'action app/(desk)/wellness/actions.ts';
 
 /**
@@ -49,6 +50,9 @@ export const MATRIX: Readonly<Record<string, Entry | readonly Entry[]>> = {
   'page /reports/[reportId]/packet': { permission: 'report.hand_in' },
   'page /reports/approvals': { permission: 'report.approve' },
   'page /reports/approvals/[reportId]': { permission: 'report.approve' },
+  'page /referrals': { permission: 'referral.read' },
+  'page /referrals/new': { permission: 'referral.request' },
+  'page /referrals/[referralId]': { permission: 'referral.read' },
   'page /agencies': { permission: 'agency.read' },
   'page /audit': { permission: 'audit.read' },
   'page /audit/review': { permission: 'audit.read' },
@@ -168,6 +172,23 @@ export const MATRIX: Readonly<Record<string, Entry | readonly Entry[]>> = {
   [`${REPORTS} openCall`]: { permission: 'report.calls' },
 
   // Agencies and what goes to them
+  [`${REFERRALS} begin`]: { permission: 'referral.request' },
+  [`${REFERRALS} save`]: { permission: 'referral.request' },
+  [`${REFERRALS} readMessages`]: { permission: 'referral.request' },
+  [`${REFERRALS} submit`]: { permission: 'referral.request' },
+  [`${REFERRALS} askInEmergency`]: { permission: 'referral.request' },
+  [`${REFERRALS} takeBack`]: { permission: 'referral.request' },
+  [`${REFERRALS} withdraw`]: { permission: 'referral.request' },
+  [`${REFERRALS} reissue`]: { permission: 'referral.request' },
+  [`${REFERRALS} acknowledge`]: { permission: 'referral.request' },
+  [`${REFERRALS} preview`]: { permission: 'referral.read' },
+  [`${REFERRALS} agree`]: { permission: 'referral.approve' },
+  [`${REFERRALS} sendBack`]: { permission: 'referral.approve' },
+  [`${REFERRALS} release`]: { permission: 'referral.release' },
+  [`${REFERRALS} take`]: { permission: 'referral.take' },
+  [`${REFERRALS} preserve`]: { permission: 'hold.manage' },
+  'GET /api/referrals/[referralId]': { permission: 'referral.read' },
+  'GET /api/referrals/[referralId]/package': { permission: 'referral.fetch' },
   [`${AGENCIES} add`]: { permission: 'agency.manage' },
   [`${AGENCIES} edit`]: { permission: 'agency.manage' },
   [`${AGENCIES} retire`]: { permission: 'agency.manage' },

@@ -2,6 +2,7 @@ import { expect } from '@playwright/test';
 import { type Ctx, db, transact } from '@/lib/db';
 import { type PersonActor, ROLES, type Result, type Role, randomIds, systemClock } from '@/lib/kernel';
 import { take } from '@/lib/queue';
+import { createReferral } from '@/lib/referral';
 import { settle } from '@/lib/reporting';
 import { draw } from '../harness/pictures';
 import { nearMatch, pushItem, pushMedia } from '../harness/platform';
@@ -73,6 +74,8 @@ async function plant(): Promise<{ canaries: Canary[]; paths: string[] }> {
   await addPerson({ email, role: 'moderator' });
   const colleague = await sessionOf(email);
   const reportId = await reportOf(colleague.actor, reported.itemId);
+  const liaison = await sessionOf('liaison@example.com');
+  const { referralId } = await as(liaison.actor, (ctx) => createReferral(ctx, { caseId, kind: 'disclosure' }));
   const { prefix } = await db().apiKeySecret.findFirstOrThrow({ where: { key: { revokedAt: null } } });
   const canaries: Canary[] = [
     { what: 'text of a message that was not unfolded', text: message, roles: [] },
@@ -91,9 +94,9 @@ async function plant(): Promise<{ canaries: Canary[]; paths: string[] }> {
     { what: 'hash of a password', text: '$argon2', roles: [] },
   ];
   const pages = Object.keys(MATRIX).filter((name) => name.startsWith('page ')).map((name) => name.slice('page '.length));
-  const filled = pages.map((pattern) => pattern.replace('[itemId]', itemId).replace('[caseId]', caseId).replace('[reportId]', reportId));
+  const filled = pages.map((pattern) => pattern.replace('[itemId]', itemId).replace('[caseId]', caseId).replace('[reportId]', reportId).replace('[referralId]', referralId));
   expect(filled.filter((path) => /\[[a-z]/i.test(path)), 'pages whose id nothing fills').toEqual([]);
-  const more = ['accounts', 'items', 'reports'].map((tab) => `/cases/${caseId}?tab=${tab}`);
+  const more = [...['accounts', 'items', 'reports', 'referrals'].map((tab) => `/cases/${caseId}?tab=${tab}`), ...['process', 'emergency', 'preservation'].map((way) => `/referrals/new?case=${caseId}&as=${way}`)];
   return { canaries, paths: [...filled, ...more, '/audit?action=case.opened', '/audit?action=media.received', '/audit?action=session.signed_in'] };
 }
 

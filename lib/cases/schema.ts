@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { storable } from '@/lib/kernel/text';
 
-export const CASE_TABS = { timeline: 'Timeline', items: 'Items', accounts: 'Accounts', reports: 'Reports', access: 'Access' } as const;
+export const CASE_TABS = { timeline: 'Timeline', items: 'Items', accounts: 'Accounts', reports: 'Reports', referrals: 'Referrals', access: 'Access' } as const;
 export type CaseTab = keyof typeof CASE_TABS;
 
 export const caseFilter = z.object({

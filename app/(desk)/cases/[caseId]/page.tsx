@@ -38,8 +38,8 @@ export default async function CasePage({ params, searchParams }: CasePageProps) 
   const { id: viewerId, role } = await permit('case.read');
   const asked = (await readQuery(searchParams))['tab'] ?? 'timeline';
   const tab = Object.hasOwn(CASE_TABS, asked) ? (asked as CaseTab) : 'timeline';
-  const { view, reports, walls } = whole;
-  const counts: Partial<Record<CaseTab, number>> = { items: view.items.length, accounts: view.accounts.length, reports: reports.length, access: walls?.walls.filter(({ lifted }) => !lifted).length };
+  const { view, reports, referrals, walls } = whole;
+  const counts: Partial<Record<CaseTab, number>> = { items: view.items.length, accounts: view.accounts.length, reports: reports.length, referrals: referrals?.length, access: walls?.walls.filter(({ lifted }) => !lifted).length };
   const tabs = (Object.keys(CASE_TABS) as CaseTab[]).map((each) => ({
     href: each === 'timeline' ? `/cases/${caseId}` : `/cases/${caseId}?tab=${each}`,
     label: CASE_TABS[each],
@@ -62,7 +62,7 @@ export default async function CasePage({ params, searchParams }: CasePageProps) 
                     <>
                       {isTestMode() && <TestPill />}
                       <StepBack caseId={caseId} caseNumber={view.number} disabledReason={whyNot(role, 'case.recuse') ?? undefined} />
-                      <ReferCase view={view} receipts={reports.flatMap(({ receipt }) => receipt ?? [])} disabledReason={whyNot(role, 'referral.export') ?? undefined} />
+                      <ReferCase caseId={caseId} disabledReason={whyNot(role, 'referral.request') ?? undefined} />
                     </>
                   }
                 >
@@ -80,7 +80,7 @@ export default async function CasePage({ params, searchParams }: CasePageProps) 
               </>
             }
           >
-            <CaseTabBody tab={tab} whole={whole} canReview={can(role, 'item.review')} retryOff={whyNot(role, 'report.retry') ?? undefined} wallOff={whyNot(role, 'case.wall') ?? undefined} />
+            <CaseTabBody tab={tab} whole={whole} canReview={can(role, 'item.review')} retryOff={whyNot(role, 'report.retry') ?? undefined} wallOff={whyNot(role, 'case.wall') ?? undefined} mayRefer={can(role, 'referral.request')} />
           </Pane>
         }
         panel={
