@@ -6,6 +6,7 @@ export { lagSeconds, openMonths, sequence } from './log/run';
 export { fileSigner } from './log/signer';
 export { type ChainLink, chainOf } from './read/chain';
 export { type AuditCount, count } from './read/count';
+export { lastOf } from './read/last-of';
 export { type AuditPage, page } from './read/page';
 export { proofs } from './read/proofs';
 export type { AuditRow, TrailRow } from './read/row';

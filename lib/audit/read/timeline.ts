@@ -3,7 +3,7 @@ import type { Action } from '../schema';
 import { type AuditRow, toRow } from './row';
 
 /** Readings of a report or referral and what a draft was while it was one, which say nothing of what became of it. */
-const READINGS: Action[] = ['report.read', 'report.packet_read', 'report.call_read', 'referral.read', 'referral.saved'];
+const READINGS: Action[] = ['report.read', 'report.packet_read', 'report.call_read', 'referral.read', 'referral.previewed', 'referral.messages_read', 'referral.saved'];
 /** Readings, and the steps of a filing between its start and its end: the audit trail has them, a timeline drowns in them. */
 const NOT_IN_TIMELINE: Action[] = ['audit.read', 'case.read', 'item.read', 'evidence.granted', 'report.moved', ...READINGS];
 

@@ -5,3 +5,4 @@ export { editAgency } from './edit';
 export { isUsableState, keyStateOf, listAgencies } from './list';
 export { type ParsedKey, fingerprintOf, inGroups, parseKey, whyUnusable } from './parse-key';
 export { retireAgency, retireAgencyKey } from './retire';
+export { wasReadBack } from './was-read-back';

@@ -90,7 +90,7 @@ export async function openReferral(ctx: Ctx<PersonActor>, { referralId }: { refe
     redactions: openRedactions(found.case, found.id, found.sealedRedactions),
     choices: off.edit === null ? await choicesOf(ctx.tx, found.case) : null,
     items,
-    missing: found.state === 'draft' ? await missingOf(found, now) : [],
+    missing: found.state === 'draft' ? await missingOf(ctx.tx, found, now) : [],
     warnings: warningsOf({ processType: found.processType, agencyCountry: found.agency?.country ?? null, deadline: found.kind === 'emergency' ? null : found.deadline, scope, items, now }),
     agreedDigest: found.agreedDigest && Buffer.from(found.agreedDigest).toString('hex'),
     requested: { by: names.get(found.requestedById) ?? '', at: iso(found.requestedAt) },

@@ -28,7 +28,7 @@ export async function keepDraft(ctx: Ctx<PersonActor>, referral: Referral, input
   await write(ctx, referral, dataOf(referral, input));
   await recordReferral(ctx, referral, { action: 'referral.saved', details: {} });
   const saved = await ctx.tx.referral.findUniqueOrThrow({ where: { id: referral.id }, include: { case: true, agency: true, key: true } });
-  return ok({ updatedAt: saved.updatedAt.toISOString(), missing: await missingOf(saved, ctx.clock.now()) });
+  return ok({ updatedAt: saved.updatedAt.toISOString(), missing: await missingOf(ctx.tx, saved, ctx.clock.now()) });
 }
 
 const dateOf = (text: string | null) => (text === null ? null : new Date(text));

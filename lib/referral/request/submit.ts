@@ -22,7 +22,7 @@ export async function submitReferral(ctx: Ctx<PersonActor>, { referralId }: Refe
 /** As `submitReferral`, of a draft whose row is locked. */
 export async function submitDraft(ctx: Ctx<PersonActor>, draft: Referral): Promise<Result<void>> {
   const now = ctx.clock.now();
-  const missing = await missingOf(draft, now);
+  const missing = await missingOf(ctx.tx, draft, now);
   if (missing.length > 0) return fail('invalid', 'The draft is not complete. Nothing was submitted; it is kept as it is.', missing);
   if (!isReadable(draft.case)) return fail('conflict', 'What this case held was destroyed. There is nothing left to hand over.');
   // An emergency is due at once, whatever else was said.

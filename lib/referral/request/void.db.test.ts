@@ -55,13 +55,13 @@ const CHANGES: Readonly<Record<string, readonly [change: (made: Made) => Promise
   ],
   'the key was altered in its row': [async ({ keyId }) => alter('UPDATE "AgencyKey" SET "publicKey" = $1 WHERE "id" = $2', (await anotherKey('age')).publicKey, keyId), ['key'], 'altered'],
   'the fingerprint was altered in its row': [async ({ keyId }) => alter('UPDATE "AgencyKey" SET "fingerprint" = $1 WHERE "id" = $2', (await anotherKey('age')).fingerprint, keyId), ['key'], 'altered'],
-  'key and fingerprint were altered so that they fit': [
+  'key and fingerprint were altered so that they fit each other': [
     async ({ keyId }) => {
       const { publicKey, fingerprint } = await anotherKey('age');
       return alter('UPDATE "AgencyKey" SET "publicKey" = $1, "fingerprint" = $2 WHERE "id" = $3', publicKey, fingerprint, keyId);
     },
     ['key'],
-    'the agency’s key',
+    'altered',
   ],
   'the check of the key was taken out of its row': [({ keyId }) => alter('UPDATE "AgencyKey" SET "checkedAt" = NULL, "checkedById" = NULL WHERE "id" = $1', keyId), ['key'], 'never read back'],
   'another key that was checked stands in its place': [
@@ -141,6 +141,23 @@ test('a key that has expired since it was checked is of no use any more', async 
   await approve(made.referralId);
   clock.advance(49 * HOUR_MS);
   expect(await release(made.referralId)).toMatchObject({ kind: 'void', words: expect.stringContaining('expired') as string });
+});
+
+test('a key that was altered with its fingerprint after the check cannot even be submitted: the trail knows what was heard', async () => {
+  const made = await scene.draft();
+  const { publicKey, fingerprint } = await anotherKey('age');
+  await alter('UPDATE "AgencyKey" SET "publicKey" = $1, "fingerprint" = $2 WHERE "id" = $3', publicKey, fingerprint, made.keyId);
+  const refused = await submit(made.referralId);
+  expect(refused.ok ? [] : refused.problem.fields).toEqual([{ field: 'keyId', message: expect.stringContaining('not the one that was read back') as string }]);
+});
+
+test('a check that stands in the row alone is none', async () => {
+  const made = await scene.draft();
+  const { publicKey, fingerprint } = await anotherKey('age');
+  const { keyId } = must(await as(scene.asker, (ctx) => addAgencyKey(ctx, { agencyId: made.agencyId, publicKey })));
+  await alter('UPDATE "AgencyKey" SET "checkedAt" = now(), "checkedById" = $1 WHERE "fingerprint" = $2', scene.supervisor.id, fingerprint);
+  await alter('UPDATE "Referral" SET "keyId" = $1 WHERE "id" = $2', keyId, made.referralId);
+  expect((await submit(made.referralId)).ok).toBe(false);
 });
 
 test('what changed before anybody agreed is not agreed to', async () => {

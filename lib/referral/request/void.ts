@@ -1,5 +1,5 @@
 import { type Ctx, Prisma } from '@/lib/db';
-import { fingerprintOf, isUsableState, whyUnusable } from '../agencies';
+import { isUsableState, wasReadBack, whyUnusable } from '../agencies';
 import { agreedOf, changedParts } from './agreed';
 import type { Referral } from './find';
 import { move } from './move';
@@ -18,20 +18,19 @@ interface Broken {
 const KEY = { what: ['key'] };
 
 /** Why nothing may be sealed for the key of a referral any more, whatever was agreed to; null when it still may. */
-async function brokenKey({ agency, key }: Referral, now: Date): Promise<Broken | null> {
+async function brokenKey({ tx, clock }: Ctx, { agency, key }: Referral): Promise<Broken | null> {
   if (!agency || agency.retiredAt) return { what: ['agency'], words: 'The agency was retired.' };
   if (!key || key.retiredAt) return { ...KEY, words: 'The agency’s key was retired.' };
   if (!isUsableState(key) || key.agencyId !== agency.id) return { ...KEY, words: 'The agency’s key was never read back by a second person.' };
-  const fingerprint = await fingerprintOf(key).catch(() => null);
-  if (fingerprint !== key.fingerprint) return { ...KEY, words: 'The agency’s key is not the one that was read back: what is stored was altered. Do not use it, and tell whoever runs the desk.' };
-  return (await whyUnusable(key, now)) === null ? null : { ...KEY, words: 'Nothing can be sealed for the agency’s key any more: it has expired.' };
+  if (!(await wasReadBack(tx, key))) return { ...KEY, words: 'The agency’s key is not the one that was read back: what is stored was altered. Do not use it, and tell whoever runs the desk.' };
+  return (await whyUnusable(key, clock.now())) === null ? null : { ...KEY, words: 'Nothing can be sealed for the agency’s key any more: it has expired.' };
 }
 
 const listOf = (words: readonly string[]) => (words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`);
 
 /** What is no longer as it was agreed to; null when all of it is. */
 export async function brokenOf(ctx: Ctx, referral: Referral): Promise<Broken | null> {
-  const key = await brokenKey(referral, ctx.clock.now());
+  const key = await brokenKey(ctx, referral);
   if (key) return key;
   const { digest, parts } = await agreedOf(ctx.tx, referral);
   if (referral.agreedDigest && Buffer.from(digest).equals(referral.agreedDigest)) return null;
