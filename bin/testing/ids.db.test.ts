@@ -177,7 +177,8 @@ async function makeCase(owner: PersonActor): Promise<Things> {
   const [holdId, destructionId] = [randomIds.next(), randomIds.next()];
   await database.client.hold.create({ data: { id: holdId, caseId, kind: 'legal', reference: 'R-1', sealedReason: new Uint8Array(1), startsAt: now, ownerId: owner.id, reviewAt: now, createdAt: now, createdById: owner.id } });
   await database.client.destruction.create({ data: { id: destructionId, number: `D-${destructionId}`, caseId, kind: 'expiry', itemIds: [], isWholeCase: true, reason, requestedById: owner.id, requestedAt: now } });
-  return { ...missing(), caseNumber, holdId, destructionId, caseId, itemId, messageId: messages[0]?.id ?? '', noteId, decisionId: settled.decisionIds[0] ?? '', reportId, wallId, noticeId, callId, fileId };
+  const { referralId } = must(await desk.as(owner, (ctx) => createReferral(ctx, { caseId, kind: 'disclosure' })));
+  return { ...missing(), referralId, caseNumber, holdId, destructionId, caseId, itemId, messageId: messages[0]?.id ?? '', noteId, decisionId: settled.decisionIds[0] ?? '', reportId, wallId, noticeId, callId, fileId };
 }
 
 /** What is a person's own, in rows as their verbs leave them; and an alert that is for admins. */
