@@ -8,7 +8,7 @@ export class NoTimeStamp extends Error {}
 
 const notBuiltSo = () => new NoTimeStamp('it is not built as a time-stamp is');
 
-export function inside(der: Der | undefined, tag: number): Der[] {
+function inside(der: Der | undefined, tag: number): Der[] {
   const found = der?.tag === tag ? readAll(der.content) : undefined;
   if (!found) throw notBuiltSo();
   return found;

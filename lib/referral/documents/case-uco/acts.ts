@@ -6,9 +6,9 @@ import { actorId, organizationId } from './parties';
 const LOG = 'audit log of the provider';
 
 /** An act is told once: what the facts say of it, and the log's event for it, which it is taken from here with. */
-export type Take = (wanted: (entry: CustodyEntry) => boolean) => CustodyEntry | undefined;
+type Take = (wanted: (entry: CustodyEntry) => boolean) => CustodyEntry | undefined;
 
-export function takeFrom(custody: readonly CustodyEntry[]): { readonly take: Take; readonly left: () => CustodyEntry[] } {
+function takeFrom(custody: readonly CustodyEntry[]): { readonly take: Take; readonly left: () => CustodyEntry[] } {
   const left = new Set(custody);
   return {
     take(wanted) {

@@ -8,7 +8,7 @@ import { CONTEXT, type Node, namesOf } from './graph';
 import { investigationId, investigationNodes } from './investigation';
 import { parties } from './parties';
 
-export const CASE_PATH = 'data/case.jsonld';
+const CASE_PATH = 'data/case.jsonld';
 
 function* nodesOf(facts: ReferralFacts): Generator<Node> {
   const names = namesOf(facts);

@@ -1,3 +1,3 @@
 export { type CustodyScope, gatherCustody } from './gather';
-export { CHECKPOINT_PATH, CUSTODY_PATH, LOG_KEY_PATH, proofPath } from './line';
+export { CHECKPOINT_PATH } from './line';
 export { custodyParts, settleCustody } from './parts';
