@@ -22,7 +22,7 @@ const nextConfig: NextConfig = {
       { source: '/:path*', headers: listed(EVERY_ANSWER) },
       // Hashes of the audit log alone may be kept by who asked for them; their route says which.
       { source: '/api/:path((?!audit/tile/\\d).*)', headers: listed(MACHINE_ANSWER) },
-      { source: '/api/referrals', headers: listed(DOWNLOAD_ANSWER) },
+      { source: '/api/referrals/:referralId/package', headers: listed(DOWNLOAD_ANSWER) },
       { source: '/api/reports/:reportId/files/:fileId', headers: listed(DOWNLOAD_ANSWER) },
     ]),
 };

@@ -72,7 +72,6 @@ export const PERMISSIONS = {
   'hold.manage': { what: 'Have a case kept, look at that again, and end it', roles: ['supervisor', 'liaison'], rows: ['not_walled'] },
   'destruction.request': { what: 'Ask for a destruction, and withdraw one', roles: ['supervisor', 'liaison'], rows: ['not_walled'], stepUp: true },
   'destruction.approve': { what: 'Agree to somebody else’s destruction', roles: ['supervisor', 'liaison'], rows: ['not_own', 'not_walled'], stepUp: true },
-  'referral.export': { what: 'Export a referral', roles: ['liaison'], rows: ['not_walled'], stepUp: true, perHour: 30 },
   'audit.read': { what: 'Read the audit trail', roles: ['supervisor', 'auditor'], rows: ['not_walled'] },
   'audit.entries': { what: 'Read the log’s entries of all cases together, to verify it', roles: ['auditor'], rows: ['no_wall'], stepUp: true },
   'audit.export': { what: 'Export the audit trail, redacted', roles: ['supervisor', 'auditor'], rows: ['not_walled'], perHour: 60 },

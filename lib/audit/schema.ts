@@ -141,7 +141,6 @@ export const ACTIONS = {
   'referral.take_ended': { words: 'Had all of a referral’s package', details: none },
   'referral.acknowledged': { words: 'Entered an agency’s acknowledgement', details: none },
   'referral.expired': { words: 'Removed a referral’s package: its time ran out', details: z.strictObject({ wasTaken: z.boolean() }) },
-  'referral.exported': { words: 'Exported a referral', details: z.strictObject({ files: count, manifestSha256: z.string() }) },
   'retention.read': { words: 'Read what is kept until when', details: none },
   'retention.dry_run': { words: 'Had it said what a destruction would take', details: none },
   'hold.placed': { words: 'Had a case kept', details: z.strictObject({ kind: z.string() }) },

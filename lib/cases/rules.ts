@@ -12,7 +12,7 @@ export function gravest(severities: readonly (typeof ORDER)[number][]): (typeof 
 
 const BASES: Readonly<Record<string, string>> = { facts: 'not viewed', blurred: 'after a peek', revealed: 'after a reveal' };
 
-const KEY_ACTIONS: ReadonlySet<Action> = new Set(['evidence.revealed', 'decision.saved', 'report.filed', 'report.stuck', 'referral.exported']);
+const KEY_ACTIONS: ReadonlySet<Action> = new Set(['evidence.revealed', 'decision.saved', 'report.filed', 'report.stuck', 'referral.released', 'referral.taken']);
 
 function aboutOf({ action, details, targets }: AuditRow): string | null {
   if (action === 'report.filed') return `Receipt ${String(details.receipt)}`;

@@ -48,24 +48,30 @@ test('input that does not fit is refused by field before the verb runs', async (
 });
 
 test('what a permission allows an hour is held to for each person, also in parallel, and said on the record once', async () => {
-  const { perHour } = PERMISSIONS['referral.export'];
+  const { perHour } = PERMISSIONS['referral.release'];
   const [one, other] = [await addPerson(database.client, 'liaison'), await addPerson(database.client, 'liaison')];
   let ran = 0;
-  const exporting = operation('referral.export', () => {
+  const releasing = operation('referral.release', () => {
     ran += 1;
     return Promise.resolve(ok('out'));
   });
-  const results = await Promise.all(Array.from({ length: perHour + 8 }, () => execute(exporting, one, {}, randomIds.next())));
+  const results = await Promise.all(Array.from({ length: perHour + 8 }, () => execute(releasing, one, {}, randomIds.next())));
   const refused = results.flatMap((result) => (result.ok ? [] : [result.problem]));
   expect([ran, refused.length]).toEqual([perHour, 8]);
   for (const { code, retryAfterS } of refused) expect([code, (retryAfterS ?? 0) > 3_000]).toEqual(['too_many', true]);
-  expect(await database.client.auditEvent.findMany({ where: { actorId: one.id }, select: { action: true, details: true } })).toEqual([{ action: 'access.limited', details: { limit: 'referral.export' } }]);
-  expect((await execute(exporting, other, {}, randomIds.next())).ok).toBe(true);
+  expect(await database.client.auditEvent.findMany({ where: { actorId: one.id }, select: { action: true, details: true } })).toEqual([{ action: 'access.limited', details: { limit: 'referral.release' } }]);
+  expect((await execute(releasing, other, {}, randomIds.next())).ok).toBe(true);
 });
 
-test('an act that asks for a fresh second factor is refused with an old one, and uses nothing up', async () => {
-  const stale = { ...(await addPerson(database.client, 'liaison')), verifiedAt: new Date('2026-01-01T00:00:00Z') };
-  const result = await execute(operation('referral.export', () => Promise.reject(new Error('must not run'))), stale, {}, randomIds.next());
-  expect(result.ok === false && result.problem.code).toBe('step_up');
-  expect(await database.client.rateLimit.count({ where: { key: { endsWith: stale.id } } })).toBe(0);
+test('an act that asks for a fresh second factor is refused with an old one whatever it is, and uses nothing up', async () => {
+  const fresh = (Object.keys(PERMISSIONS) as Permission[]).filter((permission) => 'stepUp' in PERMISSIONS[permission]);
+  expect(fresh).toEqual(expect.arrayContaining(['referral.approve', 'referral.release', 'referral.take', 'agency.check_key']));
+  for (const permission of fresh) {
+    for (const role of PERMISSIONS[permission].roles) {
+      const stale = { ...(await addPerson(database.client, role)), verifiedAt: new Date('2026-01-01T00:00:00Z') };
+      const result = await execute(operation(permission, () => Promise.reject(new Error('must not run'))), stale, {}, randomIds.next());
+      expect([permission, result.ok === false && result.problem.code]).toEqual([permission, 'step_up']);
+      expect(await database.client.rateLimit.count({ where: { key: { endsWith: stale.id } } })).toBe(0);
+    }
+  }
 });

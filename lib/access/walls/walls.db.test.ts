@@ -6,7 +6,7 @@ import { testDatabase } from '@/lib/db/testing';
 import { endView, grantView, openGrant, openPreview } from '@/lib/evidence';
 import { type PersonActor, type Result, manualClock, randomIds } from '@/lib/kernel';
 import { list, release, renew, take, takeNext } from '@/lib/queue';
-import { exportReferral } from '@/lib/referral';
+import { createReferral } from '@/lib/referral';
 import { listReports, outlookOf, planOf, plansOf, reportState, reportsOfItem, retryReport, sentBackOf, settle, undoReport } from '@/lib/reporting';
 import { type Desk, must, openDesk } from '@/lib/reporting/testing';
 import { decide, openItem, recentDecisions, saveDraft, undoDecision, unfold } from '@/lib/review';
@@ -80,14 +80,14 @@ test('to a person behind a wall the case is the same as one that does not exist,
     reportState: (of) => (ctx) => reportState(ctx, of),
     openPreview: (of) => (ctx) => openPreview(ctx, of),
     grantView: (of) => (ctx) => grantView(ctx, { ...of, kind: 'peek' }),
-    exportReferral: (of) => (ctx) => exportReferral(ctx, of),
+    createReferral: (of) => (ctx) => createReferral(ctx, { ...of, kind: 'disclosure' }),
   };
   const answer = async (verb: (of: typeof walled) => Verb<unknown>, of: typeof walled) => {
     const result = await as(sam, verb(of));
     return result.ok ? { value: result.value } : { code: result.problem.code, message: result.problem.safeMessage, fields: result.problem.fields };
   };
   // What is read here without a wall is there, so that the comparison below cannot be between two mistakes.
-  for (const name of ['openCase', 'wallsOf', 'openItem', 'outlookOf', 'planOf', 'plansOf', 'reportsOfItem', 'unfold', 'reportState', 'openPreview', 'exportReferral']) {
+  for (const name of ['openCase', 'wallsOf', 'openItem', 'outlookOf', 'planOf', 'plansOf', 'reportsOfItem', 'unfold', 'reportState', 'openPreview', 'createReferral']) {
     expect([name, Object.keys(await answer(asked[name]!, walled))]).toEqual([name, ['value']]);
   }
   must(await wall(sam, made.caseId));

@@ -61,7 +61,7 @@ test('sign-ins, changes, readings and evidence are of the classes that a SIEM lo
   expect(['session.signed_in', 'factor.added'].map((action) => classOf(action as Leaf['action']))).toEqual([3002, 3002]);
   expect(['person.disabled', 'api_key.revoked', 'case.walled'].map((action) => classOf(action as Leaf['action']))).toEqual([3004, 3004, 3004]);
   expect(['case.read', 'access.refused', 'audit.read'].map((action) => classOf(action as Leaf['action']))).toEqual([6001, 6001, 6001]);
-  expect(['evidence.revealed', 'referral.exported', 'audit.exported'].map((action) => classOf(action as Leaf['action']))).toEqual([6005, 6005, 6005]);
+  expect(['evidence.revealed', 'referral.taken', 'audit.exported'].map((action) => classOf(action as Leaf['action']))).toEqual([6005, 6005, 6005]);
   expect(Object.values(CLASSES).map(({ uid }) => uid)).toEqual([3002, 3004, 6001, 6005]);
 });
 

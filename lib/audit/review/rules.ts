@@ -41,7 +41,7 @@ export const RULES = {
     filter: { action: 'evidence.granted' },
     isListWider: true,
   },
-  referrals: { title: 'Referrals', words: () => 'Cases exported for an agency.', filter: { action: 'referral.exported' } },
+  referrals: { title: 'Referrals', words: () => 'Packages released for an agency.', filter: { action: 'referral.released' } },
   exports: { title: 'Exports of the trail', words: () => 'Exports of the audit trail, redacted or not.', filter: { action: 'audit.exported' } },
   step_ups: { title: 'Failed second factors', words: () => 'Second factors that were answered wrongly, signing in or again later.', filter: { action: 'session.verification_failed' } },
   refusals: {

@@ -99,7 +99,7 @@ test('refusals count above the rule’s number, and questions for a second facto
 test('exports, referrals, failed second factors, lockouts, taken roles and walls are counted one by one', async () => {
   const week = '2026-05-18';
   const at = '2026-05-20T12:00:00Z';
-  await add(max!, 'referral.exported', { files: 1, manifestSha256: 'x' }, { at, caseId });
+  await add(max!, 'referral.released', { digest: 'x' }, { at, caseId });
   await add(sue!, 'audit.exported', { format: 'csv', rows: 1, redacted: true, filters: {} }, { at });
   await add(NOBODY, 'session.verification_failed', {}, { at, outcome: 'failed' });
   await add(mo!, 'session.verification_failed', {}, { at, outcome: 'failed' });
