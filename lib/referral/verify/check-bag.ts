@@ -62,6 +62,8 @@ export async function checkBag(bag: OpenBag, hashed: Hashed): Promise<{ findings
   if (tagFile && !tags) findings.push(finding('too_long', TAG_MANIFEST, `${tagFile.byteSize} bytes`));
   if (payload) findings.push(...checkManifest(bag, hashed, payload, isPayload));
   if (tags) findings.push(...checkManifest(bag, hashed, tags, (path) => !isPayload(path) && !LATE.has(path)));
+  // Without it every file beside the payload is vouched for by nobody; those that no package has may be it under another name.
+  else findings.push(...[...bag.files.keys()].filter((path) => !isPayload(path) && !NEEDED.includes(path) && !LATE.has(path)).map((path) => finding('extra', path, TAG_MANIFEST)));
   if (bag.files.has('fetch.txt')) findings.push(finding('fetch', 'fetch.txt'));
   const named = new Set([...(payload?.hashes.keys() ?? []), ...(tags?.hashes.keys() ?? [])]);
   // What a manifest names and is missing was said above.
