@@ -4,7 +4,7 @@ import { isTestMode } from '@/app/_ui/mode';
 import { TestPill } from '@/app/_ui/test-pill';
 import { SIGNATURE_WINDOW_S } from '@/lib/access/schema';
 import { MEBIBYTE, mediaReceipt } from '@/lib/evidence/schema';
-import { BATCH_MAX, BODY_MAX_BYTES, batchResult, itemInput, itemReceipt } from '@/lib/intake/schema';
+import { BATCH_MAX, BODY_MAX_BYTES, batchResult, erasureInput, erasureReceipt, itemInput, itemReceipt } from '@/lib/intake/schema';
 import { FieldTable } from './_components/field-table';
 import { fieldsOf } from './_components/fields';
 import { Call, Part, Sample } from './_components/part';
@@ -57,10 +57,20 @@ export default function ApiPage() {
         <FieldTable caption="One result of a batch" rows={fieldsOf(batchResult, 'output')} isAnswer />
       </Part>
 
+      <Part title={<Call method="POST" path="/api/v1/erasures" />}>
+        <p className={prose}>
+          Asks for the erasure of what was sent about an account, with a key of the scope <code className="font-mono">erasure.request</code>. It is done as far as the law
+          allows, at once or as soon as nothing has to be kept any more. 202 and the same words in every case: whether the account is known, kept or was never here.
+          The same reference again is the same request; with another account it is refused with 409.
+        </p>
+        <FieldTable caption="Fields of a request for erasure" rows={fieldsOf(erasureInput, 'input')} />
+        <FieldTable caption="Answer about an erasure" rows={fieldsOf(erasureReceipt, 'output')} isAnswer />
+      </Part>
+
       <Part title="Keys, rates and signatures">
         <p className={prose}>
           A key is sent as <code className="font-mono">Authorization: Bearer …</code>. It has the scope{' '}
-          <code className="font-mono">intake.media</code>, <code className="font-mono">intake.items</code> or both, a rate, and secrets that expire. When
+          <code className="font-mono">intake.media</code>, <code className="font-mono">intake.items</code>, <code className="font-mono">erasure.request</code> or several of them, a rate, and secrets that expire. When
           a key is rotated, its old secret goes on for as many hours as the admin has chosen, so that nothing is lost while you change over. Beyond its
           rate a key is answered with 429 and <code className="font-mono">Retry-After</code> in seconds; nothing was kept, send it again then.
         </p>
