@@ -8,6 +8,7 @@ import { type Ctx, db, transact } from '@/lib/db';
 import { grantView } from '@/lib/evidence';
 import { type PersonActor, type Result, randomIds, systemClock } from '@/lib/kernel';
 import { take } from '@/lib/queue';
+import { createReferral } from '@/lib/referral';
 import { settle } from '@/lib/reporting';
 import { exactMatch, pushItem, pushMedia } from './harness/platform';
 import { type Session, sessionOf } from './harness/session-of';
@@ -21,6 +22,7 @@ interface Things {
   readonly reportId: string;
   readonly grantId: string;
   readonly destructionId: string;
+  readonly referralId: string;
   /** An entry of the trail about the case. */
   readonly eventId: string;
 }
@@ -72,6 +74,16 @@ const ADDRESSES: Readonly<Record<string, readonly Sweep[] | 'takes no id of ours
     { who: 'liaison', kinds: ['missing', 'walled'], ask: ({ reportId }) => [`/reports/${reportId}/packet`] },
     { who: 'liaison', kinds: ['missing', 'walled'], ask: ({ reportId }) => [`/reports/${reportId}/packet`, rsc] },
   ],
+  'api/referrals/[referralId]': [{ who: 'liaison', kinds: ['missing', 'walled'], ask: ({ referralId }) => [`/api/referrals/${referralId}`] }],
+  'api/referrals/[referralId]/package': [{ who: 'liaison', kinds: ['missing', 'walled'], ask: ({ referralId }) => [`/api/referrals/${referralId}/package`] }],
+  '(desk)/referrals/[referralId]': [
+    { who: 'supervisor', kinds: ['missing', 'walled'], ask: ({ referralId }) => [`/referrals/${referralId}`] },
+    { who: 'liaison', kinds: ['missing', 'walled'], ask: ({ referralId }) => [`/referrals/${referralId}`, rsc] },
+  ],
+  '(desk)/referrals/new': [
+    { who: 'liaison', kinds: ['missing', 'walled'], ask: ({ caseId }) => [`/referrals/new?case=${caseId}`] },
+    { who: 'liaison', kinds: ['missing', 'walled'], ask: ({ caseId }) => [`/referrals/new?case=${caseId}&as=emergency`, rsc] },
+  ],
   '(desk)/cases/[caseId]': [
     { who: 'liaison', kinds: ['missing', 'walled'], ask: ({ caseId }) => [`/cases/${caseId}`] },
     { who: 'liaison', kinds: ['missing', 'walled'], ask: ({ caseId }) => [`/cases/${caseId}`, rsc] },
@@ -111,11 +123,12 @@ async function makeCase(owner: PersonActor): Promise<Things> {
   const { id: eventId } = await db().auditEvent.findFirstOrThrow({ where: { caseId } });
   const destructionId = randomIds.next();
   await db().destruction.create({ data: { id: destructionId, number: `D-${destructionId}`, caseId, kind: 'expiry', itemIds: [], isWholeCase: true, reason: 'A test of ids', requestedById: owner.id, requestedAt: systemClock.now() } });
-  return { destructionId, caseId, itemId, mediaId, grantId, reportId: reports[0]?.reportId ?? '', eventId };
+  const { referralId } = await as(owner, (ctx) => createReferral(ctx, { caseId, kind: 'disclosure' }));
+  return { destructionId, referralId, caseId, itemId, mediaId, grantId, reportId: reports[0]?.reportId ?? '', eventId };
 }
 
 async function thingsOf(kind: Kind, asker: Session): Promise<Things> {
-  if (kind === 'missing') return { caseId: randomIds.next(), itemId: randomIds.next(), mediaId: randomIds.next(), reportId: randomIds.next(), grantId: randomIds.next(), destructionId: randomIds.next(), eventId: randomIds.next() };
+  if (kind === 'missing') return { caseId: randomIds.next(), itemId: randomIds.next(), mediaId: randomIds.next(), reportId: randomIds.next(), grantId: randomIds.next(), destructionId: randomIds.next(), referralId: randomIds.next(), eventId: randomIds.next() };
   if (kind === 'foreign') return makeCase((await sessionOf('moderator2@example.com')).actor);
   // What is walled off is even their own.
   const made = await makeCase(asker.actor);
