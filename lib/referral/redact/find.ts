@@ -28,13 +28,15 @@ export function keptOf(others: readonly Person[], terms: readonly Term[]): Find[
     .map(({ kind, text }) => finderOf(kind, text));
 }
 
+/** Marked words mean these characters wherever they stand; an identifier means its owner, and in a longer one stands another. */
 function judge(text: string, term: Term, span: Span, kept: readonly Span[]): Hit {
   const edge = edgeOf(text, span);
-  const isInsideWord = edge === 'inside_word';
+  const isOwned = term.of !== null;
+  const isInsideWord = edge !== 'word';
   const left = ((): LeftWhy | null => {
     if (term.where === 'nowhere') return 'chosen';
-    if (kept.some((other) => within(span, other))) return 'part_of_another';
-    if (edge === 'longer_number') return 'longer_number';
+    if (isOwned && kept.some((other) => within(span, other))) return 'part_of_another';
+    if (isOwned && edge === 'longer_number' && !term.isChosen) return 'longer_number';
     return isInsideWord && term.where === 'words' ? 'inside_word' : null;
   })();
   return { term, span, left, isInsideWord };
@@ -51,5 +53,5 @@ export function findAll(text: string, terms: readonly Term[], kept: readonly Fin
       .map((span): Hit => ({ term, span, left: 'similar', isInsideWord: false })),
   );
   // A word of a name is told only where the name itself was not found.
-  return [...hits.filter(({ term, span }) => term.kind !== 'part' || !taken.some((other) => within(span, other))), ...similar];
+  return [...hits.filter(({ term, span, left }) => term.kind !== 'part' || left === null || !taken.some((other) => within(span, other))), ...similar];
 }

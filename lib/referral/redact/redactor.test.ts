@@ -99,8 +99,8 @@ test('every place is told, those that stay with the reason', () => {
   const told = (text: string) => found(text).map(({ found: what, left, isInsideWord }) => [what, left, isInsideWord]);
   expect(told('mike_smith')).toEqual([['mike_smith', null, false]]);
   expect(told('mike_smiths')).toEqual([['mike_smith', null, true]]);
-  expect(told('user-41')).toEqual([['user-4', 'longer_number', false]]);
-  expect(told('user-47')).toEqual([['user-4', 'part_of_another', false]]);
+  expect(told('user-41')).toEqual([['user-4', 'longer_number', true]]);
+  expect(told('user-47')).toEqual([['user-4', 'part_of_another', true]]);
   expect(told('anna_mike_smith')).toEqual([['mike_smith', 'part_of_another', true]]);
   expect(told('M i k e Smith')).toEqual([['M i k e Smith', 'similar', false]]);
   expect(told('Žižková')).toEqual([['Žižková', 'chosen', false]]);
@@ -119,6 +119,22 @@ test('a short name is taken out as a word alone, any other also inside words, un
   expect(redact('园丁', '花园的园丁们')).toBe('花园的[person A2]们');
   expect(redact('🌸', 'a🌸b')).toBe('a[person A2]b');
   expect(redact('\u200d', 'a\u200db')).toBe('a\u200db');
+});
+
+test('a number is cut out of a longer one only where somebody chose so, or marked it', () => {
+  const person: Person = { accountId: 'x', name: 'A2', identifiers: [{ kind: 'id', text: '4711' }] };
+  const redact = (text: string, choices: { term: string; where: Where }[] = []) => redactorOf({ persons: [person], others: [], phrases: [], choices }).redact(text);
+  expect(redact('4711 and 47110')).toBe('[person A2] and 47110');
+  expect(redact('4711 and 47110', [{ term: '4711', where: 'everywhere' }])).toBe('[person A2] and [person A2]0');
+  const marked = redactorOf({ persons: [THIRD], others: [SUBJECT], phrases: ['4711', 'mike'], choices: [] });
+  expect(marked.redact('47110, anna_mike_smith')).toBe('[redacted]0, anna_[redacted]_smith');
+});
+
+test('a word of a name is taken out where somebody chose so', () => {
+  const person: Person = { accountId: 'x', name: 'A2', identifiers: [{ kind: 'display', text: 'Rose Miller' }] };
+  const redact = (choices: { term: string; where: Where }[]) => redactorOf({ persons: [person], others: [], phrases: [], choices }).redact('Rose Miller, the Millers, rose');
+  expect(redact([])).toBe('[person A2], the Millers, rose');
+  expect(redact([{ term: 'miller', where: 'everywhere' }])).toBe('[person A2], the [person A2]s, rose');
 });
 
 test('what two people share stays, and is told', () => {

@@ -9,7 +9,7 @@ const read = (text: string) => text.normalize('NFKC').replace(/\p{Default_Ignora
 
 const ALPHABETS = ['abcdefgimstz', 'äöüßéñçøåëœfiﬃ', 'абвгдежзийкґї', 'αβγδεζηςίϊ', 'سلمىةأإ', 'שלוםךא', '園丁花草木', 'かがパピプ', '가각힣한글', 'कखिीुू', 'กขคิี', '🌸😀👩', 'İıſK'];
 const letters = fc.constantFrom(...ALPHABETS).chain((alphabet) => fc.array(fc.constantFrom(...alphabet), { minLength: 4, maxLength: 12 }).map((chars) => chars.join('')));
-const term = fc.oneof({ weight: 3, arbitrary: letters }, fc.tuple(letters, fc.constantFrom('_', '.', '-', ' ', '7x'), letters).map((parts) => parts.join(''))).filter((text) => Array.from(fold(text).text.trim()).length >= 4 && !/^\d|\d$/.test(fold(text).text));
+const term = fc.oneof({ weight: 3, arbitrary: letters }, fc.tuple(letters, fc.constantFrom('_', '.', '-', ' ', '7x', '41'), letters).map((parts) => parts.join(''))).filter((text) => Array.from(fold(text).text.trim()).length >= 4);
 
 const wide = (text: string) => text.replace(/[!-~]/g, (char) => String.fromCharCode(char.charCodeAt(0) + 0xfee0));
 const bold = (text: string) => text.replace(/[a-z]/g, (char) => String.fromCodePoint(0x1d41a + char.charCodeAt(0) - 97));
@@ -34,6 +34,9 @@ const scene = fc.array(term, { minLength: 1, maxLength: 4 }).chain((terms) =>
   fc.record({ terms: fc.constant(terms), parts: fc.array(fc.oneof(piece, fc.constantFrom(...terms).chain(disguised)), { maxLength: 20 }) }),
 );
 
+/** On a machine that does much else. */
+const SLOW_MS = 60_000;
+
 const person = (terms: readonly string[]): Person => ({ accountId: 'x', name: 'A2', identifiers: terms.map((text) => ({ kind: 'screen', text })) });
 
 test('whatever the text and the spelling, nothing of a person or a phrase that is taken out can be read in it', () => {
@@ -42,12 +45,14 @@ test('whatever the text and the spelling, nothing of a person or a phrase that i
       const text = parts.join('');
       const redactor = redactorOf({ persons: isPerson ? [person(terms)] : [], others: [], phrases: isPerson ? [] : terms, choices: [] });
       const result = redactor.redact(text);
-      for (const each of terms) expect(read(result)).not.toContain(read(each));
+      // In a longer number stands another person: there an identifier stays, and is told.
+      const gone = terms.filter((each) => !isPerson || !/^\d|\d$/.test(fold(each).text));
+      for (const each of gone) expect(read(result)).not.toContain(read(each));
       expect(redactor.isHidden(result)).toBe(false);
     }),
-    { numRuns: 3_000 },
+    { numRuns: 1_000 },
   );
-});
+}, SLOW_MS);
 
 test('whatever is not taken out stays as it was, to the last half of a character', () => {
   fc.assert(

@@ -12,6 +12,8 @@ export interface Term {
   readonly kind: TermKind;
   readonly of: string | null;
   readonly where: Where;
+  /** Somebody chose where, and not its kind and length. */
+  readonly isChosen: boolean;
   readonly standIn: string;
   readonly find: Find;
   /** Other spellings, which are told and left. */
@@ -75,8 +77,8 @@ export function termsOf({ persons, others, phrases, choices }: Wanted): Terms {
       if (kind !== 'part') shared.set(folded, { term: text, kind, of, with: owner });
       continue;
     }
-    const where = chosen.get(folded) ?? usualWhere(kind, folded);
-    terms.set(folded, { text, folded, kind, of, where, standIn, find: finderOf(kind, text), findSimilar: isName(kind) ? similarOf(text) : null });
+    const choice = chosen.get(folded);
+    terms.set(folded, { text, folded, kind, of, where: choice ?? usualWhere(kind, folded), isChosen: choice !== undefined, standIn, find: finderOf(kind, text), findSimilar: isName(kind) ? similarOf(text) : null });
   }
   return { terms: [...terms.values()], shared: [...shared.values()] };
 }
