@@ -12,6 +12,7 @@ import { obtainFfmpeg } from './ffmpeg';
 import { obtainGpg } from './gpg';
 import { obtainGo } from './go';
 import { runJourneys } from './journeys';
+import { obtainPackageTools } from './package-tools';
 import { endRunning, runNode } from './run-node';
 import { add, line, NONE, type Tally, vitestTally } from './tally';
 
@@ -57,7 +58,7 @@ const filter = part ? rest : process.argv.slice(2);
 const wanted = part ? [part] : [...PARTS];
 
 // The programs of other people that check the audit log; tests that want them say why they were skipped.
-const mayWantGo = part !== 'unit' && (filter.length === 0 || filter.some((word) => /audit|log|independent/.test(word)));
+const mayWantGo = part !== 'unit' && (filter.length === 0 || filter.some((word) => /audit|log|independent|referral/.test(word)));
 if (mayWantGo) await stages.run('Go', () => Promise.resolve(obtainGo()));
 
 // Drawn films need what draws and reads them.
@@ -67,6 +68,10 @@ if (mayWantFilms) await stages.run('FFmpeg', () => Promise.resolve(obtainFfmpeg(
 // What a hotline opens sealed mail with.
 const mayWantGpg = part !== 'db' && part !== 'e2e' && (filter.length === 0 || filter.some((word) => /email|hotlines/.test(word)));
 if (mayWantGpg) await stages.run('GnuPG', () => Promise.resolve(obtainGpg()));
+
+// What an authority opens and checks a package with.
+const mayWantPackage = part !== 'e2e' && (filter.length === 0 || filter.some((word) => /referral|verify|package/.test(word)));
+if (mayWantPackage) await stages.run('Package tools', () => Promise.resolve(obtainPackageTools()));
 
 const scratch = await mkdtemp(join(tmpdir(), 'watchkeeper-tests-'));
 undo.push(() => rm(scratch, { recursive: true, force: true }));
