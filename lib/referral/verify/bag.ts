@@ -27,7 +27,7 @@ export class NotRead extends Error {
 }
 
 /** More bytes than any text of a package has: texts are read whole, everything else in pieces. */
-export const TEXT_MAX_BYTES = 64 * 1024 * 1024;
+const TEXT_MAX_BYTES = 64 * 1024 * 1024;
 
 /**
  * All bytes of a small file, or undefined where it claims or turns out to be longer than `max`.

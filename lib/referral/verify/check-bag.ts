@@ -13,7 +13,7 @@ const NEEDED = ['bagit.txt', 'bag-info.txt', MANIFEST, TAG_MANIFEST, 'data/case.
 const DECLARATION = /^BagIt-Version: 1\.0\r?\nTag-File-Character-Encoding: UTF-8\r?\n$/;
 
 /** Labels of bag-info.txt, and what is wrong with its lines. A line that begins with a blank goes on from the one before. */
-export function readInfo(text: string): { labels: ReadonlyMap<string, string>; broken: readonly number[] } {
+function readInfo(text: string): { labels: ReadonlyMap<string, string>; broken: readonly number[] } {
   const labels = new Map<string, string>();
   const broken: number[] = [];
   let last: string | undefined;

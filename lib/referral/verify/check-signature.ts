@@ -35,11 +35,11 @@ export function givenKey(text: string): (key: KeyObject) => boolean {
 
 /** The signature over the tag manifest, by the key in the package and, where one was given, by none but that. */
 export async function checkSignature(bag: OpenBag, isGiven?: (key: KeyObject) => boolean): Promise<Finding[]> {
-  const read = async (path: string, max: number) => {
+  const read = async (path: string, max?: number) => {
     const file = bag.files.get(path);
     return file && (await readWhole(file, max).catch(() => undefined));
   };
-  const [message, signature, pem] = [await read(TAG_MANIFEST, 64 * 1024 * 1024), await read(SIGNATURE, 4096), await read(KEY_FILE, 16_384)];
+  const [message, signature, pem] = [await read(TAG_MANIFEST), await read(SIGNATURE, 4096), await read(KEY_FILE, 16_384)];
   if (!bag.files.has(SIGNATURE)) return [finding('signature_missing', SIGNATURE)];
   if (!message || !pem) return [];
   const key = publicKeyOf(pem.toString('utf8'));

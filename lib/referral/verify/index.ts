@@ -1,6 +1,6 @@
 export { NotRead } from './bag';
 export { givenLogKey } from './check-checkpoint';
-export { fingerprintOf, givenKey } from './check-signature';
+export { givenKey } from './check-signature';
 export { givenAuthorities } from './check-time';
 export { type Finding, findingWords, isFault, levelOf, meaningOf } from './findings';
 export { type VerifyOptions, verifyPackage } from './verify';

@@ -26,7 +26,7 @@ export function faultOfName(path: string): string | undefined {
 }
 
 /** Two names with one key are one file where capitals do not count or letters are composed by the system. */
-export const keyOfName = (path: string): string => path.normalize('NFKC').toLowerCase().toUpperCase().normalize('NFKC');
+const keyOfName = (path: string): string => path.normalize('NFKC').toLowerCase().toUpperCase().normalize('NFKC');
 
 /**
  * Takes names one after the other and says which of the earlier ones each cannot stand beside: the same, one that only
