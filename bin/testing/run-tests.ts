@@ -13,6 +13,7 @@ import { obtainGpg } from './gpg';
 import { obtainGo } from './go';
 import { runJourneys } from './journeys';
 import { obtainPackageTools } from './package-tools';
+import { obtainPdfTools } from './pdf-tools';
 import { endRunning, runNode } from './run-node';
 import { add, line, NONE, type Tally, vitestTally } from './tally';
 
@@ -20,7 +21,7 @@ const PARTS = ['unit', 'db', 'e2e'] as const;
 type Part = (typeof PARTS)[number];
 
 // What the caller has exported for a desk of their own must not reach the tests.
-const FOREIGN = /^(DATABASE_URL|MIGRATION_DATABASE_URL|DATA_DIR|PORT|DEMO_|NCMEC_|NEXTAUTH_|EVIDENCE_|SANDBOX_|REPORTER_|TEST_MODE|LEASE_|REPORT_UNDO_|ACCESS_|SESSION_|SIGN_IN_|STEP_UP_|TRUSTED_|INACTIVE_|OIDC_|AUDIT_|WITNESS_|PROVIDER_|ROUTING_|SMTP_|MAIL_|CONTACT_|TERMS_|LEGAL_|INDUSTRY_)/;
+const FOREIGN = /^(DATABASE_URL|MIGRATION_DATABASE_URL|DATA_DIR|PORT|DEMO_|NCMEC_|NEXTAUTH_|EVIDENCE_|SANDBOX_|REPORTER_|TEST_MODE|LEASE_|REPORT_UNDO_|ACCESS_|SESSION_|SIGN_IN_|STEP_UP_|TRUSTED_|INACTIVE_|OIDC_|AUDIT_|WITNESS_|PROVIDER_|ROUTING_|SMTP_|MAIL_|CONTACT_|TERMS_|LEGAL_|INDUSTRY_|REFERRAL_|TIMESTAMP_|NOT_VIOLATING_)/;
 for (const name of Object.keys(process.env)) if (FOREIGN.test(name)) Reflect.deleteProperty(process.env, name);
 
 const stages = consoleStages();
@@ -68,6 +69,10 @@ if (mayWantFilms) await stages.run('FFmpeg', () => Promise.resolve(obtainFfmpeg(
 // What a hotline opens sealed mail with.
 const mayWantGpg = part !== 'db' && part !== 'e2e' && (filter.length === 0 || filter.some((word) => /email|hotlines/.test(word)));
 if (mayWantGpg) await stages.run('GnuPG', () => Promise.resolve(obtainGpg()));
+
+// What judges and reads the documents of a referral.
+const mayWantPdf = filter.length === 0 || filter.some((word) => /referral|pdf/.test(word));
+if (mayWantPdf) await stages.run('PDF tools', () => Promise.resolve(obtainPdfTools()));
 
 // What an authority opens and checks a package with.
 const mayWantPackage = part !== 'e2e' && (filter.length === 0 || filter.some((word) => /referral|verify|package/.test(word)));
