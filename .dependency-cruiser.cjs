@@ -21,7 +21,7 @@ const LAYERS = [
 const any = (names) => `^lib/(${names.join('|')})/`;
 const TESTS = '(\\.test\\.tsx?$|/testing/)';
 /** Zod, constants and pure rules that pages use as well: schema.ts, at any depth, and the tables that it is made of. */
-const IN_BROWSER = '^lib/(intake/(fields|stated)|.+/(schema|permissions|row-rules|password-rules|proof-path|looks))[.]ts$';
+const IN_BROWSER = '^lib/(intake/(fields|stated)|referral/request/(states|scope|process-types)|.+/(schema|permissions|row-rules|password-rules|proof-path|looks))[.]ts$';
 /** What a module shows to the others; of the audit log also what checks its proofs, which needs no desk. */
 const FACES = '^lib/([^/]+/(index|schema)|audit/proof)\\.ts$';
 const TEST_FACES = '^lib/[^/]+/testing/index\\.ts$';
