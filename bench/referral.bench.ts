@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
 import { config } from '@/lib/kernel';
-import { largeFiles, packLarge } from '@/lib/referral/package/testing';
+import { largeFiles, packLarge } from '@/lib/referral/testing';
 import type { Bench } from './measure';
 
 const MEBIBYTE = 1024 * 1024;

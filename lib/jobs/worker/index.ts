@@ -18,7 +18,7 @@ import { SCHEDULE } from './schedule';
 const LANES: readonly { readonly takes: readonly JobName[]; readonly atOnce: number; readonly hasSchedule?: boolean }[] = [
   // More than one hotline takes at once, so that a slow one does not hold up the others; what each takes is bounded by its slots.
   { takes: ['file-report'], atOnce: 16 },
-  { takes: ['check-hotline', 'check-schema', 'tidy-access', 'tidy-evidence', 'remind-of-weeks', 'tend-retention', 'destroy-evidence', 'remind-of-references'], atOnce: 4, hasSchedule: true },
+  { takes: ['check-hotline', 'check-schema', 'tidy-access', 'tidy-evidence', 'remind-of-weeks', 'expire-referrals', 'tend-retention', 'destroy-evidence', 'remind-of-references'], atOnce: 4, hasSchedule: true },
   // A platform that hangs holds up nobody but itself.
   { takes: ['deliver-notice'], atOnce: 2 },
   // One at a time: it is bound by what it reads and seals, and the next one waits a while at most.

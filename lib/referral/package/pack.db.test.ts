@@ -8,12 +8,14 @@ import { testDatabase } from '@/lib/db/testing';
 import { breakSeal, storedPath } from '@/lib/evidence/testing';
 import { config, manualClock, randomIds } from '@/lib/kernel';
 import { otherHolds } from '@/lib/reporting/testing';
-import { type ReferralScene, openReferralScene } from '../testing/scene';
-import { isFault, verifyPackage } from '../verify';
+import { type ReferralScene, drawAgencyKeys, openReferralScene } from '../testing/scene';
 import { sweepPackages, sweepPacking } from './index';
 import { PACK_CLASS } from './pack';
-import { pack, release, sealedPath, unseal } from './testing/packed';
+import { faultsOf, largeFiles, pack, packLarge, release, sealedPath, stall, unseal } from './testing';
 
+const MEBIBYTE = 1024 * 1024;
+/** What packing may take beside the process that does it. */
+const MOST_BYTES = 200 * MEBIBYTE;
 const database = testDatabase();
 const clock = manualClock(new Date('2026-11-23T09:00:00Z'));
 let scene: ReferralScene;
@@ -62,9 +64,7 @@ test.each(['age', 'openpgp'] as const)('a package sealed with %s is opened by it
 
   const zip = join(folder, `${keyKind}.zip`);
   await unseal(referralId, keys.privateKey, zip);
-  const findings = [];
-  for await (const finding of verifyPackage(zip)) if (isFault(finding)) findings.push(finding);
-  expect(findings).toEqual([]);
+  expect(await faultsOf(zip)).toEqual([]);
 
   const bag = unpack(zip, keyKind);
   if (!bag) {
@@ -94,9 +94,7 @@ test.each(['simple', 'report_only'] as const)('profile %s: one manifest names ev
   await pack(database, scene, referralId);
   const zip = join(folder, `${profile}.zip`);
   await unseal(referralId, keys.privateKey, zip);
-  const findings = [];
-  for await (const finding of verifyPackage(zip)) if (isFault(finding)) findings.push(finding);
-  expect(findings).toEqual([]);
+  expect(await faultsOf(zip)).toEqual([]);
   const listing = spawnSync('unzip', ['-Z1', zip], { encoding: 'utf8' });
   if (listing.error) return;
   expect(listing.stdout).toContain('/report.pdf');
@@ -157,10 +155,15 @@ test('a key that was retired after the release, and one that has expired, seal n
 });
 
 test('a stop leaves it as it was, with nothing behind; the sweep puts it in the line again, and the next run makes all of it', async () => {
-  const { referralId } = await released();
+  const { referralId, mediaIds } = await released();
   const stop = new AbortController();
+  const stalled = await stall(mediaIds[0] ?? '');
+  const packing = pack(database, scene, referralId, stop.signal);
+  await expect.poll(() => left(referralId).map((name) => name.split('.').at(-1)), { timeout: 20_000 }).toEqual(['part']);
+  await stalled.isRead;
   stop.abort(new Error('the worker stops'));
-  await pack(database, scene, referralId, stop.signal);
+  await packing;
+  await stalled.mend();
   expect(await stored(referralId)).toMatchObject({ state: 'packing', packageSha256: null });
   expect(left(referralId)).toEqual([]);
   // Its job is still in the line; taken out, it is put there again.
@@ -219,3 +222,13 @@ test('the daily sweep removes what nobody may take any more and what crashes lef
   expect(packages()).toEqual(expect.arrayContaining([`${kept.referralId}.sealed`, 'somebody-elses.txt']));
   expect([...left(over.referralId), ...left(gone.referralId), ...packages().filter((name) => name.endsWith('.part'))]).toEqual([]);
 });
+
+test('memory does not grow with the package: of 400 MB no more than of 100', async () => {
+  const { publicKey } = await drawAgencyKeys('age', clock.now());
+  const files = await largeFiles(Array.from({ length: 8 }, () => 50 * MEBIBYTE));
+  for (const some of [files.slice(0, 2), files]) {
+    const { made, idleBytes, peakBytes } = await packLarge(folder, { kind: 'age', publicKey }, some);
+    expect(made.byteSize).toBeGreaterThan(some.length * 50 * MEBIBYTE);
+    expect(peakBytes - idleBytes).toBeLessThan(MOST_BYTES);
+  }
+}, 120_000);

@@ -62,6 +62,8 @@ export async function sealToFile(file: string, recipient: Recipient, content: As
       free -= 1;
     };
     for await (const part of content) {
+      // Nobody takes it any more: leaving closes what was being read.
+      if (over.signal.aborted) return;
       for (let at = 0; at < part.length; ) {
         if (byteSize === 0) await untilFree();
         const taken = part.subarray(at, at + PIECE_BYTES - byteSize);

@@ -1,3 +1,4 @@
 export { largeFiles, packLarge } from './large-case';
 export type { LargeAnswer, LargeFile } from './pack-large';
-export { pack, release, sealedPath, unseal } from './packed';
+export { faultsOf, pack, release, sealedPath, unseal } from './packed';
+export { stall } from './stall';

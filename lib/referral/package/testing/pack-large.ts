@@ -1,7 +1,7 @@
 // Packs and seals files that lie in the evidence store, as the job does, and prints what that took: tsx … pack-large.ts LIST OUTPUT
 // LIST is a JSON file (LargeTask). In a process of its own, so that what it takes in memory can be told from what tests take.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { sampleFacts } from '../../testing';
+import { sampleFacts } from '../../testing/facts';
 import { type MadePackage, makePackage } from '../make-package';
 import { originalParts } from '../originals';
 import type { Recipient } from '../seal/recipient';

@@ -12,6 +12,7 @@ import { config } from '@/lib/kernel';
 import { must } from '@/lib/reporting/testing';
 import { approveReferral, releaseReferral, submitReferral } from '../../request';
 import type { ReferralScene } from '../../testing/scene';
+import { type Finding, isFault, verifyPackage } from '../../verify';
 import { packReferral } from '../pack';
 
 /** How often the log is given its places while a package waits for them. */
@@ -60,4 +61,11 @@ export async function unseal(referralId: string, privateKey: string, zip: string
   const message = await readMessage({ binaryMessage: await buffer(sealed) });
   const opened = await decrypt({ message, decryptionKeys: await readPrivateKey({ armoredKey: privateKey }), format: 'binary' });
   await pipeline([opened.data as unknown as Uint8Array], createWriteStream(zip));
+}
+
+/** What the verifier finds wrong with a package. */
+export async function faultsOf(zip: string): Promise<Finding[]> {
+  const faults: Finding[] = [];
+  for await (const finding of verifyPackage(zip)) if (isFault(finding)) faults.push(finding);
+  return faults;
 }
