@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { openText, unwrapKey } from '@/lib/evidence';
+import { isShredded, openText, unwrapKey } from '@/lib/evidence';
 import { externalId } from './fields';
 import { ROLES_IN_IT, accountDetails, fileInput, incidentInput, ipEvent, lawEnforcementInput } from './stated';
 
@@ -41,6 +41,8 @@ const [, VICTIM] = ROLES_IN_IT;
  * @throws BrokenSeal when the stored submission was changed or moved.
  */
 export function statementOf(item: Submission): Statement {
+  // Of a destroyed item nothing is known any more; its page still opens.
+  if (isShredded(item)) return { accounts: new Map(), files: new Map(), incidents: [], lawEnforcement: null };
   const body = bodyOf(openText(unwrapKey(item), { purpose: 'item', id: item.id }, item.sealedBody));
   const people = [body.subject, ...listOf(body.participants)].flatMap((raw) =>
     read(account, raw).map(({ externalId: id, role, ipEvents, ...names }) => [id, { isVictim: role === VICTIM, called: names, ipEvents, details: read(detailsInput, raw)[0] ?? {} }] as const),

@@ -5,7 +5,7 @@ import { testDatabase } from '@/lib/db/testing';
 import { grantView, openGrant } from '@/lib/evidence';
 import { type OpenSandbox, openSandbox } from '@/lib/hotlines/testing';
 import { type PersonActor, randomIds } from '@/lib/kernel';
-import { readCall, readReport, supplement } from '@/lib/reporting';
+import { outlookOf, plansOf, readCall, readReport, supplement } from '@/lib/reporting';
 import { must } from '@/lib/reporting/testing';
 import { openItem, unfold, unfoldItem } from '@/lib/review';
 import { DAY_MS, openRetentionDesk } from './testing/desk';
@@ -60,6 +60,8 @@ test('pages of what is destroyed still open and say so, and nothing is added to 
   expect(must(await desk.as(desk.supervisor, (ctx) => readReport(ctx, { reportId }))).files.map(({ name }) => name)).toContain(null);
   const item = must(await desk.as(desk.supervisor, (ctx) => openItem(ctx, { itemId })));
   expect(item.files[0]?.state).toBe('destroyed');
+  expect(must(await desk.as(desk.supervisor, (ctx) => outlookOf(ctx, { itemId }))).victims).toBe(0);
+  must(await desk.as(desk.supervisor, (ctx) => plansOf(ctx, { itemId })));
   const [message] = item.messages;
   const call = await db().hotlineCall.findFirstOrThrow({ where: { reportId, sealedRequest: { not: null } } });
   const again = [

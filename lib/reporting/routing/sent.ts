@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { openText, unwrapKey } from '@/lib/evidence';
+import { isShredded, openText, unwrapKey } from '@/lib/evidence';
 
 const account = z.object({ estimatedLocation: z.object({ countryCode: z.string().regex(/^[A-Za-z]{2}$/) }).optional().catch(undefined) });
 /** The parts of a submission that routes are chosen by; whatever is written otherwise counts as not said. */
@@ -26,6 +26,8 @@ export interface Sent {
 
 /** What the platform said of an item that no column has. @throws BrokenSeal when the stored submission was changed or moved. */
 export function sentOf(item: SealedItem): Sent {
+  // Of a destroyed item nothing is known any more, and nothing is reported; its page still opens.
+  if (isShredded(item)) return { users: [], hasAddress: false };
   const body: unknown = JSON.parse(openText(unwrapKey(item), { purpose: 'item', id: item.id }, item.sealedBody));
   const { subject, participants, files, incidents } = submission.parse(body);
   return {
