@@ -59,6 +59,7 @@ async function foreignFields({ tx }: Ctx, caseId: string, { agencyId, keyId, sco
   if (lacks(await tx.item.count({ where: { caseId, id: of(scope.itemIds) } }), scope.itemIds)) fields.push({ field: 'scope/itemIds', message: 'An item is not of this case' });
   const inCase = { OR: [{ cases: { some: { id: caseId } } }, { participations: { some: { item: { caseId } } } }, { messages: { some: { item: { caseId } } } }] };
   if (lacks(await tx.account.count({ where: { id: of(redactions.accountIds), ...inCase } }), redactions.accountIds)) fields.push({ field: 'redactions/accountIds', message: 'A person is not of this case' });
+  if (await tx.case.findFirst({ where: { id: caseId, subjectId: of(redactions.accountIds) }, select: { id: true } })) fields.push({ field: 'redactions/accountIds', message: 'The account that the case is about cannot be taken out' });
   if (lacks(await tx.message.count({ where: { id: of(redactions.messageIds), item: { caseId } } }), redactions.messageIds)) fields.push({ field: 'redactions/messageIds', message: 'A message is not of this case' });
   return fields;
 }

@@ -26,9 +26,12 @@ function textsOf(value: unknown): string[] {
   return value === null || typeof value !== 'object' ? [] : Object.values(value).flatMap(textsOf);
 }
 
+/** Ids, times and actions are ours: a person who is called “item” is named in none of them. */
+const typedIn = ({ reason, targets, details, actor }: ChainLink['leaf']) => textsOf([reason, actor.name, details, targets.map(({ label }) => label)]);
+
 /** An entry cannot leave in part, since the whole of it is what is proven: it stays, and its hash goes. */
 function stays({ leaf }: ChainLink, { withNotes, isHidden }: CustodyScope): boolean {
-  return (leaf.reason !== null && !withNotes) || textsOf(leaf).some(isHidden);
+  return (leaf.reason !== null && !withNotes) || typedIn(leaf).some(isHidden);
 }
 
 /** What each report of the case covers among the exhibits. */
