@@ -1,16 +1,7 @@
 import { mayTurn } from './bidi-class';
-import { type Ink, type Line, type Ruler, STAND_IN_PADDING, type Style, standInStyle } from './ink';
+import { type Ink, type Line, type Ruler, STAND_IN_PADDING, type Style, type Word, standInStyle } from './ink';
 import { piecesOf } from './readable';
 import { turnedInks } from './turn';
-
-/** What is not broken, with the spaces that follow it. */
-export interface Word {
-  readonly text: string;
-  readonly standsFor: string | null;
-  readonly width: number;
-  /** Without the spaces at its end, which need no room at the end of a line. */
-  readonly inkWidth: number;
-}
 
 const NEW_LINE = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
 const WORD = / +|[^ ]+ */g;

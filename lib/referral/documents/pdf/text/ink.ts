@@ -12,6 +12,15 @@ export interface Style {
   readonly align?: 'left' | 'right' | 'natural';
 }
 
+/** What is not broken, with the spaces that follow it. */
+export interface Word {
+  readonly text: string;
+  readonly standsFor: string | null;
+  readonly width: number;
+  /** Without the spaces at its end, which need no room at the end of a line. */
+  readonly inkWidth: number;
+}
+
 /** What is drawn in one go. */
 export interface Ink {
   /** In the order of reading; a run from right to left is turned by the font's own rules when it is drawn. */

@@ -1,7 +1,6 @@
 import { type Base, baseOf, levelsOf, type Placed, visualOrder } from './bidi';
 import { bidiClassOf, mayTurn, mirrorOf } from './bidi-class';
-import type { Word } from './break-lines';
-import type { Ink, Ruler, Style } from './ink';
+import type { Ink, Ruler, Style, Word } from './ink';
 
 interface Atom extends Placed {
   readonly standsFor: string | null;
