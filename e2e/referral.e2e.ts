@@ -269,7 +269,7 @@ test('an approval that ran out, and one under a key that was retired or altered,
   } finally {
     await owner.end();
   }
-  await expectVoid(liaison, altered.referralId, /is not the one that was read back/);
+  await expectVoid(liaison, altered.referralId, /^The agency’s key is not the one that was read back/);
 });
 
 test('an emergency takes one form, a preservation request another; both by keyboard', async ({ browser }) => {

@@ -26,20 +26,17 @@ export async function generateMetadata({ params }: ReferralPageProps): Promise<M
   return { title: `Referral ${number}` };
 }
 
-function ReferralBar({ view: { number, kind, isTest }, now, view }: { view: ReferralView; now: string }) {
+function ReferralBar({ view: { number, kind, isTest } }: { view: ReferralView }) {
   return (
-    <>
-      <Bar end={isTest ? <TestPill label="Test mode: goes to no authority" /> : <ModePill isTest={false} />}>
-        <h1 className="truncate text-muted">
-          <Link href="/referrals" prefetch={false} className="hover:text-text hover:underline">
-            Referrals
-          </Link>{' '}
-          / <span className="font-medium text-text">{number}</span>
-        </h1>
-        {kind === 'emergency' && <Pill tone="imminent">Emergency</Pill>}
-      </Bar>
-      <SheetFacts view={view} now={now} />
-    </>
+    <Bar end={isTest ? <TestPill label="Test mode: goes to no authority" /> : <ModePill isTest={false} />}>
+      <h1 className="truncate text-muted">
+        <Link href="/referrals" prefetch={false} className="hover:text-text hover:underline">
+          Referrals
+        </Link>{' '}
+        / <span className="font-medium text-text">{number}</span>
+      </h1>
+      {kind === 'emergency' && <Pill tone="imminent">Emergency</Pill>}
+    </Bar>
   );
 }
 
@@ -50,18 +47,18 @@ export default async function ReferralPage({ params }: ReferralPageProps) {
   const { id: viewerId, role } = await permit('referral.read');
   const now = systemClock.now().toISOString();
   const mayWork = can(role, 'referral.request');
-  const bar = <ReferralBar view={view} now={now} />;
+  const bar = <ReferralBar view={view} />;
   const { choices } = view;
   // A draft is changed by its own page alone, which has what it typed; its progress is followed by the part that shows it.
   const ids = choices || view.state === 'packing' ? [viewerId] : [view.case.id, viewerId];
   return (
     <LiveRefresh topics={['case']} ids={ids}>
       {choices ? (
-        <DraftDesk key={view.id} view={{ ...view, choices }} bar={bar} />
+        <DraftDesk key={view.id} view={{ ...view, choices }} bar={bar} now={now} />
       ) : (
         <TwoPane
           stage={
-            <Pane kind="stage" label={`Referral ${view.number}`} bar={bar}>
+            <Pane kind="stage" label={`Referral ${view.number}`} bar={<>{bar}<SheetFacts view={view} now={now} /></>}>
               <Sheet view={view} />
               <LookedThrough referralId={view.id} />
             </Pane>

@@ -3,7 +3,7 @@ import { useSearchParams } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { Button } from '@/app/_ui/button';
-import type { ReferralChoices, ReferralView } from '@/lib/referral/schema';
+import { type ReferralChoices, type ReferralView, processWords } from '@/lib/referral/schema';
 import { goTo } from '../../../_components/go-to';
 import { Pane, TwoPane } from '../../../_shell/panes';
 import { STEPS, type Step, missingIn, stepsOf } from '../draft';
@@ -14,6 +14,7 @@ import { DangerFields } from './danger-fields';
 import { DraftPanel } from './draft-panel';
 import { RedactionFields } from './redaction-fields';
 import { ScopeFields } from './scope-fields';
+import { SheetFacts } from './sheet';
 import { StepBody } from './step-body';
 import { StepNav } from './step-nav';
 import { type Previewing, usePreview } from './use-preview';
@@ -23,6 +24,8 @@ import { WhatIsFound } from './what-is-found';
 interface DraftDeskProps {
   view: ReferralView & { readonly choices: ReferralChoices };
   bar: ReactNode;
+  /** The server's time, ISO. */
+  now: string;
 }
 
 const LEADS: Record<Step, string> = {
@@ -68,7 +71,7 @@ function StepFields({ step, view: { id, choices }, draft, previewing }: StepFiel
 }
 
 /** A referral while it is prepared: one step after the other or in any order, kept as it is typed. */
-export function DraftDesk({ view, bar }: DraftDeskProps) {
+export function DraftDesk({ view, bar, now }: DraftDeskProps) {
   const steps = stepsOf(view.kind);
   const asked = useSearchParams().get('step');
   const step = steps.find((each) => each === asked) ?? steps[0] ?? 'preview';
@@ -84,6 +87,9 @@ export function DraftDesk({ view, bar }: DraftDeskProps) {
     else void draft.keep();
   }
 
+  const agency = view.choices.agencies.find(({ id }) => id === draft.value.agencyId) ?? null;
+  const { processType, reference, deadline } = draft.value.legalBasis;
+  const chosen = { ...view, agency: agency && { ...agency, unit: null }, legalBasis: { words: processType && processWords(processType), reference, deadline } };
   // Of every step, though this kind of referral may not have it.
   const missing = Object.fromEntries(Object.keys(STEPS).map((each) => [each, missingIn(each as Step, draft.missing, view.kind).length])) as Record<Step, number>;
   return (
@@ -95,6 +101,7 @@ export function DraftDesk({ view, bar }: DraftDeskProps) {
           bar={
             <>
               {bar}
+              <SheetFacts view={chosen} now={now} />
               <StepNav steps={steps} current={step} missing={missing} onGo={go} />
             </>
           }

@@ -16,8 +16,16 @@ interface SheetProps {
   now: string;
 }
 
+interface SheetFactsProps extends Pick<SheetProps, 'now'> {
+  /** Of a draft what is chosen at this moment, kept or not. */
+  view: Pick<ReferralView, 'kind' | 'requested' | 'case'> & {
+    readonly agency: Pick<NonNullable<ReferralView['agency']>, 'name' | 'country' | 'unit'> | null;
+    readonly legalBasis: Pick<ReferralView['legalBasis'], 'words' | 'reference' | 'deadline'>;
+  };
+}
+
 /** To whom, on what, by when and of which case: before everything else. */
-export function SheetFacts({ view: { kind, agency, legalBasis, requested, case: about }, now }: SheetProps) {
+export function SheetFacts({ view: { kind, agency, legalBasis, requested, case: about }, now }: SheetFactsProps) {
   return (
     <Facts label="This referral" kind="strip">
       <Fact label="Goes to" value={agency?.name ?? 'Not chosen yet'} detail={agency && [agency.country, agency.unit].filter(Boolean).join(', ')} />

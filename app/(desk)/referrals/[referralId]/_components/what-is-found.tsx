@@ -39,7 +39,7 @@ export function WhatIsFound({ previewing: { value, wrong, isPending, look }, onC
         </p>
       ))}
       {findings.length > 0 && <Findings findings={findings} onChoose={onChoose} />}
-      {notFound.length > 0 && <p className="text-sm text-muted">Looked for and found nowhere: <span className="wrap-anywhere">{notFound.join(', ')}</span>.</p>}
+      {notFound.length > 0 && <p className="text-sm text-muted">Looked for in every text, and in none of them: <span className="wrap-anywhere">{notFound.join(', ')}</span>.</p>}
     </section>
   );
 }
