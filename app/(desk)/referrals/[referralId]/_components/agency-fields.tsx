@@ -52,7 +52,7 @@ export function AgencyFields({ draft: { value, change, errorOf }, agencies }: Ag
         <Link href="/agencies" prefetch={false} className="text-accent underline">
           The directory of agencies
         </Link>{' '}
-        has their people, telephones and keys. Your draft stays here.
+        has their people, telephones and keys.
       </p>
     </div>
   );

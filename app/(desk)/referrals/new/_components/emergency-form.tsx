@@ -42,7 +42,12 @@ export function EmergencyForm({ toRefer, disabledReason }: EmergencyFormProps) {
   const [refusal, setRefusal] = useState<Extract<ActionResult<unknown>, { ok: false }>>();
   const [isPending, setIsPending] = useState(false);
   const { choices } = toRefer;
-  const change = (part: Partial<Draft>) => setValue((now) => ({ ...now, ...part }));
+  function change(part: Partial<Draft>) {
+    setValue((now) => ({ ...now, ...part }));
+    // What was wrong is said of what stood there before.
+    setRefusal(undefined);
+  }
+
   const errorOf = (field: string) => refusal?.fields.find((each) => each.field === field.replace('legalBasis/', ''))?.message;
   const draft = { value, change, errorOf };
 
@@ -74,7 +79,7 @@ export function EmergencyForm({ toRefer, disabledReason }: EmergencyFormProps) {
         </div>
       </details>
       <div className="grid justify-items-start gap-2">
-        <Wrong>{refusal?.message}</Wrong>
+        <Wrong>{refusal && refusal.fields.length > 0 ? 'Something above is still missing. Nothing was sent, and what you entered is still here.' : refusal?.message}</Wrong>
         <Button variant="primary" size="lg" isGuarded kbd="shift+enter" isPending={isPending} disabledReason={disabledReason} onClick={() => void send()}>
           Ask a second person now
         </Button>
