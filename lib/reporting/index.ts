@@ -12,7 +12,7 @@ export { type PlannedRoute, type ReportPlan, planOf, plansOf } from './plan';
 export { type SentBack, sentBackOf } from './sent-back';
 export { type Settled, settle } from './settle';
 export { type TakenBack, undoReport } from './withdraw';
-export { conversationText, extensionOf, signalText } from './words';
+export { extensionOf, signalText } from './words';
 export { deliverNotice, retryNotice, sealNoticeSecret } from './notices';
 export { reconcile, reportMissing } from './reconcile';
 export { type NotRouted, type Route, type Routing, checkRouting } from './routing';

@@ -53,11 +53,6 @@ export async function move<A extends Action = 'report.moved'>(ctx: Ctx, report: 
   await recordMove(ctx, report, to, entry);
 }
 
-/** Writes something of a report that stays where it is. @throws Superseded */
-export async function touch(ctx: Ctx, report: Seen, data: Data): Promise<void> {
-  await write(ctx, report, data);
-}
-
 async function write(ctx: Ctx, { id, state, attempts }: Seen, data: Prisma.ReportUncheckedUpdateManyInput): Promise<void> {
   const { count } = await ctx.tx.report.updateMany({ where: { id, state, attempts }, data: { ...data, updatedAt: ctx.clock.now() } });
   if (count === 0) throw new Superseded(id);

@@ -15,7 +15,7 @@ export interface Scope {
  * Locks a case, items and every file of them until the transaction ends, in this order. A filing, a hold, a report, a
  * referral and an item that is taken in refer to one of these rows and wait here, so that what is read after this stays true.
  */
-export async function lockScope({ tx }: Pick<Ctx, 'tx'>, { caseId, itemIds }: Scope): Promise<void> {
+async function lockScope({ tx }: Pick<Ctx, 'tx'>, { caseId, itemIds }: Scope): Promise<void> {
   const ids = [...itemIds];
   await tx.$queryRaw`SELECT 1 FROM "Case" WHERE "id" = ${caseId}::uuid FOR UPDATE`;
   await tx.$queryRaw`SELECT 1 FROM "Item" WHERE "id" = ANY(${ids}::uuid[]) ORDER BY "id" FOR UPDATE`;

@@ -147,7 +147,7 @@ export const dryRunInput = z.object({ caseNumber: placeHoldInput.shape.caseNumbe
 export const certificateInput = z.object({ destructionId });
 
 /** One thing that a destruction made unreadable for good. Hashes are in lower-case hexadecimal. */
-export const destroyedPart = z.object({
+const destroyedPart = z.object({
   what: z.enum(['file', 'item', 'case', 'report']),
   id: z.uuid(),
   /** Of a file as it was received; of an item, a report, the sealed bytes whose key is gone. */

@@ -36,14 +36,6 @@ export function askAgain(): Promise<boolean> {
   return question?.answered ?? Promise.resolve(false);
 }
 
-/** For acts whose refusal could not be read, such as a download by a form: asks before, where it has to be. */
-export async function makeFresh(): Promise<boolean> {
-  const view = await readSession();
-  const isFresh = typeof view === 'object' && Date.parse(view.freshUntil) - Date.parse(view.now) > MARGIN_MS;
-  // With no answer the act itself gets none either, and says so.
-  return isFresh || view === 'unknown' || askAgain();
-}
-
 /** Whether the dialog stands open: asking for a passkey takes the focus from the window. */
 export const isAsking = (): boolean => question !== undefined;
 

@@ -1,2 +1,1 @@
-export { type GatherTools, gatherFacts } from './gather';
 export { previewOf } from './preview';

@@ -12,7 +12,7 @@ export interface Narrowed {
 const dateOf = (text: string | null) => (text === null ? null : new Date(text));
 
 /** Whether a moment lies within a scope's dates: from the first on, and before the last. */
-export function inDates({ from, until }: Pick<ReferralScope, 'from' | 'until'>): (at: Date) => boolean {
+function inDates({ from, until }: Pick<ReferralScope, 'from' | 'until'>): (at: Date) => boolean {
   const [first, last] = [dateOf(from), dateOf(until)];
   return (at) => (first === null || at >= first) && (last === null || at < last);
 }

@@ -1,5 +1,4 @@
 export { removePackage } from './folder';
-export { packLater } from './job';
 export { type OpenedPackage, openPackage } from './open';
 export { type PackTools, packReferral } from './pack';
 export { packageSigner } from './signing-key';

@@ -22,7 +22,7 @@ const profile = z.enum(['full', 'simple', 'report_only'], 'Choose what the packa
 export const createReferralInput = z.object({ caseId: z.uuid(), kind });
 export type CreateReferralInput = z.output<typeof createReferralInput>;
 
-export const legalBasisInput = z.object({
+const legalBasisInput = z.object({
   processType: z.enum(PROCESS_TYPE_IDS, 'Choose the kind of process').nullable(),
   /** The authority’s own number. */
   reference: line(200),

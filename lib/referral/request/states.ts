@@ -11,10 +11,9 @@ export const REFERRAL_STATES = {
   failed: 'Package could not be made',
 } as const;
 export type ReferralState = keyof typeof REFERRAL_STATES;
-export const REFERRAL_STATE_NAMES = Object.keys(REFERRAL_STATES) as ReferralState[];
 
 /** Every way from one state to another; there is no other. */
-export const MOVES: Readonly<Record<ReferralState, readonly ReferralState[]>> = {
+const MOVES: Readonly<Record<ReferralState, readonly ReferralState[]>> = {
   draft: ['awaiting_approval', 'withdrawn'],
   // Back to the draft: sent back by the second person, taken back by the first, or no longer what was asked for.
   awaiting_approval: ['approved', 'draft', 'withdrawn'],
@@ -31,7 +30,7 @@ export const MOVES: Readonly<Record<ReferralState, readonly ReferralState[]>> = 
 export const canMove = (before: ReferralState, after: ReferralState): boolean => MOVES[before].includes(after);
 
 /** Those that something new can be made from: they are over, or the agency needs another one. */
-export const REISSUABLE = ['released', 'acknowledged', 'expired', 'withdrawn', 'failed'] as const satisfies readonly ReferralState[];
+const REISSUABLE = ['released', 'acknowledged', 'expired', 'withdrawn', 'failed'] as const satisfies readonly ReferralState[];
 
 export const isReissuable = (state: ReferralState): boolean => (REISSUABLE as readonly ReferralState[]).includes(state);
 

@@ -135,7 +135,7 @@ const SAMPLE: ReferralFacts = {
   redactions: { persons: 1, messages: 1, phrases: 2 },
 };
 
-/** The sample; overrides replace whole fields. In a database test `keepSampleFiles` gives its files bytes that can be read. */
+/** The sample; overrides replace whole fields. */
 export function sampleFacts(overrides: Partial<ReferralFacts> = {}): ReferralFacts {
   return { ...SAMPLE, ...overrides };
 }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { keepOriginal } from '@/lib/evidence/testing';
-import type { FileFacts, ReferralFacts } from '../facts';
+import type { FileFacts } from '../facts';
 import { stripes } from './pictures';
 
 const hash = (algorithm: 'sha256' | 'sha1' | 'md5', bytes: Uint8Array) => createHash(algorithm).update(bytes).digest('hex');
@@ -8,7 +7,7 @@ const hash = (algorithm: 'sha256' | 'sha1' | 'md5', bytes: Uint8Array) => create
 /** The bytes of a sample's file: a drawn picture, told apart by the last digit of its id. */
 export const sampleBytes = ({ mediaId }: Pick<FileFacts, 'mediaId'>): Buffer => stripes(Number.parseInt(mediaId.slice(-2), 16));
 
-/** A file of a sample with the true hashes of its drawn bytes. Nothing lies in any store yet: see `keepSampleFiles`. */
+/** A file of a sample with the true hashes of its drawn bytes. Nothing lies in any store. */
 export function sampleFile(name: string, ordinal: number, receivedAt: Date): FileFacts {
   const mediaId = `0193a000-0000-7000-8000-0000000000${ordinal.toString(16).padStart(2, '0')}`;
   const bytes = sampleBytes({ mediaId });
@@ -26,13 +25,4 @@ export function sampleFile(name: string, ordinal: number, receivedAt: Date): Fil
     receivedAt,
     source: { id: mediaId, address: mediaId, wrappedKey: new Uint8Array(), kekId: 'none' },
   };
-}
-
-/** The same facts, their files' bytes sealed in the evidence store of the test: `openOriginal(file.source)` reads them. */
-export async function keepSampleFiles(facts: ReferralFacts): Promise<ReferralFacts> {
-  const exhibits = facts.exhibits.map(async (exhibit) => ({
-    ...exhibit,
-    files: await Promise.all(exhibit.files.map(async (file) => ({ ...file, source: await keepOriginal(file.mediaId, sampleBytes(file)) }))),
-  }));
-  return { ...facts, exhibits: await Promise.all(exhibits) };
 }

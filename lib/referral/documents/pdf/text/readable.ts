@@ -13,7 +13,7 @@ const VARIATION = /^[\ufe00-\ufe0f]$/;
 const WITHOUT_INK = /^[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Zl}\p{Zp}]$/u;
 const SPACE = /^[\p{Zs}\t]$/u;
 
-export const standIn = (character: string): string => `[U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`;
+const standIn = (character: string): string => `[U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`;
 
 /**
  * A line of text as pieces that can be drawn with a font. Half a character is U+FFFD, as everywhere; a combining mark
