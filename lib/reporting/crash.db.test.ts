@@ -58,8 +58,10 @@ function doomedTools(doom: Doom) {
     retract: doomed(doom, (...args: Parameters<NcmecHotline['retract']>) => real.retract(...args)),
   };
   const transaction = doomed(doom, (...args: Parameters<typeof database.client.$transaction>) => database.client.$transaction(...args));
+  // A step that moves no state is one statement, which is its own transaction.
+  const statement = doomed(doom, (...args: Parameters<typeof database.client.$queryRawUnsafe>) => database.client.$queryRawUnsafe(...args));
   const client = new Proxy(database.client, {
-    get: (target, name) => (name === '$transaction' ? transaction : (Reflect.get(target, name) as unknown)),
+    get: (target, name) => (name === '$transaction' ? transaction : name === '$queryRawUnsafe' ? statement : (Reflect.get(target, name) as unknown)),
   });
   return { ...tools, reach: desk.tools(hotline).reach, client };
 }

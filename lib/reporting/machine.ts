@@ -21,7 +21,10 @@ export async function runMachine(machine: Machine, reportId: string, signal: Abo
     } catch (error) {
       if (error instanceof Superseded || held.aborted) return;
       log.error({ reportId, error: traceOf(error) }, 'filing failed unexpectedly');
-      await explain(filing, report);
+      // What failed may have been saved all the same, and only the word of it lost: whoever comes next sees it.
+      await explain(filing, report).catch((again: unknown) => {
+        if (!(again instanceof Superseded)) throw again;
+      });
     }
   });
 }

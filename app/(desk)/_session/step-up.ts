@@ -1,14 +1,10 @@
 'use client';
 import { useSyncExternalStore } from 'react';
-import { readSession } from './session';
 
 interface Question {
   readonly answered: Promise<boolean>;
   readonly answer: (isVerified: boolean) => void;
 }
-
-/** Long enough that an act asked for now is not too late when it arrives. */
-const MARGIN_MS = 30_000;
 
 let question: Question | undefined;
 const listeners = new Set<() => void>();
