@@ -93,7 +93,9 @@ test('a package that the desk really made is whole by our own verifier, against 
   expect([faults(plain), plain.map(({ code }) => code)]).toEqual([[], ['good_hashes', 'good_document', 'unsigned_kind']]);
 });
 
-const run = (commands: string, cwd: string) => spawnSync('bash', ['-euo', 'pipefail', '-c', commands], {
+const run = (commands: string, cwd: string) => spawnSync('bash', ['--norc', '-euo', 'pipefail', '-c', commands], {
+  // With a socket for its input, bash takes itself for a login from afar and reads a file of the machine's.
+  stdio: ['ignore', 'pipe', 'pipe'],
   cwd,
   encoding: 'utf8',
   env: { ...process.env, GNUPGHOME: at('gnupg'), GOCACHE: at('go-cache'), FINGERPRINT: fingerprint, LOG_KEY: logKey(), REFERRAL_KEY_FILE: config().REFERRAL_KEY_FILE },
