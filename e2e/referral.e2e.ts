@@ -229,7 +229,7 @@ test('a referral goes from its case to a package that the agency alone opens, by
   await liaison.getByLabel('The agency’s reference for what it received').fill('AZ 4711');
   await liaison.keyboard.press('Enter');
   await expect.poll(() => stateOf(referralId)).toBe('acknowledged');
-  await expect(liaison.getByText('has it under')).toBeVisible();
+  await expect(liaison.getByRole('group', { name: 'Where it stands, content' }).getByText('has it under')).toBeVisible();
   await show(liaison, 'acknowledged');
 });
 

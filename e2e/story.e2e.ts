@@ -84,6 +84,7 @@ test('one flagged message goes from intake to a filed report and a readable trai
     await anna.keyboard.press('z');
     await expect(anna.getByText('The item is yours again.')).toBeVisible();
     await expect(anna.getByRole('radio', { name: 'Not violating' })).toBeChecked();
+    await expect(anna.getByRole('button', { name: 'Release' })).not.toHaveAttribute('aria-busy', 'true');
     await anna.keyboard.press('x');
     await anna.waitForURL('**/queue');
   });

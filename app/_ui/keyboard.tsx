@@ -1,6 +1,6 @@
 'use client';
 import type { ReactNode } from 'react';
-import { createContext, useContext, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { createContext, useContext, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { KeyMatcher, placeOf } from './key-matcher';
 import { parseKeys } from './keys';
 import { ShortcutRegistry } from './shortcut-registry';
@@ -92,11 +92,12 @@ export function useShortcut(keys: string | null, handler: () => void, options: S
   const latest = useRef({ handler, onRelease });
   const isHeld = onRelease !== undefined;
 
-  useEffect(() => {
+  // With what is drawn, not after it is painted: a key that is pressed as soon as its button is seen has to do something.
+  useLayoutEffect(() => {
     latest.current = { handler, onRelease };
   });
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!registry || !enabled) return undefined;
     return registry.add({
       keys,
