@@ -26,7 +26,7 @@ async function readTriples(document: string): Promise<Quad[]> {
     format: 'application/n-quads',
     documentLoader: (url) => Promise.reject(new Error(`it would fetch ${url}`)),
   });
-  return new Parser({ format: 'application/n-quads' }).parse(nquads as unknown as string);
+  return new Parser({ format: 'application/n-quads' }).parse(nquads as unknown as string); // asked for as N-Quads it is text, which the library’s types leave out
 }
 
 /** Classes and properties that the ontology does not know: shapes pass over them without a word. */
