@@ -52,8 +52,7 @@ export function pdfPaper({ title, madeAt, size }: About): PdfPaper {
 }
 
 function drawOn(document: PDFKit.PDFDocument, set: (style: Style) => PDFKit.PDFDocument, size: PageSize): Canvas {
-  // A cast, since the types leave out the options that `Bookmark` names.
-  const outline = document.outline as unknown as Bookmark; // pdfkit’s own object, of which its types name half
+  const outline = document.outline as unknown as Bookmark; // the types leave out the options that `Bookmark` names
   let [chapter, marks] = [outline, 0];
   const write = (text: string, style: Style, x: number, baseline: number, width: number) =>
     set(style).fillColor(style.color).text(text, x, baseline, { lineBreak: false, baseline: 'alphabetic', features: [], textWidth: width, wordCount: 1 } as PDFKit.Mixins.TextOptions);
