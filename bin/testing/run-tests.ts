@@ -44,7 +44,7 @@ async function attempt(name: string, run: () => Promise<Tally>): Promise<Tally> 
   } catch (error) {
     const text = error instanceof Trouble ? `${error.message}\n    ${error.remedy}` : error instanceof Error ? error.stack : String(error);
     console.error(`\n  ✗ ${name}: ${text}\n`);
-    return { ...NONE, failed: 1 };
+    return { ...NONE, failed: 1, failures: [`${name}: ${text}`] };
   }
 }
 
@@ -90,5 +90,7 @@ const vitestParts = wanted.filter((name) => name !== 'e2e');
 if (vitestParts.length > 0) tally = add(tally, await attempt('unit and database tests', () => runVitest(vitestParts, filter, scratch)));
 if (wanted.includes('e2e')) tally = add(tally, await attempt('browser tests', () => runJourneys(filter, { scratch, stages, undo })));
 await cleanUp();
+// Said once more at the end: in a long run, and on a build machine that keeps the end only, it is otherwise out of sight.
+if (tally.failures.length > 0) console.log(['', 'Failed:', ...tally.failures.map((each) => `  ✗ ${each}`), ''].join('\n'));
 console.log(line(tally));
 process.exit(tally.failed > 0 ? 1 : 0);
