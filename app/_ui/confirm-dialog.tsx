@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { Button } from './button';
 import { Dialog } from './dialog';
 import { Kbd } from './kbd';
+import { Wrong } from './wrong';
 
 interface ConfirmDialogProps {
   isOpen: boolean;
@@ -17,13 +18,15 @@ interface ConfirmDialogProps {
   isPending?: boolean;
   disabledReason?: string | undefined;
   cancelLabel?: string;
+  /** What the desk said where it refused, and no field says it beside itself. */
+  error?: string | undefined;
   /** Further fields, such as a reason. */
   children?: ReactNode;
 }
 
 /** Asks before what cannot be undone. Plain Enter never confirms; a click, Space or Shift+Enter on the button does. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { isOpen, onOpenChange, title, summary, confirmLabel, onConfirm, isPending, disabledReason, children } = props;
+  const { isOpen, onOpenChange, title, summary, confirmLabel, onConfirm, isPending, disabledReason, error, children } = props;
   const cancel = useRef<HTMLButtonElement>(null);
   return (
     <Dialog
@@ -48,7 +51,12 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         </>
       }
     >
-      {children}
+      {children === undefined && error === undefined ? undefined : (
+        <div className="grid gap-3">
+          {children}
+          <Wrong>{error}</Wrong>
+        </div>
+      )}
     </Dialog>
   );
 }

@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import type { ReactNode } from 'react';
 import { cx } from './cx';
+import { MeasureLabel } from './measure-label';
 
 interface MeterProps {
   /** In words, the figures included: "Report is 9 of 10 complete". */
@@ -17,12 +18,7 @@ export function Meter({ label, value, max, detail }: MeterProps) {
   const id = useId();
   return (
     <div>
-      <div className="flex items-baseline gap-2">
-        <span id={id} className="font-medium">
-          {label}
-        </span>
-        {detail !== undefined && <span className="ml-auto text-right text-sm text-faint">{detail}</span>}
-      </div>
+      <MeasureLabel id={id} label={label} detail={detail} />
       <div
         role="meter"
         aria-labelledby={id}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useId } from 'react';
+import { MeasureLabel } from './measure-label';
 
 interface ProgressProps {
   /** In words: "The package is being made". */
@@ -16,12 +17,7 @@ export function Progress({ label, value, max, detail }: ProgressProps) {
   const id = useId();
   return (
     <div>
-      <div className="flex items-baseline gap-2">
-        <span id={id} className="font-medium">
-          {label}
-        </span>
-        {detail !== undefined && <span className="ml-auto text-right text-sm text-faint tabular-nums">{detail}</span>}
-      </div>
+      <MeasureLabel id={id} label={label} detail={detail} />
       <progress
         aria-labelledby={id}
         {...(max > 0 && { value: Math.min(value, max), max })}

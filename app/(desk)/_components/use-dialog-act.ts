@@ -18,7 +18,10 @@ export function useDialogAct<T>(ask: () => Promise<ActionResult<T>>, done: (valu
       setIsOpen(next);
     },
     errorOf: (field: string) => refusal?.fields.find((each) => each.field === field)?.message,
+    /** What was refused, whether or not a field says it, too. */
     error: refusal?.message,
+    /** What was refused, unless one of these fields says it beside itself. */
+    errorBut: (...fields: readonly string[]) => (refusal?.fields.some(({ field }) => fields.includes(field)) ? undefined : refusal?.message),
     submit: () => {
       if (isPending) return;
       start(async () => {

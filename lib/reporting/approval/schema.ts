@@ -28,7 +28,7 @@ export const approvalRuleInput = z.object({
 });
 export type ApprovalRuleInput = z.output<typeof approvalRuleInput>;
 
-const DECLINE_LENGTH = { least: 10, most: 2000 } as const;
+export const DECLINE_LENGTH = { least: 10, most: 2000 } as const;
 export const declineInput = z.object({
   reportId: z.uuid(),
   reason: z.string().trim().min(DECLINE_LENGTH.least, `Say why in at least ${DECLINE_LENGTH.least} characters`).max(DECLINE_LENGTH.most),

@@ -1,8 +1,8 @@
 'use client';
-import { type FormEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '@/app/_ui/button';
-import { Dialog } from '@/app/_ui/dialog';
 import { Field, TextArea } from '@/app/_ui/field';
+import { FormDialog } from '@/app/_ui/form-dialog';
 import { useToast } from '@/app/_ui/toast';
 import { type AgencyRow, AGENCY_KEY_MAX } from '@/lib/referral/schema';
 import { useDialogAct } from '../../_components/use-dialog-act';
@@ -15,7 +15,6 @@ interface AddKeyProps {
 
 /** Adds a public key that packages for the agency are sealed with, once a second person has checked it. */
 export function AddKey({ agency: { id, name, phone }, disabledReason }: AddKeyProps) {
-  const formId = useId();
   const { notify } = useToast();
   const [publicKey, setPublicKey] = useState('');
   const { isOpen, open, isPending, error, errorOf, submit } = useDialogAct(
@@ -26,37 +25,24 @@ export function AddKey({ agency: { id, name, phone }, disabledReason }: AddKeyPr
     },
   );
 
-  function send(event: FormEvent) {
-    event.preventDefault();
-    submit();
-  }
-
   return (
     <>
       <Button size="sm" aria-label={`Add a key of ${name}`} disabledReason={disabledReason} onClick={() => open(true)}>
         Add a key…
       </Button>
-      <Dialog
+      <FormDialog
         isOpen={isOpen}
         onOpenChange={open}
-        size="md"
         title={`Add a key of ${name}`}
         description="Packages are sealed with it, so that the agency alone can open them. You cannot check a key that you add; a colleague does."
-        footer={
-          <>
-            <Button onClick={() => open(false)}>Cancel</Button>
-            <Button variant="primary" type="submit" form={formId} isPending={isPending}>
-              Add key
-            </Button>
-          </>
-        }
+        submitLabel="Add key"
+        onSubmit={submit}
+        isPending={isPending}
       >
-        <form id={formId} onSubmit={send} noValidate>
-          <Field label="Public key" hint="An armored OpenPGP public key, or an age recipient that begins with age1. Never a private key." error={errorOf('publicKey') ?? error} isRequired>
-            <TextArea name="publicKey" rows={8} value={publicKey} maxLength={AGENCY_KEY_MAX} spellCheck={false} autoComplete="off" className="font-mono text-xs" onChange={(event) => setPublicKey(event.target.value)} />
-          </Field>
-        </form>
-      </Dialog>
+        <Field label="Public key" hint="An armored OpenPGP public key, or an age recipient that begins with age1. Never a private key." error={errorOf('publicKey') ?? error} isRequired>
+          <TextArea name="publicKey" rows={8} value={publicKey} maxLength={AGENCY_KEY_MAX} spellCheck={false} autoComplete="off" className="font-mono text-xs" onChange={(event) => setPublicKey(event.target.value)} />
+        </Field>
+      </FormDialog>
     </>
   );
 }

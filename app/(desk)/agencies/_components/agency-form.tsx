@@ -1,8 +1,8 @@
 'use client';
-import { type FormEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '@/app/_ui/button';
-import { Dialog } from '@/app/_ui/dialog';
 import { Field, Input } from '@/app/_ui/field';
+import { FormDialog } from '@/app/_ui/form-dialog';
 import { useToast } from '@/app/_ui/toast';
 import type { AgencyRow } from '@/lib/referral/schema';
 import { useDialogAct } from '../../_components/use-dialog-act';
@@ -35,10 +35,9 @@ const EMPTY = { name: '', country: '', unit: '', contactName: '', email: '', pho
 
 /** An entry of the directory, to add or to put right. */
 export function AgencyForm({ agency, disabledReason }: AgencyFormProps) {
-  const formId = useId();
   const { notify } = useToast();
   const [values, setValues] = useState(EMPTY);
-  const { isOpen, open, isPending, error, errorOf, submit } = useDialogAct<unknown>(
+  const { isOpen, open, isPending, errorOf, errorBut, submit } = useDialogAct<unknown>(
     () => (agency ? edit({ agencyId: agency.id, seenAt: agency.updatedAt, ...values }) : add(values)),
     () => notify(agency ? { title: 'The entry is changed', description: 'What was agreed to under the old one has to be agreed to anew.' } : { title: `${values.name} is in the directory`, description: 'Add its public key next, and have a colleague check it by telephone.' }),
   );
@@ -48,41 +47,27 @@ export function AgencyForm({ agency, disabledReason }: AgencyFormProps) {
     open(true);
   }
 
-  function send(event: FormEvent) {
-    event.preventDefault();
-    submit();
-  }
-
-  const isSaidBeside = FIELDS.some(({ name }) => errorOf(name) !== undefined);
   return (
     <>
       <Button size={agency ? 'sm' : 'md'} aria-label={agency && `Edit ${agency.name}`} disabledReason={disabledReason} onClick={begin}>
         {agency ? 'Edit…' : 'Add an agency…'}
       </Button>
-      <Dialog
+      <FormDialog
         isOpen={isOpen}
         onOpenChange={open}
-        size="md"
         title={agency ? `Edit ${agency.name}` : 'Add an agency'}
         description={agency ? 'Referrals that were agreed to and not released go back to whoever prepares them.' : 'An authority that packages go to. It says nothing about any case.'}
-        footer={
-          <>
-            <Button onClick={() => open(false)}>Cancel</Button>
-            <Button variant="primary" type="submit" form={formId} isPending={isPending}>
-              {agency ? 'Save' : 'Add agency'}
-            </Button>
-          </>
-        }
+        submitLabel={agency ? 'Save' : 'Add agency'}
+        onSubmit={submit}
+        isPending={isPending}
+        error={errorBut(...FIELDS.map(({ name }) => name))}
       >
-        <form id={formId} onSubmit={send} noValidate className="grid gap-3.5">
-          {FIELDS.map(({ name, label, hint, type, isOptional }) => (
-            <Field key={name} label={label} hint={hint ?? (isOptional && 'Where there is one.')} error={errorOf(name)} isRequired={!isOptional}>
-              <Input name={name} type={type ?? 'text'} value={values[name]} autoComplete="off" maxLength={name === 'country' ? 2 : 320} onChange={(event) => setValues({ ...values, [name]: event.target.value })} />
-            </Field>
-          ))}
-          <p aria-live="polite" className="text-sm text-imminent empty:hidden">{isSaidBeside ? undefined : error}</p>
-        </form>
-      </Dialog>
+        {FIELDS.map(({ name, label, hint, type, isOptional }) => (
+          <Field key={name} label={label} hint={hint ?? (isOptional && 'Where there is one.')} error={errorOf(name)} isRequired={!isOptional}>
+            <Input name={name} type={type ?? 'text'} value={values[name]} autoComplete="off" maxLength={name === 'country' ? 2 : 320} onChange={(event) => setValues({ ...values, [name]: event.target.value })} />
+          </Field>
+        ))}
+      </FormDialog>
     </>
   );
 }

@@ -1,8 +1,8 @@
 'use client';
-import { type FormEvent, useId, useState, useTransition } from 'react';
+import { useState, useTransition } from 'react';
 import { Button } from '@/app/_ui/button';
-import { Dialog } from '@/app/_ui/dialog';
 import { Field, TextArea } from '@/app/_ui/field';
+import { FormDialog } from '@/app/_ui/form-dialog';
 import { useToast } from '@/app/_ui/toast';
 import { type AgencyKeyRow, type AgencyRow, KEY_KINDS, type KeyCheck } from '@/lib/referral/schema';
 import { attempt } from '../../_components/attempt';
@@ -26,7 +26,6 @@ function differsWords({ triesLeft }: Extract<KeyCheck, { kind: 'differs' }>): st
  * before, else it would be compared with itself.
  */
 export function CheckAloud({ agency: { name, contactName, phone }, agencyKey: { id, kind, addedBy }, disabledReason }: CheckAloudProps) {
-  const formId = useId();
   const { notify } = useToast();
   const refresh = useRefresh();
   const [isOpen, setIsOpen] = useState(false);
@@ -43,9 +42,7 @@ export function CheckAloud({ agency: { name, contactName, phone }, agencyKey: { 
     if (isRetired) refresh();
   }
 
-  function send(event: FormEvent) {
-    event.preventDefault();
-    if (isPending || isRetired) return;
+  function send() {
     start(async () => {
       const result = await attempt(() => checkKey({ keyId: id, readBack }));
       if (!result.ok) {
@@ -66,10 +63,9 @@ export function CheckAloud({ agency: { name, contactName, phone }, agencyKey: { 
       <Button size="sm" variant="primary" aria-label={`Check the ${KEY_KINDS[kind].words} key of ${name}`} disabledReason={disabledReason} onClick={() => change(true)}>
         Check it aloud…
       </Button>
-      <Dialog
+      <FormDialog
         isOpen={isOpen}
         onOpenChange={change}
-        size="md"
         title={`Check the ${KEY_KINDS[kind].words} key of ${name}`}
         description={
           <ol className="grid list-decimal gap-1 pl-4.5">
@@ -80,23 +76,16 @@ export function CheckAloud({ agency: { name, contactName, phone }, agencyKey: { 
             <li>Type what you hear. {addedBy} added the key; what the desk has is not shown to you before.</li>
           </ol>
         }
-        footer={
-          <>
-            <Button onClick={() => change(false)}>{isRetired ? 'Close' : 'Cancel'}</Button>
-            {!isRetired && (
-              <Button variant="primary" type="submit" form={formId} isPending={isPending}>
-                Compare
-              </Button>
-            )}
-          </>
-        }
+        submitLabel="Compare"
+        onSubmit={send}
+        isPending={isPending}
+        closeLabel={isRetired ? 'Close' : 'Cancel'}
+        isOver={isRetired}
       >
-        <form id={formId} onSubmit={send} noValidate>
-          <Field label="What is read to you" hint={`${KEY_KINDS[kind].readAloud} Spaces, and whether letters are large or small, do not matter.`} error={wrong} isRequired>
-            <TextArea name="readBack" rows={2} value={readBack} maxLength={2000} spellCheck={false} autoComplete="off" autoCapitalize="none" readOnly={isRetired} className="font-mono" onChange={(event) => setReadBack(event.target.value)} />
-          </Field>
-        </form>
-      </Dialog>
+        <Field label="What is read to you" hint={`${KEY_KINDS[kind].readAloud} Spaces, and whether letters are large or small, do not matter.`} error={wrong} isRequired>
+          <TextArea name="readBack" rows={2} value={readBack} maxLength={2000} spellCheck={false} autoComplete="off" autoCapitalize="none" readOnly={isRetired} className="font-mono" onChange={(event) => setReadBack(event.target.value)} />
+        </Field>
+      </FormDialog>
     </>
   );
 }

@@ -27,9 +27,7 @@ function AskToRetire({ label, title, summary, confirmLabel, done, act, disabledR
       <Button size="sm" variant="quiet" aria-label={label} disabledReason={disabledReason} onClick={() => open(true)}>
         Retire…
       </Button>
-      <ConfirmDialog isOpen={isOpen} onOpenChange={open} title={title} summary={summary} confirmLabel={confirmLabel} onConfirm={submit} isPending={isPending}>
-        {error === undefined ? undefined : <p aria-live="polite" className="text-sm text-imminent">{error}</p>}
-      </ConfirmDialog>
+      <ConfirmDialog isOpen={isOpen} onOpenChange={open} title={title} summary={summary} confirmLabel={confirmLabel} onConfirm={submit} isPending={isPending} error={error} />
     </>
   );
 }

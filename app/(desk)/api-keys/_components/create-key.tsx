@@ -1,9 +1,9 @@
 'use client';
-import { type FormEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '@/app/_ui/button';
 import { ChipGroup } from '@/app/_ui/chip-group';
-import { Dialog } from '@/app/_ui/dialog';
 import { Field, Input } from '@/app/_ui/field';
+import { FormDialog } from '@/app/_ui/form-dialog';
 import { ORDINARY_KEY, RATE_MAX, SCOPES, SCOPE_NAMES } from '@/lib/access/schema';
 import { create } from '../actions';
 import { type Days, Lifetime } from './lifetime';
@@ -15,22 +15,16 @@ const SIGNED = [{ value: 'signed', label: 'Each request has to be signed', detai
 
 /** Makes a key and shows its secret once. */
 export function CreateKey() {
-  const formId = useId();
   const [name, setName] = useState('');
   const [scopes, setScopes] = useState([...ORDINARY_KEY.scopes]);
   const [days, setDays] = useState<Days>(ORDINARY_KEY.days);
   const [rate, setRate] = useState(String(ORDINARY_KEY.ratePerMinute));
   const [needsSignature, setNeedsSignature] = useState<boolean>(ORDINARY_KEY.needsSignature);
-  const { isOpen, open, isPending, shown, close, errorOf, error, submit } = useNewSecret(() => create({ name, scopes, days, ratePerMinute: Number(rate), needsSignature }));
+  const { isOpen, open, isPending, shown, close, errorOf, errorBut, submit } = useNewSecret(() => create({ name, scopes, days, ratePerMinute: Number(rate), needsSignature }));
 
   function begin() {
     setName('');
     open(true);
-  }
-
-  function send(event: FormEvent) {
-    event.preventDefault();
-    submit();
   }
 
   return (
@@ -38,37 +32,29 @@ export function CreateKey() {
       <Button variant="primary" size="sm" onClick={begin}>
         Create a key…
       </Button>
-      <Dialog
+      <FormDialog
         isOpen={isOpen}
         onOpenChange={open}
-        size="md"
         title="Create a key"
         description="For one system of one platform, so that each can be ended by itself."
-        footer={
-          <>
-            <Button onClick={() => open(false)}>Cancel</Button>
-            <Button variant="primary" type="submit" form={formId} isPending={isPending}>
-              Create key
-            </Button>
-          </>
-        }
+        submitLabel="Create key"
+        onSubmit={submit}
+        isPending={isPending}
+        error={errorBut('name', 'scopes', 'ratePerMinute')}
       >
-        <form id={formId} onSubmit={send} noValidate className="grid gap-4">
-          <Field label="Name" error={errorOf('name')} isRequired>
-            <Input placeholder="Example Messenger, production" name="name" value={name} onChange={(event) => setName(event.target.value)} maxLength={80} autoComplete="off" />
-          </Field>
-          <div className="grid gap-1">
-            <ChipGroup legend="It may" name="scopes" options={SCOPE_OPTIONS} value={scopes} onChange={setScopes} />
-            <p aria-live="polite" className="text-sm text-imminent">{errorOf('scopes')}</p>
-          </div>
-          <Lifetime days={days} onChange={setDays} />
-          <Field label="Requests a minute" hint={`At most ${RATE_MAX}; beyond it requests are told to wait.`} error={errorOf('ratePerMinute')} className="max-w-60">
-            <Input inputMode="numeric" name="ratePerMinute" value={rate} onChange={(event) => setRate(event.target.value)} autoComplete="off" />
-          </Field>
-          <ChipGroup legend="Signature" name="signature" options={SIGNED} value={needsSignature ? ['signed'] : []} onChange={(value) => setNeedsSignature(value.length > 0)} />
-          <p aria-live="polite" className="text-sm text-imminent">{error}</p>
-        </form>
-      </Dialog>
+        <Field label="Name" error={errorOf('name')} isRequired>
+          <Input placeholder="Example Messenger, production" name="name" value={name} onChange={(event) => setName(event.target.value)} maxLength={80} autoComplete="off" />
+        </Field>
+        <div className="grid gap-1">
+          <ChipGroup legend="It may" name="scopes" options={SCOPE_OPTIONS} value={scopes} onChange={setScopes} />
+          <p aria-live="polite" className="text-sm text-imminent">{errorOf('scopes')}</p>
+        </div>
+        <Lifetime days={days} onChange={setDays} />
+        <Field label="Requests a minute" hint={`At most ${RATE_MAX}; beyond it requests are told to wait.`} error={errorOf('ratePerMinute')} className="max-w-60">
+          <Input inputMode="numeric" name="ratePerMinute" value={rate} onChange={(event) => setRate(event.target.value)} autoComplete="off" />
+        </Field>
+        <ChipGroup legend="Signature" name="signature" options={SIGNED} value={needsSignature ? ['signed'] : []} onChange={(value) => setNeedsSignature(value.length > 0)} />
+      </FormDialog>
       <SecretDialog title={`Key for ${name.trim()}`} shown={shown} onClose={close} />
     </>
   );

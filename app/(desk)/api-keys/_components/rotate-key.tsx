@@ -1,8 +1,8 @@
 'use client';
-import { type FormEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '@/app/_ui/button';
-import { Dialog } from '@/app/_ui/dialog';
 import { Field, Input } from '@/app/_ui/field';
+import { FormDialog } from '@/app/_ui/form-dialog';
 import { ORDINARY_KEY, ORDINARY_OVERLAP_HOURS, OVERLAP_HOURS_MAX } from '@/lib/access/schema';
 import { rotate } from '../actions';
 import { type Days, Lifetime } from './lifetime';
@@ -11,44 +11,30 @@ import { useNewSecret } from './use-new-secret';
 
 /** Gives a key a new secret, shown once, and lets the old one go on for a while. */
 export function RotateKey({ id, name }: { id: string; name: string }) {
-  const formId = useId();
   const [days, setDays] = useState<Days>(ORDINARY_KEY.days);
   const [overlap, setOverlap] = useState(String(ORDINARY_OVERLAP_HOURS));
-  const { isOpen, open, isPending, shown, close, errorOf, error, submit } = useNewSecret(() => rotate({ id, days, overlapHours: Number(overlap) }));
-
-  function send(event: FormEvent) {
-    event.preventDefault();
-    submit();
-  }
+  const { isOpen, open, isPending, shown, close, errorOf, errorBut, submit } = useNewSecret(() => rotate({ id, days, overlapHours: Number(overlap) }));
 
   return (
     <>
       <Button size="sm" aria-label={`Rotate the key ${name}`} onClick={() => open(true)}>
         Rotate…
       </Button>
-      <Dialog
+      <FormDialog
         isOpen={isOpen}
         onOpenChange={open}
-        size="md"
         title={`Rotate “${name}”`}
         description="The key gets a new secret. The one it has stays good for the hours below, so that the platform can change over without a gap."
-        footer={
-          <>
-            <Button onClick={() => open(false)}>Cancel</Button>
-            <Button variant="primary" type="submit" form={formId} isPending={isPending}>
-              Make a new secret
-            </Button>
-          </>
-        }
+        submitLabel="Make a new secret"
+        onSubmit={submit}
+        isPending={isPending}
+        error={errorBut('overlapHours')}
       >
-        <form id={formId} onSubmit={send} noValidate className="grid gap-4">
-          <Lifetime days={days} onChange={setDays} />
-          <Field label="Hours until the old secret ends" hint={`0 to ${OVERLAP_HOURS_MAX}; 0 ends it now, for one that may have leaked.`} error={errorOf('overlapHours')} className="max-w-96">
-            <Input inputMode="numeric" name="overlapHours" value={overlap} onChange={(event) => setOverlap(event.target.value)} autoComplete="off" />
-          </Field>
-          <p aria-live="polite" className="text-sm text-imminent">{error}</p>
-        </form>
-      </Dialog>
+        <Lifetime days={days} onChange={setDays} />
+        <Field label="Hours until the old secret ends" hint={`0 to ${OVERLAP_HOURS_MAX}; 0 ends it now, for one that may have leaked.`} error={errorOf('overlapHours')} className="max-w-96">
+          <Input inputMode="numeric" name="overlapHours" value={overlap} onChange={(event) => setOverlap(event.target.value)} autoComplete="off" />
+        </Field>
+      </FormDialog>
       <SecretDialog title={`New secret for ${name}`} shown={shown} onClose={close} />
     </>
   );

@@ -1,9 +1,9 @@
 'use client';
-import { type FormEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '@/app/_ui/button';
 import { ChipGroup } from '@/app/_ui/chip-group';
-import { Dialog } from '@/app/_ui/dialog';
 import { Field, Select } from '@/app/_ui/field';
+import { FormDialog } from '@/app/_ui/form-dialog';
 import { useToast } from '@/app/_ui/toast';
 import type { RuleLine } from '@/lib/reporting';
 import { REPORTED_HARMS } from '@/lib/reporting/schema';
@@ -23,7 +23,6 @@ const ASKED: readonly { value: Asked; label: string }[] = [{ value: 'forNovel', 
 
 /** Says for one hotline and harm whether a second person has to agree. */
 export function ApprovalRule({ rule, hotlines = [], disabledReason }: ApprovalRuleProps) {
-  const formId = useId();
   const { notify } = useToast();
   const [hotline, setHotline] = useState(rule?.hotline ?? hotlines[0]?.id ?? '');
   const [harm, setHarm] = useState<RuleLine['harm']>(rule?.harm ?? REPORTED_HARMS[0]);
@@ -38,51 +37,38 @@ export function ApprovalRule({ rule, hotlines = [], disabledReason }: ApprovalRu
     open(true);
   }
 
-  function send(event: FormEvent) {
-    event.preventDefault();
-    submit();
-  }
-
   const name = rule ? `${rule.name}, ${OUTCOMES[rule.harm]}` : undefined;
   return (
     <>
       <Button size="sm" aria-label={name && `Change the rule for ${name}`} disabledReason={disabledReason} onClick={begin}>
         {rule ? 'Change…' : 'A rule for one hotline…'}
       </Button>
-      <Dialog
+      <FormDialog
         isOpen={isOpen}
         onOpenChange={open}
-        size="md"
         title={name ?? 'A rule for one hotline'}
         description="It wins over the rule for every other hotline. Reports that wait already go on waiting."
-        footer={
-          <>
-            <Button onClick={() => open(false)}>Cancel</Button>
-            <Button variant="primary" type="submit" form={formId} isPending={isPending}>
-              Save rule
-            </Button>
-          </>
-        }
+        submitLabel="Save rule"
+        onSubmit={submit}
+        isPending={isPending}
+        error={error}
       >
-        <form id={formId} onSubmit={send} noValidate className="grid gap-4">
-          {!rule && (
-            <>
-              <Field label="Hotline">
-                <Select name="hotline" value={hotline} onChange={(event) => setHotline(event.target.value)}>
-                  {hotlines.map(({ id, name: words }) => <option key={id} value={id}>{words}</option>)}
-                </Select>
-              </Field>
-              <Field label="Harm">
-                <Select name="harm" value={harm} onChange={(event) => setHarm(REPORTED_HARMS.find((each) => each === event.target.value) ?? harm)}>
-                  {REPORTED_HARMS.map((each) => <option key={each} value={each}>{OUTCOMES[each]}</option>)}
-                </Select>
-              </Field>
-            </>
-          )}
-          <ChipGroup legend="A second person agrees to" name="asked" options={ASKED} value={asked} onChange={setAsked} />
-          <p aria-live="polite" className="text-sm text-imminent empty:hidden">{error}</p>
-        </form>
-      </Dialog>
+        {!rule && (
+          <>
+            <Field label="Hotline">
+              <Select name="hotline" value={hotline} onChange={(event) => setHotline(event.target.value)}>
+                {hotlines.map(({ id, name: words }) => <option key={id} value={id}>{words}</option>)}
+              </Select>
+            </Field>
+            <Field label="Harm">
+              <Select name="harm" value={harm} onChange={(event) => setHarm(REPORTED_HARMS.find((each) => each === event.target.value) ?? harm)}>
+                {REPORTED_HARMS.map((each) => <option key={each} value={each}>{OUTCOMES[each]}</option>)}
+              </Select>
+            </Field>
+          </>
+        )}
+        <ChipGroup legend="A second person agrees to" name="asked" options={ASKED} value={asked} onChange={setAsked} />
+      </FormDialog>
     </>
   );
 }

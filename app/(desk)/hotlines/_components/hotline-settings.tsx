@@ -1,8 +1,8 @@
 'use client';
-import { type FormEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '@/app/_ui/button';
-import { Dialog } from '@/app/_ui/dialog';
 import { Field, Input, TextArea } from '@/app/_ui/field';
+import { FormDialog } from '@/app/_ui/form-dialog';
 import { ModePill } from '@/app/_ui/mode-pill';
 import { useToast } from '@/app/_ui/toast';
 import type { Channel } from '@/lib/hotlines/schema';
@@ -33,7 +33,6 @@ const ADDRESS_HINTS: Partial<Record<Channel, string>> = {
 /** Address, credentials and how many at once. What was entered as credentials is never shown again. */
 export function HotlineSettings({ hotline: { id, name, channel }, mode, disabledReason }: HotlineSettingsProps) {
   const { isTest, credentials, isOn } = mode;
-  const formId = useId();
   const { notify } = useToast();
   const [address, setAddress] = useState('');
   const [secrets, setSecrets] = useState<Readonly<Record<string, string>>>({});
@@ -58,56 +57,43 @@ export function HotlineSettings({ hotline: { id, name, channel }, mode, disabled
     open(isNext);
   }
 
-  function send(event: FormEvent) {
-    event.preventDefault();
-    submit();
-  }
-
   const kept = credentials === 'own' ? 'Set already; left empty, they stay as they are.' : credentials === 'environment' ? 'The environment’s are used; entered here, these win.' : 'None yet.';
   return (
     <>
       <Button size="sm" aria-label={`Settings of ${name} ${modeWords(isTest)}`} disabledReason={disabledReason} onClick={begin}>
         Settings…
       </Button>
-      <Dialog
+      <FormDialog
         isOpen={isOpen}
         onOpenChange={change}
-        size="md"
         title={`${name} ${modeWords(isTest)}`}
         description={!isTest && isOn ? 'Another address, or other credentials, switch real reports off until they were checked and switched on again. Supervisors are told.' : 'Tests and real reports share nothing here.'}
-        footer={
-          <>
-            <span className="mr-auto"><ModePill isTest={isTest} /></span>
-            <Button onClick={() => change(false)}>Cancel</Button>
-            <Button variant="primary" type="submit" form={formId} isPending={isPending}>
-              Save {modeWords(isTest)}
-            </Button>
-          </>
-        }
+        submitLabel={`Save ${modeWords(isTest)}`}
+        onSubmit={submit}
+        isPending={isPending}
+        error={error}
+        foot={<ModePill isTest={isTest} />}
       >
-        <form id={formId} onSubmit={send} noValidate className="grid gap-4">
-          <Field label="Address" hint={ADDRESS_HINTS[channel]} error={errorOf('address')}>
-            <Input name="address" value={address} autoComplete="off" spellCheck={false} onChange={(event) => setAddress(event.target.value)} />
-          </Field>
-          <fieldset className="grid gap-3">
-            <legend className="mb-1 text-sm font-medium text-muted">Credentials</legend>
-            <p className="text-sm text-faint">{kept} They are sealed, and nobody can read them here again.</p>
-            {CREDENTIAL_FIELDS[channel].map(({ name: field, label, kind }) => {
-              const wiring = { name: field, value: secrets[field] ?? '', spellCheck: false, onChange: (event: { target: { value: string } }) => setSecrets({ ...secrets, [field]: event.target.value }) };
-              return (
-                <Field key={field} label={label} error={errorOf(`credentials/${field}`)}>
-                  {kind === 'long' ? <TextArea rows={5} autoComplete="off" {...wiring} /> : <Input type={kind} autoComplete={kind === 'password' ? 'new-password' : 'off'} {...wiring} />}
-                </Field>
-              );
-            })}
-            <p aria-live="polite" className="text-sm text-imminent empty:hidden">{errorOf('credentials')}</p>
-          </fieldset>
-          <Field label="Reports at once" hint={`${PARALLEL.least} to ${PARALLEL.most}, over all workers; ${PARALLEL.ordinary} ordinarily.`} error={errorOf('parallel')} className="max-w-60">
-            <Input inputMode="numeric" name="parallel" value={parallel} autoComplete="off" onChange={(event) => setParallel(event.target.value)} />
-          </Field>
-          <p aria-live="polite" className="text-sm text-imminent empty:hidden">{error}</p>
-        </form>
-      </Dialog>
+        <Field label="Address" hint={ADDRESS_HINTS[channel]} error={errorOf('address')}>
+          <Input name="address" value={address} autoComplete="off" spellCheck={false} onChange={(event) => setAddress(event.target.value)} />
+        </Field>
+        <fieldset className="grid gap-3">
+          <legend className="mb-1 text-sm font-medium text-muted">Credentials</legend>
+          <p className="text-sm text-faint">{kept} They are sealed, and nobody can read them here again.</p>
+          {CREDENTIAL_FIELDS[channel].map(({ name: field, label, kind }) => {
+            const wiring = { name: field, value: secrets[field] ?? '', spellCheck: false, onChange: (event: { target: { value: string } }) => setSecrets({ ...secrets, [field]: event.target.value }) };
+            return (
+              <Field key={field} label={label} error={errorOf(`credentials/${field}`)}>
+                {kind === 'long' ? <TextArea rows={5} autoComplete="off" {...wiring} /> : <Input type={kind} autoComplete={kind === 'password' ? 'new-password' : 'off'} {...wiring} />}
+              </Field>
+            );
+          })}
+          <p aria-live="polite" className="text-sm text-imminent empty:hidden">{errorOf('credentials')}</p>
+        </fieldset>
+        <Field label="Reports at once" hint={`${PARALLEL.least} to ${PARALLEL.most}, over all workers; ${PARALLEL.ordinary} ordinarily.`} error={errorOf('parallel')} className="max-w-60">
+          <Input inputMode="numeric" name="parallel" value={parallel} autoComplete="off" onChange={(event) => setParallel(event.target.value)} />
+        </Field>
+      </FormDialog>
     </>
   );
 }

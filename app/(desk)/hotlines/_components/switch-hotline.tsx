@@ -26,7 +26,7 @@ export function SwitchHotline({ hotline: { id, name }, mode, disabledReason }: S
   const { isOn, isTest, onOff } = mode;
   const [confirmation, setConfirmation] = useState('');
   const { notify } = useToast();
-  const { isOpen, open, isPending, error, errorOf, submit } = useDialogAct(
+  const { isOpen, open, isPending, errorOf, errorBut, submit } = useDialogAct(
     () => turnHotline({ hotline: id, isTest, isOn: !isOn, confirmation }),
     () => notify({ title: `${name} is switched ${isOn ? 'off' : 'on'} ${modeWords(isTest)}` }),
   );
@@ -42,7 +42,6 @@ export function SwitchHotline({ hotline: { id, name }, mode, disabledReason }: S
       <Input name="confirmation" value={confirmation} autoComplete="off" onChange={(event) => setConfirmation(event.target.value)} />
     </Field>
   ) : undefined;
-  const problem = error && !errorOf('confirmation') ? <p aria-live="polite" className="text-sm text-imminent">{error}</p> : undefined;
   return (
     <>
       <Button size="sm" aria-label={`Switch ${name} ${isOn ? 'off' : 'on'} ${modeWords(isTest)}`} disabledReason={disabledReason ?? (isOn ? undefined : (onOff ?? undefined))} onClick={begin}>
@@ -57,8 +56,9 @@ export function SwitchHotline({ hotline: { id, name }, mode, disabledReason }: S
         onConfirm={submit}
         isPending={isPending}
         disabledReason={isTyped && confirmation.trim() !== name ? `Type ${name} first.` : undefined}
+        error={errorBut('confirmation')}
       >
-        {field ?? problem ? <div className="grid gap-2">{field}{problem}</div> : undefined}
+        {field}
       </ConfirmDialog>
     </>
   );

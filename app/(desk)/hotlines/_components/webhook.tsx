@@ -1,10 +1,10 @@
 'use client';
-import { type FormEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '@/app/_ui/button';
 import { ChipGroup } from '@/app/_ui/chip-group';
 import { ConfirmDialog } from '@/app/_ui/confirm-dialog';
-import { Dialog } from '@/app/_ui/dialog';
 import { Field, Input } from '@/app/_ui/field';
+import { FormDialog } from '@/app/_ui/form-dialog';
 import { useToast } from '@/app/_ui/toast';
 import type { PlatformWebhookRow, SavedWebhook } from '@/lib/reporting';
 import { rotateWebhook, saveWebhook } from '../actions';
@@ -15,7 +15,6 @@ const TOLD = [{ value: 'on', label: 'It is told of filed reports' }];
 
 /** Sets where a platform is told, and gives it another secret; a secret is shown the one time that it is made. */
 export function Webhook({ row: { platform, address: stored, isOn: wasOn }, disabledReason }: { row: PlatformWebhookRow; disabledReason: string | undefined }) {
-  const formId = useId();
   const [address, setAddress] = useState('');
   const [isOn, setIsOn] = useState(true);
   const [secret, setSecret] = useState<string | null>(null);
@@ -34,11 +33,6 @@ export function Webhook({ row: { platform, address: stored, isOn: wasOn }, disab
     saving.open(true);
   }
 
-  function send(event: FormEvent) {
-    event.preventDefault();
-    saving.submit();
-  }
-
   return (
     <>
       <span className="grid justify-items-start gap-1.5">
@@ -51,29 +45,21 @@ export function Webhook({ row: { platform, address: stored, isOn: wasOn }, disab
           </Button>
         )}
       </span>
-      <Dialog
+      <FormDialog
         isOpen={saving.isOpen}
         onOpenChange={saving.open}
-        size="md"
         title={`Where ${platform} is told`}
         description="A signed request as standardwebhooks.com has it. The platform answers with any 2xx once it has it."
-        footer={
-          <>
-            <Button onClick={() => saving.open(false)}>Cancel</Button>
-            <Button variant="primary" type="submit" form={formId} isPending={saving.isPending}>
-              Save
-            </Button>
-          </>
-        }
+        submitLabel="Save"
+        onSubmit={saving.submit}
+        isPending={saving.isPending}
+        error={saving.errorBut('address')}
       >
-        <form id={formId} onSubmit={send} noValidate className="grid gap-4">
-          <Field label="Address" hint={stored === null ? 'With its first address the platform gets a secret, which is shown once.' : undefined} error={saving.errorOf('address')} isRequired>
-            <Input name="address" value={address} autoComplete="off" spellCheck={false} onChange={(event) => setAddress(event.target.value)} />
-          </Field>
-          <ChipGroup legend="State" name="told" options={TOLD} value={isOn ? ['on'] : []} onChange={(value) => setIsOn(value.length > 0)} />
-          <p aria-live="polite" className="text-sm text-imminent empty:hidden">{saving.errorOf('address') ? undefined : saving.error}</p>
-        </form>
-      </Dialog>
+        <Field label="Address" hint={stored === null ? 'With its first address the platform gets a secret, which is shown once.' : undefined} error={saving.errorOf('address')} isRequired>
+          <Input name="address" value={address} autoComplete="off" spellCheck={false} onChange={(event) => setAddress(event.target.value)} />
+        </Field>
+        <ChipGroup legend="State" name="told" options={TOLD} value={isOn ? ['on'] : []} onChange={(value) => setIsOn(value.length > 0)} />
+      </FormDialog>
       <ConfirmDialog
         isOpen={rotating.isOpen}
         onOpenChange={rotating.open}
@@ -82,9 +68,8 @@ export function Webhook({ row: { platform, address: stored, isOn: wasOn }, disab
         confirmLabel="Make a new secret"
         onConfirm={rotating.submit}
         isPending={rotating.isPending}
-      >
-        {rotating.error ? <p aria-live="polite" className="text-sm text-imminent">{rotating.error}</p> : undefined}
-      </ConfirmDialog>
+        error={rotating.error}
+      />
       <WebhookSecret platform={platform} secret={secret} onClose={() => setSecret(null)} />
     </>
   );

@@ -33,9 +33,8 @@ export function DestructionActs({ row }: { row: RetentionPage['destructions'][nu
         confirmLabel="Destroy it"
         onConfirm={agreeing.submit}
         isPending={agreeing.isPending}
-      >
-        {agreeing.error ? <p aria-live="polite" className="text-sm text-imminent">{agreeing.error}</p> : undefined}
-      </ConfirmDialog>
+        error={agreeing.error}
+      />
       <ConfirmDialog
         isOpen={withdrawing.isOpen}
         onOpenChange={withdrawing.open}

@@ -1,9 +1,9 @@
 'use client';
-import { type FormEvent, useId, useState, useTransition } from 'react';
+import { useState, useTransition } from 'react';
 import { Button } from '@/app/_ui/button';
-import { Dialog } from '@/app/_ui/dialog';
 import { Fact, Facts } from '@/app/_ui/facts';
 import { Field, Input } from '@/app/_ui/field';
+import { FormDialog } from '@/app/_ui/form-dialog';
 import type { DryRun } from '@/lib/retention';
 import { attempt } from '../../_components/attempt';
 import { tryOut } from '../actions';
@@ -18,7 +18,6 @@ function verdictOf({ isDestroyed, kept: { keepers, isOpen } }: DryRun): string {
 
 /** Says what a destruction of a whole case would take, without destroying anything. */
 export function DryRunButton() {
-  const formId = useId();
   const [isOpen, setIsOpen] = useState(false);
   const [caseNumber, setCaseNumber] = useState('');
   const [error, setError] = useState<string>();
@@ -31,8 +30,7 @@ export function DryRunButton() {
     setIsOpen(true);
   }
 
-  function ask(event: FormEvent) {
-    event.preventDefault();
+  function ask() {
     start(async () => {
       const answer = await attempt(() => tryOut({ caseNumber }));
       setResult(answer.ok ? answer.value : undefined);
@@ -45,28 +43,17 @@ export function DryRunButton() {
       <Button size="sm" onClick={begin}>
         Dry run…
       </Button>
-      <Dialog
+      <FormDialog
         isOpen={isOpen}
         onOpenChange={setIsOpen}
-        size="md"
         title="What would go"
         description="Asks what keeps a case and what a destruction would take. Nothing is destroyed."
-        footer={
-          <>
-            <Button onClick={() => setIsOpen(false)}>Close</Button>
-            <Button variant="primary" type="submit" form={formId} isPending={isPending}>
-              Ask
-            </Button>
-          </>
-        }
-      >
-        <div className="grid gap-4">
-          <form id={formId} onSubmit={ask} noValidate>
-            <Field label="Case" hint="Its number, as C-2026-00042." error={error} isRequired>
-              <Input value={caseNumber} onChange={(event) => setCaseNumber(event.target.value)} autoComplete="off" spellCheck={false} />
-            </Field>
-          </form>
-          <div aria-live="polite" className="grid gap-3 empty:hidden">
+        submitLabel="Ask"
+        onSubmit={ask}
+        isPending={isPending}
+        closeLabel="Close"
+        after={
+          <div aria-live="polite" className="grid gap-3 pt-4 empty:hidden">
             {result && (
               <>
                 <p className="font-medium">{verdictOf(result)}</p>
@@ -85,8 +72,12 @@ export function DryRunButton() {
               </>
             )}
           </div>
-        </div>
-      </Dialog>
+        }
+      >
+        <Field label="Case" hint="Its number, as C-2026-00042." error={error} isRequired>
+          <Input value={caseNumber} onChange={(event) => setCaseNumber(event.target.value)} autoComplete="off" spellCheck={false} />
+        </Field>
+      </FormDialog>
     </>
   );
 }

@@ -29,13 +29,10 @@ export function HoldActs({ hold }: { hold: Hold }) {
     setIsMine(hold.isOwn);
     open(true);
   };
-  const reasonField = (act: { errorOf: (field: string) => string | undefined; error: string | undefined }, hint: string) => (
-    <div className="grid gap-2">
-      <Field label="Reason" hint={hint} error={act.errorOf('reason')} isRequired>
-        <TextArea value={reason} onChange={(event) => setReason(event.target.value)} maxLength={RETENTION_REASON.most} rows={2} />
-      </Field>
-      <p aria-live="polite" className="text-sm text-imminent empty:hidden">{act.errorOf('reason') ? undefined : act.error}</p>
-    </div>
+  const reasonField = (act: { errorOf: (field: string) => string | undefined }, hint: string) => (
+    <Field label="Reason" hint={hint} error={act.errorOf('reason')} isRequired>
+      <TextArea value={reason} onChange={(event) => setReason(event.target.value)} maxLength={RETENTION_REASON.most} rows={2} />
+    </Field>
   );
   const tooShort = reason.trim().length < RETENTION_REASON.least ? `Say why in at least ${RETENTION_REASON.least} characters.` : undefined;
   return (
@@ -74,6 +71,7 @@ export function HoldActs({ hold }: { hold: Hold }) {
         confirmLabel="Make it longer"
         onConfirm={renewing.submit}
         isPending={renewing.isPending}
+        error={renewing.errorBut('reason')}
         disabledReason={tooShort}
       >
         {reasonField(renewing, 'When and how they asked again. It goes on the trail; name no one from the case.')}
@@ -86,6 +84,7 @@ export function HoldActs({ hold }: { hold: Hold }) {
         confirmLabel="Lift the hold"
         onConfirm={lifting.submit}
         isPending={lifting.isPending}
+        error={lifting.errorBut('reason')}
         disabledReason={tooShort}
       >
         {reasonField(lifting, 'It is sealed with the case.')}

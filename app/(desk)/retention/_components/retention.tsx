@@ -18,7 +18,7 @@ export async function Retention({ page }: { page: Promise<RetentionPage> }) {
     <>
       <Facts label="What is kept" kind="strip">
         <Fact label="Holds" value={holds.length === 0 ? 'None' : holds.length} detail={due === 0 ? 'none to be looked at' : `${due} to be looked at`} />
-        <Fact label="Runs out within 31 days" value={soon.length === 0 ? 'Nothing' : cases(soon.length)} detail="by filings’ clocks" />
+        <Fact label="Runs out within 31 days" value={soon.length === 0 ? 'Nothing' : cases(soon.length)} detail="clocks of filings, and holds" />
         <Fact label="Not violating" value={`${notViolatingDays} days`} detail="then destroyed by the desk itself" />
         <Fact label="Erasures" value={erasuresWaiting === 0 ? 'None waits' : `${erasuresWaiting} wait${erasuresWaiting === 1 ? 's' : ''}`} detail="for what still has to be kept" />
       </Facts>
@@ -26,7 +26,7 @@ export async function Retention({ page }: { page: Promise<RetentionPage> }) {
         <HoldsTable holds={holds} />
       </Section>
       <Section as="h2" title="Runs out within 31 days">
-        <KeptTable caption="Cases whose clock runs out" rows={soon} none="No clock of a filing ends within 31 days." />
+        <KeptTable caption="Cases that run out" rows={soon} none="Nothing that keeps a case ends within 31 days." />
       </Section>
       <Section as="h2" title="Nothing keeps these any more" end={<AskDestruction agencies={agencies} />}>
         <KeptTable
@@ -40,7 +40,7 @@ export async function Retention({ page }: { page: Promise<RetentionPage> }) {
         <DestructionsTable rows={destructions} />
       </Section>
       <Section as="h2" title="Kept for longer" end={keptCount > kept.length ? `${kept.length} of ${keptCount}, those that end first` : undefined}>
-        <KeptTable caption="Cases that are kept for longer" rows={kept} none="No filing’s clock runs for longer than 31 days from now." />
+        <KeptTable caption="Cases that are kept for longer" rows={kept} none="Nothing keeps a case for longer than 31 days from now." />
       </Section>
     </>
   );

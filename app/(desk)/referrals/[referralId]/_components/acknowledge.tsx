@@ -4,9 +4,9 @@ import { Button } from '@/app/_ui/button';
 import { Field, Input } from '@/app/_ui/field';
 import { useToast } from '@/app/_ui/toast';
 import type { ReferralView } from '@/lib/referral/schema';
+import { useAct } from '../../../_components/use-act';
 import { useRefresh } from '../../../_live/live-refresh';
 import { acknowledge } from '../../actions';
-import { useAct } from './use-act';
 
 /** Keeps the agency's own number for what it received, with which the referral is done. */
 export function Acknowledge({ view: { id: referralId, agency, off } }: { view: ReferralView }) {

@@ -2,12 +2,12 @@
 import { Button } from '@/app/_ui/button';
 import { useShortcut } from '@/app/_ui/keyboard';
 import { useToast } from '@/app/_ui/toast';
+import { Wrong } from '@/app/_ui/wrong';
 import type { MissingField, ReferralView } from '@/lib/referral/schema';
+import { useAct } from '../../../_components/use-act';
 import { useRefresh } from '../../../_live/live-refresh';
 import { submit } from '../../actions';
-import { useAct } from './use-act';
 import type { DraftKeeping } from './use-referral-draft';
-import { Wrong } from './wrong';
 
 interface AskSecondPersonProps {
   view: ReferralView;

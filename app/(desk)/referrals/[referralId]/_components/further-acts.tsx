@@ -4,11 +4,11 @@ import { useState } from 'react';
 import { Button } from '@/app/_ui/button';
 import { ConfirmDialog } from '@/app/_ui/confirm-dialog';
 import { useToast } from '@/app/_ui/toast';
+import { Wrong } from '@/app/_ui/wrong';
 import type { ReferralView } from '@/lib/referral/schema';
+import { useAct } from '../../../_components/use-act';
 import { useRefresh } from '../../../_live/live-refresh';
 import { reissue, takeBack, withdraw } from '../../actions';
-import { useAct } from './use-act';
-import { Wrong } from './wrong';
 
 interface FurtherActProps {
   view: ReferralView;

@@ -2,11 +2,11 @@
 import { useState } from 'react';
 import { Button } from '@/app/_ui/button';
 import { TimeText } from '@/app/_ui/time-text';
+import { Wrong } from '@/app/_ui/wrong';
 import type { ReferralItem, ReferralMessages } from '@/lib/referral/schema';
-import { counted } from '../../referral-words';
+import { useAct } from '../../../_components/use-act';
 import { readMessages } from '../../actions';
-import { useAct } from './use-act';
-import { Wrong } from './wrong';
+import { counted } from '../../referral-words';
 
 interface MessagesChoiceProps {
   referralId: string;

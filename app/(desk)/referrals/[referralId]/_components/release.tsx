@@ -3,11 +3,11 @@ import { useState } from 'react';
 import { Button } from '@/app/_ui/button';
 import { ConfirmDialog } from '@/app/_ui/confirm-dialog';
 import { useToast } from '@/app/_ui/toast';
+import { Wrong } from '@/app/_ui/wrong';
 import { KEY_KINDS, type ReferralView, TAKE_DAYS } from '@/lib/referral/schema';
+import { useAct } from '../../../_components/use-act';
 import { useRefresh } from '../../../_live/live-refresh';
 import { release } from '../../actions';
-import { useAct } from './use-act';
-import { Wrong } from './wrong';
 
 /** Has the package made of what was agreed to; what changed since makes it a draft again, and says so. */
 export function Release({ view: { id: referralId, number, state, agency, key, off } }: { view: ReferralView }) {

@@ -2,11 +2,11 @@
 import { useRef } from 'react';
 import { Button } from '@/app/_ui/button';
 import { useToast } from '@/app/_ui/toast';
+import { Wrong } from '@/app/_ui/wrong';
 import { type ReferralView, TAKING_MINUTES } from '@/lib/referral/schema';
+import { useAct } from '../../../_components/use-act';
 import { wordsIn } from '../../../_components/words-in';
 import { take } from '../../actions';
-import { useAct } from './use-act';
-import { Wrong } from './wrong';
 
 const UNKNOWN = 'Nothing left the desk. Ask for it again; if it stays, tell whoever runs this desk.';
 

@@ -2,8 +2,8 @@
 import { useRouter } from 'next/navigation';
 import { Button } from '@/app/_ui/button';
 import { useShortcut } from '@/app/_ui/keyboard';
-import { useAct } from '../../[referralId]/_components/use-act';
-import { Wrong } from '../../[referralId]/_components/wrong';
+import { Wrong } from '@/app/_ui/wrong';
+import { useAct } from '../../../_components/use-act';
 import { begin } from '../../actions';
 
 /** Begins a draft, which its own page then fills in. */

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Button } from '@/app/_ui/button';
 import { useShortcut } from '@/app/_ui/keyboard';
 import { useToast } from '@/app/_ui/toast';
+import { Wrong } from '@/app/_ui/wrong';
 import { type CaseToRefer, EMPTY_SCOPE, NO_REDACTIONS } from '@/lib/referral/schema';
 import type { ActionResult } from '@/lib/web/schema';
 import { attempt } from '../../../_components/attempt';
@@ -12,7 +13,6 @@ import { DangerFields } from '../../[referralId]/_components/danger-fields';
 import { ItemsChoice } from '../../[referralId]/_components/items-choice';
 import { Phrases } from '../../[referralId]/_components/phrases';
 import { ThirdPersons } from '../../[referralId]/_components/third-persons';
-import { Wrong } from '../../[referralId]/_components/wrong';
 import type { Draft } from '../../[referralId]/draft';
 import { askInEmergency } from '../../actions';
 

@@ -5,11 +5,11 @@ import { Button } from '@/app/_ui/button';
 import { Field, Input, Select, TextArea } from '@/app/_ui/field';
 import { OptionList } from '@/app/_ui/option-list';
 import { useToast } from '@/app/_ui/toast';
+import { Wrong } from '@/app/_ui/wrong';
 import type { CaseToRefer } from '@/lib/referral/schema';
 import { HOLD_KINDS, REFERENCE_MAX, RETENTION_REASON } from '@/lib/retention/schema';
 import type { ActionResult } from '@/lib/web/schema';
 import { attempt } from '../../../_components/attempt';
-import { Wrong } from '../../[referralId]/_components/wrong';
 import { preserve } from '../../actions';
 
 interface PreservationFormProps {

@@ -1,11 +1,11 @@
 'use client';
 import { useRouter } from 'next/navigation';
-import { useState, useTransition } from 'react';
+import { useState } from 'react';
 import { Button } from '@/app/_ui/button';
 import { Field, TextArea } from '@/app/_ui/field';
 import { useToast } from '@/app/_ui/toast';
-import type { ActionResult } from '@/lib/web/schema';
-import { attempt } from '../../../../_components/attempt';
+import { Wrong } from '@/app/_ui/wrong';
+import { useAct } from '../../../../_components/use-act';
 import { PaneFoot } from '../../../../_shell/panes';
 import { undoAdding } from '../../../actions';
 import { ask, takeUp } from '../../actions';
@@ -23,19 +23,8 @@ interface FirstPersonProps {
 export function FirstPerson({ reportId, createdBy, isMine, isAddition }: FirstPersonProps) {
   const router = useRouter();
   const { notify } = useToast();
-  const [isPending, start] = useTransition();
   const [note, setNote] = useState('');
-  const [wrong, setWrong] = useState<string>();
-
-  function act<T>(what: () => Promise<ActionResult<T>>, done: (value: T) => void) {
-    if (isPending) return;
-    start(async () => {
-      setWrong(undefined);
-      const result = await attempt(what);
-      if (result.ok) done(result.value);
-      else setWrong(result.message);
-    });
-  }
+  const { isPending, wrong, act } = useAct();
 
   function withdrawn(description: string) {
     notify({ title: 'Withdrawn', description: `Nothing of it was sent. ${description}` });
@@ -44,7 +33,7 @@ export function FirstPerson({ reportId, createdBy, isMine, isAddition }: FirstPe
 
   return (
     <PaneFoot>
-      <p role="alert" className={wrong ? 'text-sm text-imminent' : 'sr-only'}>{wrong}</p>
+      <Wrong>{wrong}</Wrong>
       {isMine && isAddition && (
         <Button variant="primary" isWide isPending={isPending} onClick={() => act(() => undoAdding({ reportId }), () => withdrawn('The first report stands as it is.'))}>
           Undo the addition

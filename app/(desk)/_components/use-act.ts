@@ -1,7 +1,7 @@
 'use client';
 import { useState, useTransition } from 'react';
 import type { ActionResult } from '@/lib/web/schema';
-import { attempt } from '../../../_components/attempt';
+import { attempt } from './attempt';
 
 /** One act at a time, with what the desk said where it refused. */
 export function useAct() {
