@@ -24,7 +24,7 @@ import { useDecision } from './use-decision';
 import type { Plans } from './use-plan';
 import { LeaseClock } from './lease-clock';
 import type { Viewer } from './report-progress';
-import { MediaViewer } from '../_media/media-viewer';
+import { MediaViewer } from '../../../../_media/media-viewer';
 import { Signals } from './signals';
 
 interface WorkbenchProps {

@@ -1,7 +1,7 @@
 'use client';
 import { useEffect, useRef } from 'react';
-import { COVERED } from '../../../../_session/cover';
-import { isAsking } from '../../../../_session/step-up';
+import { COVERED } from '../_session/cover';
+import { isAsking } from '../_session/step-up';
 
 /** Saving and printing a page take what it shows with them. */
 const isTakingAway = ({ key, ctrlKey, metaKey }: KeyboardEvent) => (ctrlKey || metaKey) && ['s', 'p'].includes(key.toLowerCase());

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Range, ViewKind } from '@/lib/evidence/schema';
 import type { ReviewFile } from '@/lib/review/schema';
 import { HEARD_EVERY_MS, LOOK_LIMIT_MS } from '@/lib/wellness/schema';
-import { Refusal, ask, askJson } from '../../../../_session/ask';
+import { Refusal, ask, askJson } from '../_session/ask';
 import { feedFrom } from './feed';
 import { rangesOf } from './ranges';
 import { useTurnAway } from './use-turn-away';
