@@ -34,6 +34,11 @@ export function howToLook(person: Asker, item: Leased & { readonly isPreserved: 
   return mayLook(person, item, now) ? 'as_ever' : null;
 }
 
+/** The rule `preserved_for_liaisons`: nothing of a file, not even its blur, is for them before it is evidence. */
+export function seesOnlyPreserved({ role }: Pick<Asker, 'role'>): boolean {
+  return role === 'liaison';
+}
+
 /** The item as a page knows it. */
 interface ShownItem {
   readonly mayLook: boolean;

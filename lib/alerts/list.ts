@@ -1,7 +1,7 @@
 import type { Ctx, Prisma } from '@/lib/db';
 import { type PersonActor, type Result, ok } from '@/lib/kernel';
 import { whyNotAcknowledge } from './may-acknowledge';
-import { ALERTS, ALERTS_SHOWN, type AlertDetails, type AlertKind, type AlertLine, type AlertList, type Banner } from './schema';
+import { ALERTS, ALERTS_SHOWN, type AlertDetails, type AlertKind, type AlertLine, type AlertList, type Banner, audiencesOf } from './schema';
 import { countsWithout, emptied } from './walls';
 import { ongoing } from './while';
 
@@ -21,8 +21,8 @@ async function namesOf({ tx }: Ctx, alerts: readonly FoundAlert[]): Promise<Read
 }
 
 async function bannersOf({ tx, actor }: Ctx<PersonActor>, counts: Counts): Promise<Banner[]> {
-  const kinds = (Object.keys(ALERTS) as AlertKind[]).filter((kind) => ALERTS[kind].audience === actor.role && 'isBanner' in ALERTS[kind]);
-  const alerts = kinds.length === 0 ? [] : await tx.alert.findMany({ where: { id: { in: await ongoing(tx, kinds), notIn: emptied(counts) } }, orderBy: { at: 'asc' } });
+  const kinds = (Object.keys(ALERTS) as AlertKind[]).filter((kind) => audiencesOf(kind).includes(actor.role) && 'isBanner' in ALERTS[kind]);
+  const alerts = kinds.length === 0 ? [] : await tx.alert.findMany({ where: { id: { in: await ongoing(tx, { kinds, audience: actor.role }), notIn: emptied(counts) } }, orderBy: { at: 'asc' } });
   return alerts.map((alert) => {
     const { words, href, say } = ALERTS[alert.kind as AlertKind];
     return { id: alert.id, words, details: say({ details: toldOf(alert, counts) }), since: alert.at.toISOString(), href };

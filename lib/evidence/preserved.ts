@@ -1,4 +1,4 @@
-import type { Tx } from '@/lib/db';
+import type { Prisma, Tx } from '@/lib/db';
 
 /** An item as looks at it are asked about. */
 interface Kept {
@@ -6,12 +6,16 @@ interface Kept {
   readonly state: 'waiting' | 'decided';
 }
 
-/**
- * Whether an item is decided and a filing's clock or somebody's hold has its case kept: then it is evidence, and looks at it
- * go by narrower rules. What else keeps it is lib/retention's to say; the two tables alone are enough for this.
- */
+/** Cases that a filing's clock or somebody's hold keeps. What else keeps them is lib/retention's to say; these are enough here. */
+const keptCases = (now: Date) =>
+  ({
+    OR: [{ preservations: { some: { endsAt: { gt: now } } } }, { holds: { some: { liftedAt: null, OR: [{ endsAt: null }, { endsAt: { gt: now } }] } } }],
+  }) satisfies Prisma.CaseWhereInput;
+
+/** Items that are decided, in a case that is kept so: they are evidence, and looks at them go by narrower rules. */
+export const preservedItems = (now: Date) => ({ state: 'decided', case: keptCases(now) }) satisfies Prisma.ItemWhereInput;
+
+/** Whether an item is one of `preservedItems`. */
 export async function isPreserved(tx: Tx, { caseId, state }: Kept, now: Date): Promise<boolean> {
-  if (state !== 'decided') return false;
-  if ((await tx.preservation.count({ where: { caseId, endsAt: { gt: now } } })) > 0) return true;
-  return (await tx.hold.count({ where: { caseId, liftedAt: null, OR: [{ endsAt: null }, { endsAt: { gt: now } }] } })) > 0;
+  return state === 'decided' && (await tx.case.count({ where: { id: caseId, ...keptCases(now) } })) > 0;
 }

@@ -119,7 +119,7 @@ test('a changed original breaks off: failed in words, on record, told, and nothi
   expect(left(referralId)).toEqual([]);
   expect(await entryOf('referral.failed', referralId)).toMatchObject({ outcome: 'failed', details: { code: 'broken_file' } });
   expect(await database.client.auditEvent.count({ where: { action: 'evidence.broken', targets: { array_contains: [{ id: mediaIds[1] }] } } })).toBe(1);
-  expect(await database.client.alert.count({ where: { kind: 'referral_failed' } })).toBe(1);
+  expect(await database.client.alert.count({ where: { kind: 'referral_failed', audience: 'liaison' } })).toBe(1);
 
   await mend();
   await database.client.referral.update({ where: { id: referralId }, data: { state: 'packing' } });

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { keepAway } from '@/lib/cases';
 import { testDatabase } from '@/lib/db/testing';
-import { type PersonActor, type Result, config, manualClock, randomIds } from '@/lib/kernel';
+import { type PersonActor, type Result, type Role, config, manualClock, randomIds } from '@/lib/kernel';
 import { must } from '@/lib/reporting/testing';
 import { listReferrals, openReferral } from '../read';
 import { type ReferralScene, openReferralScene } from '../testing/scene';
-import { acknowledgeReferral, afterPacking, approveReferral, endTaking, expireReferrals, grantTaking, openTaking, releaseReferral, submitReferral, withdrawReferral } from './index';
+import { acknowledgeReferral, afterPacking, approveReferral, endTaking, expireReferrals, grantTaking, openTaking, releaseReferral, requestEmergency, submitReferral, withdrawReferral } from './index';
+import { NO_REDACTIONS } from './schema';
 
 const database = testDatabase();
 const clock = manualClock(new Date('2026-11-23T09:00:00Z'));
@@ -123,8 +124,10 @@ test('the look at a package’s time is due at that time', async () => {
   expect(job?.run_at).toEqual((await stored(referralId)).takeUntil);
 });
 
-test('supervisors are told of what waits for an hour, could not be made, or runs out with nobody having taken it, until it is over', async () => {
-  const standing = async (kind: string) => (await database.client.alert.findMany({ where: { kind } })).filter(({ details }) => !('overAt' in (details as object))).map(({ details }) => (details as { members: string }).members);
+const standing = async (kind: string, audience: Role = 'supervisor') =>
+  (await database.client.alert.findMany({ where: { kind, audience } })).filter(({ details }) => !('overAt' in (details as object))).map(({ details }) => (details as { members: string }).members);
+
+test('supervisors and liaisons are told of what waits for an hour, could not be made, or runs out with nobody having taken it, until it is over', async () => {
   const [waiting, packed] = [await scene.draft(), await released()];
   must(await as(scene.asker, (ctx) => submitReferral(ctx, waiting)));
   expect((await standing('referral_waiting')).join(' ')).not.toContain(waiting.referralId);
@@ -140,7 +143,49 @@ test('supervisors are told of what waits for an hour, could not be made, or runs
   await database.client.referral.update({ where: { id: packed.referralId }, data: { state: 'failed', problem: 'A file does not open' } });
   await expire();
   expect((await standing('referral_ending')).join(' ')).not.toContain(packed.referralId);
-  expect((await standing('referral_failed')).join(' ')).toContain(packed.referralId);
+  for (const role of ['supervisor', 'liaison'] as const) expect((await standing('referral_failed', role)).join(' ')).toContain(packed.referralId);
+});
+
+test('liaisons are told of an approval that ran out, until it is submitted anew', async () => {
+  const { referralId } = await scene.draft();
+  const told = async () => (await standing('referral_void', 'liaison')).join(' ').includes(referralId);
+  const submit = () => as(scene.asker, (ctx) => submitReferral(ctx, { referralId }));
+  must(await submit());
+  const agreedDigest = Buffer.from((await stored(referralId)).agreedDigest ?? []).toString('hex');
+  must(await as(scene.supervisor, (ctx) => approveReferral(ctx, { referralId, agreedDigest })));
+  expect(await told()).toBe(false);
+  clock.advance(3 * DAY_MS);
+  await expire();
+  expect(await told()).toBe(true);
+  expect(await standing('referral_void', 'supervisor')).toEqual([]);
+  must(await submit());
+  expect(await told()).toBe(false);
+});
+
+test('liaisons are told of a deadline two days before it, and of an emergency as soon as it is agreed to, until an agency has it', async () => {
+  const told = async (referralId: string) => (await standing('referral_due', 'liaison')).join(' ').includes(referralId);
+  const { referralId } = await released();
+  await database.client.referral.update({ where: { id: referralId }, data: { deadline: new Date(clock.now().getTime() + 3 * DAY_MS) } });
+  await expire();
+  expect(await told(referralId)).toBe(false);
+  clock.advance(DAY_MS);
+  await expire();
+  expect(await told(referralId)).toBe(true);
+  must(await grant(referralId));
+  must(await end(must(await open(referralId)).takingId));
+  expect(await told(referralId)).toBe(false);
+
+  const { caseId, itemId } = await scene.newCase();
+  const { agencyId, keyId } = await scene.agency();
+  const scope = { itemIds: [itemId], from: null, until: null, withAccounts: true, withReports: true, withNotes: false };
+  const input = { caseId, agencyId, keyId, profile: 'full', authority: 'Duty officer', reference: '', danger: 'Somebody said they would not wake up tomorrow', scope, redactions: NO_REDACTIONS } as const;
+  const emergency = must(await as(scene.asker, (ctx) => requestEmergency(ctx, input))).referralId;
+  expect([await told(emergency), (await standing('referral_waiting', 'liaison')).join(' ').includes(emergency)]).toEqual([false, true]);
+  const agreedDigest = Buffer.from((await stored(emergency)).agreedDigest ?? []).toString('hex');
+  must(await as(scene.supervisor, (ctx) => approveReferral(ctx, { referralId: emergency, agreedDigest })));
+  expect([await told(emergency), (await standing('referral_waiting', 'liaison')).join(' ').includes(emergency)]).toEqual([true, false]);
+  must(await as(scene.releaser, (ctx) => releaseReferral(ctx, { referralId: emergency })));
+  expect(await told(emergency)).toBe(false);
 });
 
 test('the list counts and finds what the reader may know of, and says where each stands', async () => {

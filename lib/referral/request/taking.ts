@@ -1,5 +1,6 @@
 import type { Ctx } from '@/lib/db';
 import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
+import { tellReferrals } from './alerts';
 import { NO_REFERRAL, type Referral, lockReferralOf } from './find';
 import { recordReferral, write } from './move';
 import type { GrantedTaking, ReferralIdInput } from './schema';
@@ -67,5 +68,6 @@ export async function endTaking(ctx: Ctx<PersonActor>, { takingId }: { takingId:
   const referral = await ctx.tx.referral.findUniqueOrThrow({ where: { id: taking.referralId } });
   if (!referral.takenAt) await write(ctx, referral, { takenAt: ctx.clock.now() });
   await recordReferral(ctx, referral, { action: 'referral.take_ended', details: {} });
+  await tellReferrals(ctx);
   return ok();
 }

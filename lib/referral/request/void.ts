@@ -1,6 +1,7 @@
 import { type Ctx, Prisma } from '@/lib/db';
 import { isUsableState, wasReadBack, whyUnusable } from '../agencies';
 import { agreedOf, changedParts } from './agreed';
+import { tellReferrals } from './alerts';
 import type { Referral } from './find';
 import { move } from './move';
 import { AGREED_PARTS, APPROVAL_HOURS, type Agreement } from './schema';
@@ -43,5 +44,6 @@ export const TOO_LATE: Broken = { what: ['time'], words: `Nobody released it wit
 /** Makes a draft again of what is no longer what was agreed to. Nothing of it has left. */
 export async function voidAgreement(ctx: Ctx, referral: Referral, { what, words }: Broken): Promise<Agreement & { kind: 'void' }> {
   await move(ctx, referral, 'draft', { ...NOTHING_AGREED, problem: words }, { action: 'referral.voided', details: { what: [...what] } });
+  await tellReferrals(ctx);
   return { kind: 'void', words: `${words} Nothing has left. It is a draft again: look it over, and submit it anew.` };
 }
