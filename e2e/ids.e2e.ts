@@ -4,14 +4,14 @@ import { dirname } from 'node:path';
 import { expect } from '@playwright/test';
 import sharp from 'sharp';
 import { keepAway } from '@/lib/cases';
-import { type Ctx, db, transact } from '@/lib/db';
+import { db } from '@/lib/db';
 import { grantView } from '@/lib/evidence';
-import { type PersonActor, type Result, randomIds, systemClock } from '@/lib/kernel';
+import { type PersonActor, randomIds, systemClock } from '@/lib/kernel';
 import { take } from '@/lib/queue';
 import { createReferral } from '@/lib/referral';
 import { settle } from '@/lib/reporting';
 import { exactMatch, pushItem, pushMedia } from './harness/platform';
-import { type Session, sessionOf } from './harness/session-of';
+import { type Session, as, sessionOf } from './harness/session-of';
 import { test } from './harness/tidy';
 
 /** What belongs to one case, by the ids under which it is asked for. */
@@ -97,12 +97,6 @@ test('every address with an id in it is in the table', () => {
   expect(files.map((file) => dirname(file)).filter((folder) => folder.includes('[') && !known.includes(folder))).toEqual([]);
   expect(known.filter((folder) => !files.some((file) => dirname(file) === folder))).toEqual([]);
 });
-
-async function as<T>(actor: PersonActor, verb: (ctx: Ctx<PersonActor>) => Promise<Result<T>>): Promise<T> {
-  const result = await transact(db(), (tx) => verb({ tx, actor, clock: systemClock, ids: randomIds, requestId: randomIds.next() }));
-  if (!result.ok) throw new Error(`${result.problem.code}: ${result.problem.safeMessage}`);
-  return result.value;
-}
 
 /** A square of a colour that no other file has: a file that is in another case, too, can be seen through that one. */
 function paint(): Promise<Buffer> {

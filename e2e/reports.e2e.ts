@@ -3,16 +3,16 @@ import { type IncomingHttpHeaders, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Page, expect } from '@playwright/test';
 import pg from 'pg';
-import { type Ctx, db, transact } from '@/lib/db';
+import { db } from '@/lib/db';
 import { drawWebhookSecret } from '@/lib/hotlines';
-import { type PersonActor, type Result, randomIds, systemClock } from '@/lib/kernel';
+import { randomIds, systemClock } from '@/lib/kernel';
 import { take } from '@/lib/queue';
 import { reconcile, sealNoticeSecret, settle } from '@/lib/reporting';
 import { expectAccessible } from './harness/accessible';
 import { sandboxReports, signedIn } from './harness/desk';
 import { grooming, pushItem } from './harness/platform';
 import { test } from './harness/quiet-console';
-import { sessionOf } from './harness/session-of';
+import { as, sessionOf } from './harness/session-of';
 import { system } from './harness/system';
 
 const SCREEN_NAME = 'personOrUserReported/screenName';
@@ -20,12 +20,6 @@ const SCREEN_NAME = 'personOrUserReported/screenName';
 const faults = (method: 'POST' | 'DELETE', body?: object) =>
   fetch(`${system().sandboxAddress}/_sandbox/faults`, { method, body: body && JSON.stringify(body), headers: { 'Content-Type': 'application/json' } });
 test.afterEach(() => faults('DELETE'));
-
-async function as<T>(actor: PersonActor, verb: (ctx: Ctx<PersonActor>) => Promise<Result<T>>): Promise<T> {
-  const result = await transact(db(), (tx) => verb({ tx, actor, clock: systemClock, ids: randomIds, requestId: randomIds.next() }));
-  if (!result.ok) throw new Error(`${result.problem.code}: ${result.problem.safeMessage}`);
-  return result.value;
-}
 
 /** One text-only item, decided and reported by the demo's moderator, as one click does. */
 async function reported(name: string, platform?: string): Promise<{ reportId: string; itemId: string; caseNumber: string }> {

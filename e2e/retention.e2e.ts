@@ -1,41 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { type Page, expect } from '@playwright/test';
-import { closeCase } from '@/lib/cases';
-import { type Ctx, db, transact } from '@/lib/db';
-import { type PersonActor, type Result, randomIds, systemClock } from '@/lib/kernel';
-import { take } from '@/lib/queue';
-import { settle } from '@/lib/reporting';
+import { db } from '@/lib/db';
+import { randomIds, systemClock } from '@/lib/kernel';
 import { expectAccessible } from './harness/accessible';
 import { signedIn } from './harness/desk';
-import { draw } from './harness/pictures';
-import { nearMatch, pushItem, pushMedia } from './harness/platform';
-import { sessionOf, useSystem } from './harness/session-of';
+import { freeCase } from './harness/keeping';
+import { useSystem } from './harness/session-of';
 import { system } from './harness/system';
 import { test } from './harness/tidy';
 import { keyWith } from './matrix/standings';
 
 const DAY_MS = 24 * 60 * 60_000;
 const dayIn = (days: number) => new Date(systemClock.now().getTime() + days * DAY_MS).toISOString().slice(0, 10);
-
-async function as<T>(actor: PersonActor, verb: (ctx: Ctx<PersonActor>) => Promise<Result<T>>): Promise<T> {
-  const result = await transact(db(), (tx) => verb({ tx, actor, clock: systemClock, ids: randomIds, requestId: randomIds.next() }));
-  if (!result.ok) throw new Error(`${result.problem.code}: ${result.problem.safeMessage}`);
-  return result.value;
-}
-
-/** A closed case of one item with a picture, in which nothing was to be reported: nothing keeps it. */
-async function freeCase(seed: number) {
-  const mediaId = await pushMedia(await draw(seed));
-  const name = `retention-${randomIds.next()}`;
-  const { itemId, caseNumber } = await pushItem({ externalId: name, subject: name, mediaIds: [mediaId], signals: [nearMatch(mediaId)] });
-  const { actor } = await sessionOf('moderator@example.com');
-  const { caseId } = await db().item.findUniqueOrThrow({ where: { id: itemId } });
-  await as(actor, (ctx) => take(ctx, { itemId }));
-  const decision = { itemId, outcome: 'other_policy' as const, incidentType: null, reportAnnotations: [], dangerNow: [], dangerReason: '', files: [] };
-  await as(actor, (ctx) => settle(ctx, { decision, isReported: false, note: '' }));
-  await as(actor, (ctx) => closeCase(ctx, { caseId }));
-  return { itemId, caseId, caseNumber, mediaId, account: name };
-}
 
 const dialog = (page: Page) => page.getByRole('dialog');
 const rowOf = (page: Page, table: string, text: string) => page.getByRole('region', { name: table, exact: true }).getByRole('row').filter({ hasText: text });

@@ -39,12 +39,14 @@ interface Sent {
   readonly mediaIds?: readonly string[];
   readonly signals: readonly object[];
   readonly text?: string;
+  /** Of the other one, which is not flagged. */
+  readonly otherText?: string;
   /** What the platform and the people call themselves, and where they come from. */
   readonly names?: { readonly platform?: string; readonly screenName?: string; readonly displayName?: string; readonly ip?: string };
 }
 
 /** Sends an item of two people and two messages, the second flagged, and answers what the desk made of it. */
-export async function pushItem({ externalId, subject, mediaIds = [], signals, text = 'The tomatoes are ripe.', names = {} }: Sent): Promise<Pushed> {
+export async function pushItem({ externalId, subject, mediaIds = [], signals, text = 'The tomatoes are ripe.', otherText = 'How is the garden?', names = {} }: Sent): Promise<Pushed> {
   const at = (minute: number) => `2026-11-20T08:${String(minute).padStart(2, '0')}:00+01:00`;
   const answer = await post(
     'items',
@@ -63,7 +65,7 @@ export async function pushItem({ externalId, subject, mediaIds = [], signals, te
       },
       participants: [{ externalId: `${subject}-friend`, screenName: 'friend_two' }],
       messages: [
-        { externalId: `${externalId}-m1`, senderId: `${subject}-friend`, sentAt: at(13), text: 'How is the garden?', flagged: false },
+        { externalId: `${externalId}-m1`, senderId: `${subject}-friend`, sentAt: at(13), text: otherText, flagged: false },
         { externalId: `${externalId}-m2`, senderId: subject, sentAt: at(15), text, media: mediaIds, flagged: true },
       ],
       signals,

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openSession, sessionCookie } from '@/lib/access';
-import { db, transact } from '@/lib/db';
-import { type PersonActor, ok, randomIds, systemClock } from '@/lib/kernel';
+import { type Ctx, db, transact } from '@/lib/db';
+import { type PersonActor, type Result, ok, randomIds, systemClock } from '@/lib/kernel';
 import { system } from './system';
 
 /** Somebody signed in without a browser: what they send carries their cookie, from the desk's own origin. */
@@ -31,6 +31,13 @@ export function useSystem(): void {
     NCMEC_PASSWORD: 'not used here',
     LOG_LEVEL: 'silent',
   });
+}
+
+/** Does it as that person, with the verb that their page calls. */
+export async function as<T>(actor: PersonActor, verb: (ctx: Ctx<PersonActor>) => Promise<Result<T>>): Promise<T> {
+  const result = await transact(db(), (tx) => verb({ tx, actor, clock: systemClock, ids: randomIds, requestId: randomIds.next() }));
+  if (!result.ok) throw new Error(`${result.problem.code}: ${result.problem.safeMessage}`);
+  return result.value;
 }
 
 /**

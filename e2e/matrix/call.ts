@@ -1,5 +1,5 @@
 import { system } from '../harness/system';
-import { type Built, pathOf } from './built';
+import { type Built, type BuiltAction, pathOf } from './built';
 
 /**
  * How a call ended: let in (whatever came of it), refused for the role, for a second factor that is too old, or for
@@ -47,12 +47,17 @@ async function callRoute(method: string, pattern: string, headers: HeadersInit, 
   return { verdict: judge(answer.status, problem?.code), requestId: problem?.requestId, seen: `${answer.status} ${problem?.code ?? ''}`.trim() };
 }
 
-/** An action's value stands in the stream's second row; one that ends in a redirect has none. */
-async function callAction({ id, path }: { id: string; path: string }, headers: HeadersInit, args: unknown): Promise<Answer> {
+/** Calls an action as React does, and answers what the desk does. */
+export function sendAction({ id, path }: BuiltAction, headers: HeadersInit, args: readonly unknown[]): Promise<Response> {
   const given = new Headers(headers);
   given.set('Next-Action', id);
   given.set('Content-Type', 'text/plain;charset=UTF-8');
-  const answer = await fetch(`${system().address}${path}`, { method: 'POST', headers: given, body: JSON.stringify(args), redirect: 'manual' });
+  return fetch(`${system().address}${path}`, { method: 'POST', headers: given, body: JSON.stringify(args), redirect: 'manual' });
+}
+
+/** An action's value stands in the stream's second row; one that ends in a redirect has none. */
+async function callAction(action: BuiltAction, headers: HeadersInit, args: readonly unknown[]): Promise<Answer> {
+  const answer = await sendAction(action, headers, args);
   const rows = await answer.text();
   const redirect = answer.headers.get('x-action-redirect');
   if (redirect) return { verdict: 'let in', seen: `redirect to ${redirect}` };
