@@ -53,7 +53,7 @@ const addAgencyByKeyboard = async (page: Page, name: string, recipient: string):
 async function checkAloud(browser: Browser, name: string, recipient: string): Promise<void> {
   const supervisor = await signedIn(browser, 'supervisor', '/agencies');
   expect(await supervisor.content()).not.toContain(recipient);
-  await supervisor.getByRole('button', { name: `Check the age key of ${name}` }).click();
+  await supervisor.getByRole('button', { name: `Check aloud the age key of ${name}` }).click();
   const dialog = supervisor.getByRole('dialog');
   await expect(dialog.getByText('+49 30 1234567')).toBeVisible();
   const heard = dialog.getByLabel('What is read to you');
@@ -104,7 +104,7 @@ async function fillIn(page: Page, agency: string): Promise<void> {
   await expect(found.getByText('tomatoes').first()).toBeVisible();
   await found.getByRole('listitem').filter({ hasText: 'tomatoes' }).first().getByText(/^One place/).click();
   await expect(found.getByText('are ripe.')).toBeVisible();
-  await page.getByRole('button', { name: /^Read messages of/ }).click();
+  await page.getByRole('button', { name: /^Read and choose: messages of/ }).click();
   await expect(page.getByText('How is the garden?')).toBeVisible();
   await page.getByRole('checkbox', { name: /Message 1, / }).check();
   await expect(page.getByText(/The words of 1 message are taken out whole: E01, message 1/)).toBeVisible();
@@ -156,7 +156,7 @@ test('a referral goes from its case to a package that the agency alone opens, by
   const liaison = await signedIn(browser, 'liaison', '/agencies');
   await addAgencyByKeyboard(liaison, name, recipient);
   const row = liaison.getByRole('row').filter({ hasText: name });
-  await expect(row.getByRole('button', { name: /^Check the age key/ })).toHaveAttribute('aria-disabled', 'true');
+  await expect(row.getByRole('button', { name: /^Check aloud the age key/ })).toHaveAttribute('aria-disabled', 'true');
   await expect(row.getByText('You added this key. A colleague has it read back.').first()).toBeVisible();
   await checkAloud(browser, name, recipient);
 

@@ -60,8 +60,8 @@ export function CheckAloud({ agency: { name, contactName, phone }, agencyKey: { 
 
   return (
     <>
-      <Button size="sm" variant="primary" aria-label={`Check the ${KEY_KINDS[kind].words} key of ${name}`} disabledReason={disabledReason} onClick={() => change(true)}>
-        Check it aloud…
+      <Button size="sm" variant="primary" aria-label={`Check aloud the ${KEY_KINDS[kind].words} key of ${name}`} disabledReason={disabledReason} onClick={() => change(true)}>
+        Check aloud…
       </Button>
       <FormDialog
         isOpen={isOpen}

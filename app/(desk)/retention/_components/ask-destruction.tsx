@@ -39,7 +39,7 @@ export function AskDestruction({ agencies, caseNumber = '' }: AskDestructionProp
   return (
     <>
       <Button size="sm" aria-label={caseNumber ? `Ask for the destruction of ${caseNumber}` : undefined} onClick={begin}>
-        Ask for a destruction…
+        {caseNumber ? 'Ask for the destruction…' : 'Ask for a destruction…'}
       </Button>
       <FormDialog
         isOpen={isOpen}

@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { Table, Td, Th, Tr } from '@/app/_ui/table';
 import { TimeText } from '@/app/_ui/time-text';
 import type { RetentionPage } from '@/lib/retention';
-import { DESTRUCTION_STATES } from '@/lib/retention/schema';
+import { ASKED_KINDS, DESTRUCTION_STATES } from '@/lib/retention/schema';
 import { DestructionActs } from './destruction-acts';
 
 type Row = RetentionPage['destructions'][number];
@@ -16,6 +16,12 @@ function Backups({ row }: { row: Row }) {
       Beyond every backup since <TimeText at={row.beyondRestoreAt} form="date" />
     </span>
   );
+}
+
+/** Of one that nobody agreed to: what the desk does by itself needs nobody. */
+function nobodyWords({ kind, state }: Row): string {
+  if (!Object.hasOwn(ASKED_KINDS, kind)) return 'Nobody had to';
+  return state === 'awaiting_approval' ? 'Nobody yet' : 'Nobody';
 }
 
 /** Destructions with their two people, newest first. */
@@ -55,7 +61,7 @@ export function DestructionsTable({ rows }: { rows: readonly Row[] }) {
                 <TimeText at={row.requestedAt} form="date" />
               </span>
             </Td>
-            <Td>{row.approvedBy ?? (row.state === 'awaiting_approval' ? 'Nobody yet' : 'Nobody had to')}</Td>
+            <Td>{row.approvedBy ?? nobodyWords(row)}</Td>
             <Td isWrapping className="min-w-48">
               {DESTRUCTION_STATES[row.state]}
               <Backups row={row} />

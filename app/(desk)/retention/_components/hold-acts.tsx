@@ -6,7 +6,7 @@ import { ConfirmDialog } from '@/app/_ui/confirm-dialog';
 import { Field, Input, TextArea } from '@/app/_ui/field';
 import { useToast } from '@/app/_ui/toast';
 import type { RetentionPage } from '@/lib/retention';
-import { RETENTION_REASON } from '@/lib/retention/schema';
+import { RETENTION_REASON, REVIEW_DAYS_MAX } from '@/lib/retention/schema';
 import { useDialogAct } from '../../_components/use-dialog-act';
 import { lift, lookAgain, renew } from '../actions';
 
@@ -37,11 +37,11 @@ export function HoldActs({ hold }: { hold: Hold }) {
   const tooShort = reason.trim().length < RETENTION_REASON.least ? `Say why in at least ${RETENTION_REASON.least} characters.` : undefined;
   return (
     <span className="flex flex-wrap gap-1.5">
-      <Button size="sm" aria-label={`Look at the hold on ${caseNumber} again`} onClick={() => begin(reviewing)}>
-        Looked at…
+      <Button size="sm" aria-label={`Look again at the hold on ${caseNumber}`} onClick={() => begin(reviewing)}>
+        Look again…
       </Button>
-      <Button size="sm" aria-label={`Make the hold on ${caseNumber} longer`} disabledReason={renewOff ?? undefined} onClick={() => begin(renewing)}>
-        Asked again…
+      <Button size="sm" aria-label={`Renew the hold on ${caseNumber}`} disabledReason={renewOff ?? undefined} onClick={() => begin(renewing)}>
+        Renew…
       </Button>
       <Button size="sm" aria-label={`Lift the hold on ${caseNumber}`} onClick={() => begin(lifting)}>
         Lift…
@@ -49,8 +49,8 @@ export function HoldActs({ hold }: { hold: Hold }) {
       <ConfirmDialog
         isOpen={reviewing.isOpen}
         onOpenChange={reviewing.open}
-        title={`Look at the hold on ${caseNumber} again`}
-        summary={`${kindWords}. You say that it is still needed, and when somebody looks again: within 180 days.`}
+        title={`Look again at the hold on ${caseNumber}`}
+        summary={`${kindWords}. You say that it is still needed, and when somebody looks again: within ${REVIEW_DAYS_MAX} days.`}
         confirmLabel="It is still needed"
         onConfirm={reviewing.submit}
         isPending={reviewing.isPending}
@@ -66,9 +66,9 @@ export function HoldActs({ hold }: { hold: Hold }) {
       <ConfirmDialog
         isOpen={renewing.isOpen}
         onOpenChange={renewing.open}
-        title={`Make the hold on ${caseNumber} longer`}
+        title={`Renew the hold on ${caseNumber}`}
         summary="The agency asked again: 90 days more, from the end of the first. The law knows one renewal."
-        confirmLabel="Make it longer"
+        confirmLabel="Renew it"
         onConfirm={renewing.submit}
         isPending={renewing.isPending}
         error={renewing.errorBut('reason')}

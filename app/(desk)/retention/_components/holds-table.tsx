@@ -37,7 +37,7 @@ export function HoldsTable({ holds }: { holds: RetentionPage['holds'] }) {
             <Td isMuted>
               <TimeText at={hold.startsAt} form="date" />
             </Td>
-            <Td isMuted>{hold.endsAt ? <TimeText at={hold.endsAt} form="date" /> : 'lifted'}</Td>
+            <Td isMuted>{hold.endsAt ? <TimeText at={hold.endsAt} form="date" /> : 'until it is lifted'}</Td>
             <Td>{hold.isOwn ? `${hold.owner}, you` : hold.owner}</Td>
             <Td>
               <TimeText at={hold.reviewAt} form="date" /> {hold.isDue && <Pill tone="high">Due</Pill>}

@@ -17,10 +17,10 @@ export async function Retention({ page }: { page: Promise<RetentionPage> }) {
   return (
     <>
       <Facts label="What is kept" kind="strip">
-        <Fact label="Holds" value={holds.length === 0 ? 'None' : holds.length} detail={due === 0 ? 'none to be looked at' : `${due} to be looked at`} />
+        <Fact label="Holds" value={holds.length === 0 ? 'None' : holds.length} detail={holds.length === 0 ? undefined : due === 0 ? 'none to be looked at' : `${due} to be looked at`} />
         <Fact label="Runs out within 31 days" value={soon.length === 0 ? 'Nothing' : cases(soon.length)} detail="clocks of filings, and holds" />
         <Fact label="Not violating" value={`${notViolatingDays} days`} detail="then destroyed by the desk itself" />
-        <Fact label="Erasures" value={erasuresWaiting === 0 ? 'None waits' : `${erasuresWaiting} wait${erasuresWaiting === 1 ? 's' : ''}`} detail="for what still has to be kept" />
+        <Fact label="Erasures" value={erasuresWaiting === 0 ? 'None waits' : `${erasuresWaiting} wait${erasuresWaiting === 1 ? 's' : ''}`} detail={erasuresWaiting === 0 ? undefined : 'for what still has to be kept'} />
       </Facts>
       <Section as="h2" title="Holds" end={<PlaceHold agencies={agencies} today={today} />}>
         <HoldsTable holds={holds} />

@@ -36,7 +36,7 @@ export function MessagesChoice({ referralId, item, chosen, onChange }: MessagesC
         <span className="min-w-0 font-medium wrap-anywhere">{opened ? opened.exhibit : item.summary}</span>
         <span className="text-sm text-muted">{counted(item.messages, 'message')}</span>
         {messages.length < item.messages && (
-          <Button size="sm" className="ml-auto" aria-label={`Read messages of ${opened?.exhibit ?? item.summary}`} isPending={isPending} onClick={read}>
+          <Button size="sm" className="ml-auto" aria-label={`${opened ? 'Read more' : 'Read and choose'}: messages of ${opened?.exhibit ?? item.summary}`} isPending={isPending} onClick={read}>
             {opened ? 'Read more' : 'Read and choose…'}
           </Button>
         )}

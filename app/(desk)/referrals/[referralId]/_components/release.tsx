@@ -43,7 +43,7 @@ export function Release({ view: { id: referralId, number, state, agency, key, of
         isOpen={isOpen}
         onOpenChange={setIsOpen}
         title={`${label}: ${number}`}
-        summary={`The package for ${agency?.name ?? 'the agency'} is made and sealed for its ${key ? KEY_KINDS[key.kind].words : ''} key, so that nobody here can open it afterwards. It can then be taken along for ${TAKE_DAYS} days. Everything that was agreed to is compared once more before.`}
+        summary={`The package for ${agency?.name ?? 'the agency'} is made and sealed for its ${key ? `${KEY_KINDS[key.kind].words} ` : ''}key, so that nobody here can open it afterwards. It can then be taken along for ${TAKE_DAYS} days. Everything that was agreed to is compared once more before.`}
         confirmLabel={label}
         onConfirm={send}
         isPending={isPending}
