@@ -35,11 +35,11 @@ export interface DestructionRow {
 export interface RetentionPage {
   readonly now: string;
   readonly holds: readonly HoldRow[];
-  /** Filing clocks that end within 31 days, soonest first. */
+  /** Cases of which the last clock or hold ends within 31 days, soonest first. */
   readonly soon: readonly KeptCase[];
   /** Closed cases that nothing keeps any more. */
   readonly free: readonly KeptCase[];
-  /** Filing clocks that run for longer, soonest first, and how many there are in all. */
+  /** Those of which it runs for longer, soonest first, and how many there are in all. */
   readonly kept: readonly KeptCase[];
   readonly keptCount: number;
   readonly destructions: readonly DestructionRow[];
@@ -48,14 +48,18 @@ export interface RetentionPage {
   readonly agencies: readonly { readonly id: string; readonly name: string }[];
 }
 
-/** When the last clock of a case that keeps content ends. References alone keep nothing. */
-const CLOCKS = Prisma.sql`(SELECT "caseId", max("endsAt") AS "endsAt" FROM "Preservation" WHERE NOT "rule" = ANY(${[...REFERENCE_RULES]}) GROUP BY "caseId")`;
+/** When the last clock or hold of a case ends; a hold that stands until it is lifted never does. References alone keep nothing. */
+const ENDS = Prisma.sql`(
+  SELECT "caseId", max("endsAt") AS "endsAt" FROM (
+    SELECT "caseId", "endsAt" FROM "Preservation" WHERE NOT "rule" = ANY(${[...REFERENCE_RULES]})
+    UNION ALL SELECT "caseId", coalesce("endsAt", 'infinity') FROM "Hold" WHERE "liftedAt" IS NULL
+  ) AS dated GROUP BY "caseId")`;
 const notWalled = ({ id }: PersonActor) => Prisma.sql`NOT EXISTS (SELECT 1 FROM "CaseWall" w WHERE w."caseId" = c."id" AND w."personId" = ${id}::uuid AND w."liftedAt" IS NULL)`;
 
 async function ending({ tx, actor }: Ctx<PersonActor>, from: Date, to: Date | null): Promise<(CaseToAsk & { total: number })[]> {
   const until = to === null ? Prisma.empty : Prisma.sql`AND p."endsAt" <= ${to}`;
   return tx.$queryRaw`
-    SELECT c."id", c."number", c."status", (count(*) OVER ())::int AS total FROM "Case" c JOIN ${CLOCKS} p ON p."caseId" = c."id"
+    SELECT c."id", c."number", c."status", (count(*) OVER ())::int AS total FROM "Case" c JOIN ${ENDS} p ON p."caseId" = c."id"
      WHERE length(c."wrappedKey") > 0 AND p."endsAt" > ${from} ${until} AND ${notWalled(actor)}
      ORDER BY p."endsAt", c."id" LIMIT ${SHOWN}`;
 }
@@ -64,9 +68,8 @@ async function ending({ tx, actor }: Ctx<PersonActor>, from: Date, to: Date | nu
 async function over({ tx, actor, clock }: Ctx<PersonActor>): Promise<CaseToAsk[]> {
   const now = clock.now();
   return tx.$queryRaw`
-    SELECT c."id", c."number", c."status" FROM "Case" c LEFT JOIN ${CLOCKS} p ON p."caseId" = c."id"
+    SELECT c."id", c."number", c."status" FROM "Case" c LEFT JOIN ${ENDS} p ON p."caseId" = c."id"
      WHERE c."status" = 'closed' AND length(c."wrappedKey") > 0 AND (p."endsAt" IS NULL OR p."endsAt" <= ${now}) AND ${notWalled(actor)}
-       AND NOT EXISTS (SELECT 1 FROM "Hold" h WHERE h."caseId" = c."id" AND h."liftedAt" IS NULL AND (h."endsAt" IS NULL OR h."endsAt" > ${now}))
        AND NOT EXISTS (SELECT 1 FROM "Destruction" d WHERE d."caseId" = c."id" AND d."state" IN ('awaiting_approval', 'approved', 'destroying'))
      ORDER BY p."endsAt" NULLS LAST, c."id" LIMIT ${SHOWN}`;
 }
