@@ -36,9 +36,13 @@ const DRAWINGS: Readonly<Record<string, string>> = {
   circles: rect(0, 0, WIDTH, HEIGHT, '#ede6da') + many(26, (at) => disc((at * 311) % WIDTH, (at * 197) % HEIGHT, 40 + ((at * 29) % 90), `hsl(${(at * 41) % 360} 45% ${45 + (at % 4) * 8}%)`)),
   weave: rect(0, 0, WIDTH, HEIGHT, '#1f3a3d') + many(14, (at) => rect(at * 90, 0, 44, HEIGHT, at % 2 ? '#c9a227' : '#e5d9b6')) + many(9, (at) => rect(0, at * 96, WIDTH, 40, at % 2 ? '#7a3e2b' : '#2d6a6a')),
   dunes: sky('#e7b98a', '#fae6c8') + disc(260, 170, 60, '#fff3d6') + hills(420, 70, 5, '#d99a5b') + hills(540, 60, 1.2, '#c07f45') + hills(670, 50, 3.3, '#9c6233'),
+  bridge: sky('#a9c7d8', '#f1ede2') + rect(0, 560, WIDTH, 240, '#56808f') + many(4, (at) => path(`M${at * 300} 560v-160a150 150 0 0 1 300 0v160h-40v-120a110 110 0 0 0 -220 0v120z`, '#a08468')) + rect(0, 230, WIDTH, 60, '#866b52') + many(12, (at) => rect((at * 167) % 1120, 590 + at * 16, 110, 4, '#86aab5')),
+  lighthouse: sky('#39506e', '#d98e73') + hills(640, 30, 0.8, '#3d4a45') + path('M560 640l24 -380h72l24 380z', '#efe9dc') + rect(574, 380, 92, 50, '#b3403a') + rect(566, 510, 108, 50, '#b3403a') + rect(586, 210, 68, 50, '#f6d77a') + path('M576 210h88l-44 -50z', '#b3403a') + path('M654 226L1200 120v160z', '#f6d77a55'),
+  pier: sky('#c7dbe6', '#f7efe0') + rect(0, 500, WIDTH, 300, '#6d98a6') + rect(0, 470, 900, 36, '#7a5b40') + many(9, (at) => rect(40 + at * 100, 500, 18, 200, '#5e4531')) + boat(1000, '#5b8f7b'),
+  market: rect(0, 0, WIDTH, HEIGHT, '#e9dfc9') + many(6, (at) => path(`M${at * 200} 120h200l-20 120h-160z`, at % 2 ? '#c2503f' : '#f3ead6')) + rect(0, 520, WIDTH, 280, '#8a6a48') + many(16, (at) => disc(60 + at * 74, 500 - (at % 3) * 46, 52, ['#7fa64a', '#d9a441', '#5f8a3c'][at % 3] ?? '#7fa64a')),
 };
 
-export type Drawing = 'hills' | 'lake' | 'vase' | 'fruit' | 'sailing' | 'orchard' | 'skyline' | 'allotment' | 'cactus' | 'circles' | 'weave' | 'dunes';
+export type Drawing = 'hills' | 'lake' | 'vase' | 'fruit' | 'sailing' | 'orchard' | 'skyline' | 'allotment' | 'cactus' | 'circles' | 'weave' | 'dunes' | 'bridge' | 'lighthouse' | 'pier' | 'market';
 
 /** The picture as a JPEG, the same bytes every time. */
 export function drawJpeg(name: Drawing): Promise<Buffer> {

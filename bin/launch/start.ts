@@ -31,6 +31,7 @@ function describe({ address, sandboxAddress, demo, ownerUrl }: System, dataDir: 
   if (demo) {
     lines.push('  Sign in as      ' + DEMO_PEOPLE.join('\n                  '));
     lines.push(`  password        ${demo.password}`, '  second factor   answered by a button of the sign-in page, in test mode alone', `  platform key    ${demo.apiKey}`);
+    if (demo.agencyKeyFile) lines.push(`  agency key      ${demo.agencyKeyFile}`, '                  (age --decrypt -i opens with it what is referred to the demo’s agency)');
   } else {
     lines.push('  Sign in         with the accounts of this database');
   }
