@@ -1,9 +1,10 @@
 import { Readable } from 'node:stream';
 import { type WrappedKey, unwrapKey } from './keys';
 import { type Place, nameOf } from './names';
+import { openStream } from './open-bytes';
 import { evidenceStore } from './open-store';
-import { openStream, sealStream } from './seal-bytes';
 import { MEBIBYTE, type Rendering } from './schema';
+import { sealStream } from './seal-bytes';
 
 /** A file's row, as far as its bytes are concerned. */
 export interface SealedObject extends WrappedKey, Place {}

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { BrokenSeal } from './broken-seal';
-import { openBytes, sealBytes } from './seal-bytes';
+import { openBytes } from './open-bytes';
+import { sealBytes } from './seal-bytes';
 
 const key = Uint8Array.from(randomBytes(32));
 const binding = { objectId: '0199e0c0-0000-7000-8000-000000000001', rendering: 'original' } as const;

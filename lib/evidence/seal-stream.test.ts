@@ -4,7 +4,8 @@ import { buffer } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { BrokenSeal } from './broken-seal';
 import { FRAME_BYTES } from './frames';
-import { openStream, sealStream } from './seal-bytes';
+import { openStream } from './open-bytes';
+import { sealStream } from './seal-bytes';
 
 const key = Uint8Array.from(randomBytes(32));
 const binding = { objectId: '0199e0c0-0000-7000-8000-000000000001', rendering: 'original' } as const;
