@@ -1,4 +1,4 @@
-/** The worker as a program of its own: `node --conditions=react-server --import tsx bin/worker.ts`. Settings are in .env.example. */
+/** The worker as a program of its own, started with the arguments in lib/kernel/programs.ts. Settings are in .env.example. */
 import { log } from '@/lib/kernel';
 import { startWorker } from '@/lib/jobs/worker';
 

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { WORKER } from '../../lib/kernel/programs';
 import { deployMigrations } from '../../prisma/engine/deploy';
 import { NEXT_CLI, claimBuild } from './build';
 import { claimDataDir } from './data-dir';
@@ -88,7 +89,7 @@ async function startProcesses(options: SystemOptions, env: Environments, hasSand
     return supervised;
   };
   const sandbox = hasSandbox ? start('sandbox', typescript('bin/sandbox.ts'), RESTARTS) : undefined;
-  const worker = start('worker', typescript('bin/worker.ts'), RESTARTS);
+  const worker = start('worker', [...WORKER], RESTARTS);
   const web = start('web', [NEXT_CLI, 'start', '-H', LOOPBACK, '-p', String(port)], 0);
   await untilHealthy(`http://${LOOPBACK}:${port}`, () => webGone);
   const witness = env.witness && start('witness', typescript('bin/witness.ts'), RESTARTS, env.witness);

@@ -8,6 +8,7 @@ import { receiveMedia } from '@/lib/evidence';
 import { MEBIBYTE } from '@/lib/evidence/schema';
 import { hostilePictures, draw } from '@/lib/evidence/testing';
 import { type PlatformActor, randomIds, systemClock } from '@/lib/kernel';
+import { WORKER } from '@/lib/kernel/programs';
 
 const database = testDatabase();
 const MOST = 512 * MEBIBYTE;
@@ -31,7 +32,7 @@ afterEach(async () => {
 
 function startWorker(): number {
   said = '';
-  worker = spawn(process.execPath, ['--conditions=react-server', '--import', 'tsx', 'bin/worker.ts'], {
+  worker = spawn(process.execPath, WORKER, {
     env: { ...process.env, DATABASE_URL: database.url, LOG_LEVEL: 'warn' },
     stdio: ['ignore', 'ignore', 'pipe'],
   });

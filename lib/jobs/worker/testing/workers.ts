@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterEach } from 'vitest';
+import { WORKER } from '@/lib/kernel/programs';
 
 /** Real worker processes of one test, which are gone when it is over. */
 export function workerProcesses(environment: () => Readonly<Record<string, string>>) {
@@ -26,7 +27,7 @@ export function workerProcesses(environment: () => Readonly<Record<string, strin
   return {
     start() {
       said = '';
-      const worker = spawn(process.execPath, ['--conditions=react-server', '--import', 'tsx', 'bin/worker.ts'], {
+      const worker = spawn(process.execPath, WORKER, {
         env: { ...process.env, ...environment(), LOG_LEVEL: 'warn' },
         stdio: ['ignore', 'ignore', 'pipe'],
       });
