@@ -7,6 +7,8 @@ import type { SealedObject } from '@/lib/evidence';
  */
 export interface ReferralFacts {
   readonly referral: AboutReferral;
+  /** Of an emergency: who is in danger of what, and how that is known, in the words of whoever asked for it. Null otherwise. */
+  readonly danger: string | null;
   readonly subject: AccountFacts;
   /** Everybody who takes part, the subject first; third persons under their stand-in. */
   readonly accounts: readonly AccountFacts[];
@@ -32,6 +34,8 @@ export interface AboutReferral {
   readonly agency: { readonly name: string; readonly country: string; readonly unit: string | null; readonly contactName: string };
   /** Null where nothing was demanded: an emergency. */
   readonly legalBasis: { readonly processType: string; readonly words: string; readonly reference: string; readonly authority: string; readonly issuedAt: Date | null; readonly deadline: Date | null } | null;
+  /** Of an emergency: who of the authority asked, and their own number for it, as far as anybody did. */
+  readonly asked: { readonly authority: string; readonly reference: string } | null;
   /** Pseudonyms. */
   readonly requestedBy: string;
   readonly approvedBy: string;

@@ -2,6 +2,7 @@ import { isShredded } from '@/lib/evidence';
 import type { ExhibitFacts } from '../facts';
 import type { Told } from '../redact/redact-facts';
 import { type Redactor, redactorOf } from '../redact/redactor';
+import { openDanger } from '../request/sealed';
 import { accountOf } from './account';
 import { notesOf } from './beside';
 import { exhibitOf } from './exhibit';
@@ -12,10 +13,11 @@ import { narrow } from './narrow';
 /** The accounts of what is handed over, with the subject first; nobody else of the case is told of. */
 function accountsOf({ people, names, referral, scope }: Loaded, exhibits: readonly ExhibitFacts[]): Told['accounts'] {
   const present = new Set(exhibits.flatMap(({ participants }) => participants));
+  const rank = (id: string) => (id === referral.case.subjectId ? 0 : Number(names.accounts.get(id)?.slice(1)));
   return people.accounts
     .filter(({ id }) => id === referral.case.subjectId || present.has(names.accounts.get(id) ?? ''))
-    .map((account) => accountOf(account, names.accounts.get(account.id) ?? '', scope.withAccounts))
-    .sort((a, b) => Number(a.name.slice(1)) - Number(b.name.slice(1)));
+    .sort((a, b) => rank(a.id) - rank(b.id))
+    .map((account) => accountOf(account, names.accounts.get(account.id) ?? '', scope.withAccounts));
 }
 
 /**
@@ -27,7 +29,8 @@ export function describe(loaded: Loaded): Told {
   const exhibits = items
     .filter((item) => !isShredded(item))
     .map((item) => exhibitOf(item, narrow(item, scope), { name: names.exhibits.get(item.id) ?? '', profile: referral.profile, accounts: names.accounts }));
-  return { exhibits, accounts: accountsOf(loaded, exhibits), notes: isShredded(referral.case) ? [] : notesOf(notes, referral.case) };
+  const danger = referral.kind === 'emergency' ? openDanger(referral.case, referral.id, referral.sealedDanger) || null : null;
+  return { danger, exhibits, accounts: accountsOf(loaded, exhibits), notes: isShredded(referral.case) ? [] : notesOf(notes, referral.case) };
 }
 
 /** Why something that is named cannot be handed over, in words; null when all of it can. */
@@ -36,7 +39,7 @@ export function whyNotWhole({ referral, items, scope, names, redactions, notes }
   if (gone.length > 0) return `${gone.join(', ')} cannot be handed over: what it held was destroyed. Leave it out and submit the referral anew; the certificate of its destruction says what it was.`;
   if (items.length < new Set(scope.itemIds).size) return 'An item that is named is not of this case. Choose again and submit the referral anew.';
   // Without the key nobody can tell what is to be taken out.
-  if (isShredded(referral.case) && (referral.sealedRedactions || notes.length > 0)) return 'The case’s own key was destroyed, and with it what was to be taken out of this referral. Nothing can be handed over any more.';
+  if (isShredded(referral.case) && (referral.sealedRedactions || referral.sealedDanger || notes.length > 0)) return 'The case’s own key was destroyed, and with it what was to be taken out of this referral. Nothing can be handed over any more.';
   if (redactions.accountIds.includes(referral.case.subjectId)) return 'The account that the case is about cannot be taken out. Choose again and submit the referral anew.';
   return null;
 }

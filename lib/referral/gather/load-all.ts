@@ -3,7 +3,13 @@ import { openRedactions } from '../request/sealed';
 import { scopeInput } from '../request/scope';
 import { loadPeople } from './identifiers';
 import { type LoadedReferral, loadClocks, loadItems, loadNotes, loadReports } from './load';
-import { namesOfCase } from './order';
+import { type Names, namesOfCase } from './order';
+
+/** Documents list exhibits by their numbers, which one that came to the case late has behind the others. */
+function byNumber<I extends { readonly id: string }>(items: readonly I[], { exhibits }: Names): I[] {
+  const numberOf = ({ id }: I) => Number(exhibits.get(id)?.slice(1));
+  return [...items].sort((a, b) => numberOf(a) - numberOf(b));
+}
 
 /** Everything that a referral is made of, as it is at one moment: rows, their texts still sealed. */
 export async function loadAll(tx: Tx, referral: LoadedReferral) {
@@ -16,7 +22,7 @@ export async function loadAll(tx: Tx, referral: LoadedReferral) {
     scope,
     names,
     redactions: openRedactions(owner, id, sealedRedactions),
-    items: await loadItems(tx, caseId, scope.itemIds),
+    items: byNumber(await loadItems(tx, caseId, scope.itemIds), names),
     people: await loadPeople(tx, caseId, [...names.accounts.keys()]),
     reports,
     notes: scope.withNotes ? await loadNotes(tx, caseId) : [],

@@ -4,6 +4,7 @@ import type { Found, Redactor } from './redactor';
 
 /** The part of a referral's facts that people wrote or are named in. */
 export interface Told {
+  readonly danger: string | null;
   readonly accounts: readonly AccountFacts[];
   readonly exhibits: readonly ExhibitFacts[];
   readonly notes: readonly NoteFacts[];
@@ -70,10 +71,11 @@ function exhibitWithout(exhibit: ExhibitFacts, { persons, messageIds, numbers }:
  * Facts without what is to be taken out: persons give way to their stand-ins, marked messages to a mark, and every text is
  * gone through. What the desk makes itself (hashes, times, names of exhibits) and what the agency wrote stays.
  */
-export function redactFacts({ accounts, exhibits, notes }: Told, takenOut: TakenOut): Told {
+export function redactFacts({ danger, accounts, exhibits, notes }: Told, takenOut: TakenOut): Told {
   const { redactor, persons, tell } = takenOut;
   const clean: Clean = (text, where) => redactor.redact(text, tell && ((found) => tell(found, where)));
   return {
+    danger: danger === null ? null : clean(danger, 'what the danger is'),
     accounts: accounts.map((account) => accountWithout(account, persons, clean)),
     exhibits: exhibits.map((exhibit) => exhibitWithout(exhibit, takenOut, clean)),
     notes: notes.map((note, index) => ({ ...note, text: clean(note.text, `note ${index + 1}, version ${note.version}`) })),

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Tx } from '@/lib/db';
 import { canonical } from '@/lib/intake';
+import { config } from '@/lib/kernel';
 import { z } from 'zod';
+import { providerOf } from '../provider';
 import { contentsOf } from './contents';
 import type { Referral } from './find';
+import { peopleDigest } from './people';
 import { AGREED_PARTS, type AgreedPart } from './schema';
 
 const hashOf = (value: string | Uint8Array) => createHash('sha256').update(value).digest('hex');
@@ -17,19 +20,21 @@ export interface Agreed {
 }
 
 /**
- * Everything that will leave if this is released, as it is at this moment. Redactions and the words about a danger go in as
- * they are sealed: a digest over short words could be guessed, and is kept where they are not.
+ * Everything that will leave if this is released, as it is at this moment, but for what comes after the agreement by its
+ * nature (docs/decisions/022). Redactions and the words about a danger go in as they are sealed: a digest over short words
+ * could be guessed, and is kept where they are not.
  */
 export async function agreedOf(tx: Tx, referral: Referral): Promise<Agreed> {
   const { agency, key } = referral;
   const all: Record<AgreedPart, unknown> = {
-    kind: [referral.id, referral.number, referral.caseId, referral.kind, referral.requestedById, ofSealed(referral.sealedDanger)],
+    kind: [referral.id, referral.number, referral.caseId, referral.kind, referral.requestedById, referral.requestedAt, ofSealed(referral.sealedDanger)],
+    provider: [providerOf(), config().TEST_MODE],
     agency: agency && [agency.id, agency.name, agency.country, agency.unit, agency.contactName, agency.email, agency.phone],
     key: key && [key.id, key.agencyId, key.kind, key.fingerprint, key.publicKey],
     legalBasis: [referral.processType, referral.processReference, referral.processAuthority, referral.issuedAt, referral.deadline],
     profile: referral.profile,
     scope: referral.scope,
-    redactions: ofSealed(referral.sealedRedactions),
+    redactions: [ofSealed(referral.sealedRedactions), await peopleDigest(tx, referral)],
     contents: await contentsOf(tx, referral),
   };
   // Dates become text, as JSON has them.

@@ -91,12 +91,13 @@ export type AcknowledgeReferralInput = z.output<typeof acknowledgeReferralInput>
 /** Parts of what a second person agrees to, with the words for them when one is another one than it was. */
 export const AGREED_PARTS = {
   kind: 'what kind of disclosure it is',
+  provider: 'who hands it over, or whether it is in test mode',
   agency: 'the agency, or its entry in the directory',
   key: 'the agency’s key',
   legalBasis: 'the legal basis',
   profile: 'what kind of package it is',
   scope: 'what is handed over',
-  redactions: 'what is taken out',
+  redactions: 'what is taken out, or what somebody who is taken out is called',
   contents: 'the items, files, messages or reports themselves',
 } as const;
 export type AgreedPart = keyof typeof AGREED_PARTS;

@@ -1,5 +1,6 @@
 import type { Ctx } from '@/lib/db';
 import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
+import { giveNumbers } from '../gather/order';
 import { tellReferrals } from './alerts';
 import { agreedOf } from './agreed';
 import { NO_REFERRAL, type Referral, lockReferralOf } from './find';
@@ -25,8 +26,9 @@ export async function submitDraft(ctx: Ctx<PersonActor>, draft: Referral): Promi
   const missing = await missingOf(ctx.tx, draft, now);
   if (missing.length > 0) return fail('invalid', 'The draft is not complete. Nothing was submitted; it is kept as it is.', missing);
   if (!isReadable(draft.case)) return fail('conflict', 'What this case held was destroyed. There is nothing left to hand over.');
+  await giveNumbers(ctx, draft.caseId);
   // An emergency is due at once, whatever else was said.
-  const referral = draft.kind === 'emergency' ? { ...draft, deadline: now } : draft;
+  const referral = { ...draft, deadline: draft.kind === 'emergency' ? now : draft.deadline, requestedAt: now };
   const { digest, parts } = await agreedOf(ctx.tx, referral);
   const asked = { deadline: referral.deadline, agreedDigest: digest, agreedParts: parts, requestedAt: now, problem: null, sealedDecline: null };
   await move(ctx, draft, 'awaiting_approval', asked, { action: 'referral.requested', details: { digest: Buffer.from(digest).toString('hex') } });

@@ -21,6 +21,7 @@ const ABOUT: AboutReferral = {
     issuedAt: at('2026-11-19T00:00:00.000Z'),
     deadline: at('2026-12-03T22:59:59.000Z'),
   },
+  asked: null,
   requestedBy: 'LI-01',
   approvedBy: 'SU-02',
   releasedBy: 'LI-01',
@@ -111,6 +112,7 @@ function entry(index: number | null, when: string, actor: string, action: string
 /** A referral that never was, with what makes documents difficult: scripts that run either way, emoji, a person under a stand-in, redacted words, an item of text alone. */
 const SAMPLE: ReferralFacts = {
   referral: ABOUT,
+  danger: null,
   subject: SUBJECT,
   accounts: [SUBJECT, ARABIC, CHINESE, THIRD],
   exhibits: [PICTURES, ONE_FILE, TEXT_ONLY],

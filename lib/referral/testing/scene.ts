@@ -18,6 +18,8 @@ export async function drawAgencyKeys(kind: 'openpgp' | 'age', at: Date, seconds 
 
 interface DraftOptions {
   readonly kind?: ReferralKind;
+  /** Of an emergency. */
+  readonly danger?: string;
   readonly profile?: ReferralProfile;
   readonly scope?: Partial<ReferralScope>;
   readonly redactions?: Partial<Redactions>;
@@ -50,7 +52,7 @@ export async function openReferralScene(database: TestDatabase, clock: Clock) {
   };
 
   /** A draft that says all that it has to, of a case with one item, in the name of `asker`. */
-  async function draft({ kind = 'disclosure', profile = 'full', scope = {}, redactions = {}, keyKind, keySeconds }: DraftOptions = {}, made?: Awaited<ReturnType<typeof newCase>>, by: PersonActor = asker) {
+  async function draft({ kind = 'disclosure', danger = 'A meeting tonight was announced in the messages', profile = 'full', scope = {}, redactions = {}, keyKind, keySeconds }: DraftOptions = {}, made?: Awaited<ReturnType<typeof newCase>>, by: PersonActor = asker) {
     const of = made ?? (await newCase());
     const to = await agency(keyKind, keySeconds);
     const { referralId } = must(await desk.as(by, (ctx) => createReferral(ctx, { caseId: of.caseId, kind })));
@@ -62,7 +64,7 @@ export async function openReferralScene(database: TestDatabase, clock: Clock) {
       keyId: to.keyId,
       profile,
       legalBasis: { processType: 'us_search_warrant', reference: 'SW-26-100', authority: 'Example District Court', issuedAt: '2026-11-20', deadline: '2026-12-20' },
-      danger: kind === 'emergency' ? 'A meeting tonight was announced in the messages' : '',
+      danger: kind === 'emergency' ? danger : '',
       scope: { itemIds: [of.itemId], from: null, until: null, withAccounts: true, withReports: true, withNotes: false, ...scope },
       redactions: { ...NO_REDACTIONS, ...redactions },
     };

@@ -187,6 +187,35 @@ CREATE TABLE "Destruction" (
     CONSTRAINT "Destruction_pkey" PRIMARY KEY ("id")
 );
 
+-- CreateTable
+CREATE TABLE "ExhibitNumber" (
+    "caseId" UUID NOT NULL,
+    "itemId" UUID NOT NULL,
+    "number" INTEGER NOT NULL,
+    "givenAt" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "ExhibitNumber_pkey" PRIMARY KEY ("caseId","itemId")
+);
+
+-- CreateTable
+CREATE TABLE "AccountNumber" (
+    "caseId" UUID NOT NULL,
+    "accountId" UUID NOT NULL,
+    "number" INTEGER NOT NULL,
+    "givenAt" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "AccountNumber_pkey" PRIMARY KEY ("caseId","accountId")
+);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ExhibitNumber_caseId_number_key" ON "ExhibitNumber"("caseId", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "AccountNumber_caseId_number_key" ON "AccountNumber"("caseId", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ItemMedia_itemId_position_key" ON "ItemMedia"("itemId", "position");
+
 -- CreateIndex
 CREATE UNIQUE INDEX "Agency_name_key" ON "Agency"("name");
 
@@ -248,6 +277,18 @@ ALTER TABLE "ReferralTaking" ADD CONSTRAINT "ReferralTaking_referralId_fkey" FOR
 ALTER TABLE "ReferralTaking" ADD CONSTRAINT "ReferralTaking_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "ExhibitNumber" ADD CONSTRAINT "ExhibitNumber_caseId_fkey" FOREIGN KEY ("caseId") REFERENCES "Case"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ExhibitNumber" ADD CONSTRAINT "ExhibitNumber_itemId_fkey" FOREIGN KEY ("itemId") REFERENCES "Item"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "AccountNumber" ADD CONSTRAINT "AccountNumber_caseId_fkey" FOREIGN KEY ("caseId") REFERENCES "Case"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "AccountNumber" ADD CONSTRAINT "AccountNumber_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "Hold" ADD CONSTRAINT "Hold_caseId_fkey" FOREIGN KEY ("caseId") REFERENCES "Case"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -265,6 +306,13 @@ GRANT SELECT, INSERT, UPDATE ON "Agency", "ReferralTaking", "Hold", "ErasureRequ
 -- A key that was read back is the key that was read back: another one is another row.
 GRANT SELECT, INSERT ON "AgencyKey" TO watchkeeper_app;
 GRANT UPDATE ("checkedAt", "checkedById", "wrongTries", "retiredAt") ON "AgencyKey" TO watchkeeper_app;
+
+-- A number that was given is never changed and never given again: neither of an exhibit and an account of a case, nor of a
+-- file, which is its place in what the platform sent.
+GRANT SELECT, INSERT ON "ExhibitNumber", "AccountNumber" TO watchkeeper_app;
+ALTER TABLE "ExhibitNumber" ADD CONSTRAINT "ExhibitNumber_counts" CHECK ("number" > 0);
+ALTER TABLE "AccountNumber" ADD CONSTRAINT "AccountNumber_counts" CHECK ("number" > 0);
+REVOKE UPDATE, DELETE ON "ItemMedia" FROM watchkeeper_app;
 
 -- What people say aloud.
 CREATE SEQUENCE "referral_number";

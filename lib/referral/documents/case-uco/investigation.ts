@@ -7,10 +7,19 @@ export const investigationId = (names: Names, { caseNumber }: Pick<AboutReferral
 
 const NOT_REAL = 'TEST MODE: it describes no real incident.';
 
-function authorizationNode(names: Names, { legalBasis, number }: AboutReferral): Node {
+function authorizationNode(names: Names, { referral: { legalBasis, asked, number }, danger }: Pick<ReferralFacts, 'referral' | 'danger'>): Node {
   const id = names('authorization', number);
   const type = 'case-investigation:Authorization';
-  if (!legalBasis) return { '@id': id, '@type': type, 'case-investigation:authorizationType': 'Emergency disclosure without legal process' };
+  if (!legalBasis) {
+    return {
+      '@id': id,
+      '@type': type,
+      'case-investigation:authorizationType': 'Emergency disclosure without legal process',
+      'case-investigation:authorizationIdentifier': asked?.reference || undefined,
+      'uco-core:description': danger ?? undefined,
+      'uco-core:createdBy': asked?.authority ? ref(organizationId(names, asked.authority)) : undefined,
+    };
+  }
   const { words, reference, authority, issuedAt, deadline } = legalBasis;
   return {
     '@id': id,
@@ -71,7 +80,7 @@ export function* investigationNodes(names: Names, facts: ReferralFacts): Generat
     'case-investigation:relevantAuthorization': ref(names('authorization', referral.number)),
     'uco-core:object': [names('referral', referral.number), ...exhibits.map(({ name }) => exhibitId(names, name))].map(ref),
   };
-  yield authorizationNode(names, referral);
+  yield authorizationNode(names, facts);
   yield referralNode(names, facts);
   yield* remarks(names, facts, id);
 }

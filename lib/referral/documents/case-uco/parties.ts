@@ -9,12 +9,13 @@ const told = (parts: readonly (string | null)[]) => parts.filter((part) => part 
 
 /** Companies and authorities that take part. */
 function* organizations(names: Names, { referral, reports }: ReferralFacts): Generator<Node> {
-  const { provider, agency, legalBasis } = referral;
+  const { provider, agency, legalBasis, asked } = referral;
+  const authority = legalBasis?.authority || asked?.authority;
   const described = new Map([
     [provider.name, told([provider.contact, provider.email, provider.phone])],
     [agency.name, told([agency.unit, agency.country, agency.contactName])],
   ]);
-  const all = new Set([...described.keys(), ...reports.map(({ hotlineName }) => hotlineName), ...(legalBasis?.authority ? [legalBasis.authority] : [])]);
+  const all = new Set([...described.keys(), ...reports.map(({ hotlineName }) => hotlineName), ...(authority ? [authority] : [])]);
   for (const name of all) {
     yield { '@id': organizationId(names, name), '@type': 'uco-identity:Organization', 'uco-core:name': name, 'uco-core:description': described.get(name) || undefined };
   }

@@ -14,7 +14,7 @@ const TURN = 100;
 async function* bytesOf(facts: ReferralFacts): AsyncGenerator<Buffer, undefined> {
   const { referral } = facts;
   const size = pageSizeFor(referral.agency.country);
-  const { document, canvas, ruler } = pdfPaper({ title: `${referral.isTest ? 'TEST MODE: ' : ''}Referral ${referral.number}`, madeAt: referral.madeAt, size });
+  const { document, canvas, ruler, end } = pdfPaper({ title: `${referral.isTest ? 'TEST MODE: ' : ''}Referral ${referral.number}`, madeAt: referral.madeAt, size });
   const width = size.width - 2 * MARGIN.side;
 
   // Laid out twice: what stands on which page, and of how many, is known when the first time is over.
@@ -30,7 +30,7 @@ async function* bytesOf(facts: ReferralFacts): AsyncGenerator<Buffer, undefined>
   for (const _row of drawing) {
     for (let chunk = read(document); chunk; chunk = read(document)) yield chunk;
   }
-  document.end();
+  end();
   for (let chunk = read(document); chunk; chunk = read(document)) yield chunk;
 }
 

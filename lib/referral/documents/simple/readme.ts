@@ -1,8 +1,16 @@
 import type { ReferralFacts } from '../../facts';
 import { countWords, utcWords } from '../words';
 
+/** By what right it is handed over, on a line. */
+function basisOf({ legalBasis, asked }: ReferralFacts['referral']): string {
+  const { reference = '', authority = '' } = legalBasis ?? asked ?? {};
+  return [legalBasis?.words ?? 'Emergency: danger of death or serious injury, without legal process', reference, authority].filter(Boolean).join(', ');
+}
+
+const indented = (text: string): string => text.split(/\r?\n/).map((line) => `  ${line}`.trimEnd()).join('\n');
+
 /** README.txt: what lies in a package without a bag around it, and how to see that all of it is there. */
-export function readme({ referral, exhibits }: ReferralFacts): string {
+export function readme({ referral, danger, exhibits }: ReferralFacts): string {
   const { number, isTest, caseNumber, profile, provider, agency, madeAt } = referral;
   const files = exhibits.reduce((sum, exhibit) => sum + exhibit.files.length, 0);
   const title = `Referral ${number}`;
@@ -13,9 +21,14 @@ ${'='.repeat(title.length)}
 For      ${agency.name}
 From     ${provider.name}, ${[provider.contact, provider.email, provider.phone].filter(Boolean).join(', ')}
 Case     ${caseNumber}
+Basis    ${basisOf(referral)}
 Made     ${utcWords(madeAt)}
 Holds    ${countWords(exhibits.length, 'exhibit')}, ${hasFiles ? countWords(files, 'file') : `the hashes of ${countWords(files, 'file')}, and not the files`}
+${danger === null ? '' : `
+Why without legal process
 
+${indented(danger)}
+`}
 What is here
 
   report.pdf            Begin here: everything, to be read and printed.

@@ -39,10 +39,11 @@ export function bareFacts(): ReferralFacts {
   return {
     ...facts,
     referral: {
-      ...referral, kind: 'emergency', profile: 'report_only', isTest: false, legalBasis: null, reissueOf: 'R-2026-00003',
+      ...referral, kind: 'emergency', profile: 'report_only', isTest: false, legalBasis: null, asked: { authority: 'Example duty officer', reference: 'DO 17/26' }, reissueOf: 'R-2026-00003',
       agency: { ...referral.agency, country: 'US', unit: null }, provider: { ...referral.provider, phone: null },
       scope: { from: null, until: null, withAccounts: false, withReports: false, withNotes: false },
     },
+    danger: 'Somebody wrote that they wait at the old lighthouse tonight,\nand nobody has reached the person they wrote to since noon.',
     accounts: [facts.subject], exhibits: [], reports: [], notes: [], clocks: [], custody: [], redactions: { persons: 0, messages: 0, phrases: 0 },
   };
 }

@@ -3,6 +3,7 @@ import { type Ink, type Ruler, STAND_IN_PADDING, type Style, standInStyle } from
 import type { Canvas } from './canvas';
 import { FACES, fontOf, rulerOf } from './fonts';
 import { COLOR, type PageSize } from './look';
+import { type Paged, pageTree } from './page-tree';
 
 export interface About {
   /** Plain ASCII: it stands in the document's XML as it is. */
@@ -15,6 +16,8 @@ export interface PdfPaper {
   readonly document: PDFKit.PDFDocument;
   readonly canvas: Canvas;
   readonly ruler: Ruler;
+  /** Writes what comes after the last page. */
+  end(): void;
 }
 
 /** What @types/pdfkit does not know of bookmarks: where on the page one leads to, and what a PDF holds of it. */
@@ -48,10 +51,19 @@ export function pdfPaper({ title, madeAt, size }: About): PdfPaper {
   // pdfkit shapes every text again to know where its cursor stands after it, and nothing here asks for the cursor: half of
   // the time that a long conversation takes.
   document.widthOfString = () => 0;
-  return { document, canvas: drawOn(document, set, size), ruler: rulerOf((text, style) => (set(style), widthOf(text, { features: [] }))) };
+  const tree = pageTree(document as unknown as Paged); // the types do not know what a reference holds
+  const openPage = () => {
+    document.addPage();
+    tree.addPage();
+  };
+  const end = () => {
+    tree.end();
+    document.end();
+  };
+  return { document, end, canvas: { ...drawOn(document, set, size), openPage }, ruler: rulerOf((text, style) => (set(style), widthOf(text, { features: [] }))) };
 }
 
-function drawOn(document: PDFKit.PDFDocument, set: (style: Style) => PDFKit.PDFDocument, size: PageSize): Canvas {
+function drawOn(document: PDFKit.PDFDocument, set: (style: Style) => PDFKit.PDFDocument, size: PageSize): Omit<Canvas, 'openPage'> {
   const outline = document.outline as unknown as Bookmark; // the types leave out the options that `Bookmark` names
   let [chapter, marks] = [outline, 0];
   const write = (text: string, style: Style, x: number, baseline: number, width: number) =>
@@ -73,7 +85,6 @@ function drawOn(document: PDFKit.PDFDocument, set: (style: Style) => PDFKit.PDFD
   }
 
   return {
-    openPage: () => void document.addPage(),
     line({ inks, isTurned, style }, x, baseline) {
       let waiting: Ink[] = [];
       for (const [at, ink] of inks.entries()) {

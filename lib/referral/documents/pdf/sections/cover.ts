@@ -17,8 +17,8 @@ const PROFILES = {
 
 /** The first page: what it is, for whom, from whom, and where to find what. */
 export function* cover({ facts, width, pageOf }: Book, contents: readonly { id: string; title: string }[]): Generator<Row> {
-  const { referral, exhibits, accounts, reports } = facts;
-  const { agency, provider, legalBasis } = referral;
+  const { referral, danger, exhibits, accounts, reports } = facts;
+  const { agency, provider, legalBasis, asked } = referral;
   yield { cells: [{ x: 0, width, texts: [{ text: provider.name, style: STYLE.section }, { text: 'Referral to law enforcement', style: STYLE.title, gap: 10 }, { text: referral.number, style: STYLE.chapter, gap: 2 }] }], padding: 6, isFirst: true };
   if (referral.isTest) yield notice('TEST MODE', 'This was made by a deployment in test mode. It describes no real incident, and nothing in it is about a real person.', width);
   yield { cells: [], before: 10 };
@@ -28,6 +28,8 @@ export function* cover({ facts, width, pageOf }: Book, contents: readonly { id: 
       ['From', [strong(provider.name), plain(provider.contact), plain([provider.email, provider.phone].filter(Boolean).join(', '))]],
       ['Kind', KINDS[referral.kind]],
       ['Legal basis', legalBasis && [plain(legalBasis.words), plain(legalBasis.reference), plain(legalBasis.authority)]],
+      ['Danger', danger],
+      ['Asked for by', asked && [asked.authority, asked.reference].filter(Boolean).map((text) => plain(text))],
       ['Case', [plain(referral.caseNumber), quiet(`opened ${utcWords(referral.caseOpenedAt)}`)]],
       ['Made', utcWords(referral.madeAt)],
       ['Takes the place of', referral.reissueOf],

@@ -5,8 +5,8 @@ import { KINDS } from './cover';
 import { pairs, paragraph, plain, quiet, section } from './rows';
 
 /** On what it is handed over, what was asked for, and who agreed. */
-export function* legalBasis({ facts: { referral, exhibits }, width }: Book): Generator<Row> {
-  const { legalBasis: basis, scope } = referral;
+export function* legalBasis({ facts: { referral, danger, exhibits }, width }: Book): Generator<Row> {
+  const { legalBasis: basis, asked, scope } = referral;
   yield section('Legal basis', width);
   if (basis) {
     yield* pairs(
@@ -22,6 +22,7 @@ export function* legalBasis({ facts: { referral, exhibits }, width }: Book): Gen
     );
   } else {
     yield paragraph('Nothing was demanded. This is handed over because the company believes in good faith that an emergency involving danger of death or serious physical injury to a person requires it without delay.', width);
+    yield* pairs([['Danger', danger], ['Asked for by', asked && asked.authority], ['Their reference', asked && asked.reference]], width);
   }
   yield section('What is handed over', width);
   yield* pairs(
