@@ -62,8 +62,13 @@ were sent, too: it is what was handed over.
      openssl ts -verify -data tagmanifest-sha256.txt \\
        -in tagmanifest-sha256.txt.tsr -CAfile AUTHORITY.pem
 
+     openssl pkeyutl -verify -pubin -inkey signing-key.pem -rawin \\
+       -in tagmanifest-sha256.txt.tsr -sigfile tagmanifest-sha256.txt.tsr.sig
+
    AUTHORITY.pem is the certificate of a time-stamping authority that you trust,
-   not one from this package.
+   not one from this package. The second shows that the stamp is the one that
+   ${provider.name} was given. Whether there has to be one stands in bag-info.txt,
+   at "Time-Stamp".
 
 All of this at once does the program of the desk that made the package, on any
 computer with Node.js, with neither network nor database; the key and the log's key

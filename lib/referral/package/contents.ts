@@ -4,14 +4,12 @@ import type { PrismaClient } from '@/lib/db';
 import { type Clock, config } from '@/lib/kernel';
 import { casePart } from '../documents/case-uco';
 import { CHECKPOINT_PATH, custodyParts, settleCustody } from '../documents/custody';
-import { pdfOf } from '../documents/pdf';
 import { simpleParts } from '../documents/simple';
 import { verifyWords } from '../documents/verify-words';
 import type { ReferralFacts } from '../facts';
 import { gatherFacts } from '../gather/gather';
 import { timeStamp } from '../time-stamp';
 import type { BagOptions } from './bag/bag';
-import { TAG_MANIFEST } from './bag/texts';
 import { originalParts } from './originals';
 import type { Part } from './part';
 import { CannotPack } from './why-failed';
@@ -24,19 +22,22 @@ export interface ContentsTools {
   readonly signal: AbortSignal;
 }
 
+/** Its fonts and tables take more memory than the rest of packing, and a worker may never come to pack anything. */
+const pdfWriter = () => import('../documents/pdf');
+
 /** Everything that a referral's package holds, in its order. */
 export interface PackageContents {
   readonly facts: ReferralFacts;
   readonly parts: readonly Part[];
-  readonly seals: NonNullable<BagOptions['seals']>;
+  readonly stamp: BagOptions['stamp'];
 }
 
-/** The time-stamp of some bytes as a file, where an authority is configured and answers; without one the package is whole all the same. */
-async function stamped(path: string, bytes: string | Uint8Array, signal: AbortSignal): Promise<{ path: string; content: Uint8Array }[]> {
+/** The authority's answer to some bytes, where one is configured and answers; without it the package is whole all the same, and says that it has none. */
+async function stamped(bytes: string | Uint8Array, signal: AbortSignal): Promise<Uint8Array | null> {
   const { TIMESTAMP_URL: url } = config();
-  if (!url) return [];
+  if (!url) return null;
   const answer = await timeStamp(createHash('sha256').update(bytes).digest(), { url, signal });
-  return answer.ok ? [{ path: `${path}.tsr`, content: answer.value.answer }] : [];
+  return answer.ok ? answer.value.answer : null;
 }
 
 /** The events of the custody log with their places in the log. @throws Error when the log is so far behind that a later try is better. */
@@ -50,19 +51,19 @@ async function bagParts(facts: ReferralFacts, { client, publicKey, signal }: Con
   const custody = await custodyParts(facts, client);
   const checkpoint = custody.find(({ path }) => path === CHECKPOINT_PATH)?.content;
   if (typeof checkpoint !== 'string') throw new Error('The custody log came without a checkpoint.');
-  const [stamp] = await stamped('checkpoint', checkpoint, signal);
+  const stamp = await stamped(checkpoint, signal);
   return [
-    { path: 'data/report.pdf', content: () => Promise.resolve(pdfOf(facts)) },
+    { path: 'data/report.pdf', content: async () => (await pdfWriter()).pdfOf(facts) },
     casePart(facts),
     ...originalParts(facts),
     ...custody,
-    ...(stamp ? [{ path: stamp.path, content: () => Promise.resolve(Readable.from([stamp.content])) }] : []),
+    ...(stamp ? [{ path: 'checkpoint.tsr', content: () => Promise.resolve(Readable.from([stamp])) }] : []),
     { path: 'signing-key.pem', content: publicKey },
     { path: 'VERIFY.txt', content: verifyWords(facts) },
   ];
 }
 
-const plainParts = (facts: ReferralFacts): Part[] => [...simpleParts(facts), { path: 'report.pdf', content: () => Promise.resolve(pdfOf(facts)) }, ...originalParts(facts)];
+const plainParts = (facts: ReferralFacts): Part[] => [...simpleParts(facts), { path: 'report.pdf', content: async () => (await pdfWriter()).pdfOf(facts) }, ...originalParts(facts)];
 
 /**
  * What a released referral's package is made of: the facts as they were agreed to, and all that is written from them.
@@ -73,5 +74,5 @@ export async function contentsOf(tools: ContentsTools, referralId: string): Prom
   if (!gathered.ok) throw new CannotPack({ code: 'facts', words: gathered.problem.safeMessage });
   const facts = await settled(gathered.value, tools);
   const parts = facts.referral.profile === 'full' ? await bagParts(facts, tools) : plainParts(facts);
-  return { facts, parts, seals: (tagManifest) => stamped(TAG_MANIFEST, tagManifest, tools.signal) };
+  return { facts, parts, stamp: config().TIMESTAMP_URL ? (tagManifest) => stamped(tagManifest, tools.signal) : undefined };
 }

@@ -14,7 +14,7 @@ export interface MakeOptions {
   readonly parts: readonly Part[];
   readonly recipient: Recipient;
   readonly signer: Pick<PackageSigner, 'sign'>;
-  readonly seals?: BagOptions['seals'];
+  readonly stamp?: BagOptions['stamp'];
   /** Told of every piece that went, in bytes. */
   readonly onBytes: (count: number) => void;
   readonly signal: AbortSignal;
@@ -44,9 +44,9 @@ function labelsOf({ referral: { number, caseNumber, provider, madeAt, isTest, ag
  * with the package. What fails or is stopped leaves nothing behind; what crashes leaves a file that `removeUnfinished` knows.
  * @throws UnreadablePart, NotAsRecorded; the signal's reason; what the disk or the sealing fails with.
  */
-export async function makePackage({ facts, parts, recipient, signer, seals, onBytes, signal }: MakeOptions): Promise<MadePackage> {
+export async function makePackage({ facts, parts, recipient, signer, stamp, onBytes, signal }: MakeOptions): Promise<MadePackage> {
   const { id, number, madeAt, profile } = facts.referral;
-  const entries = profile === 'full' ? bagEntries(parts, { labels: labelsOf(facts), sign: signer.sign, ...(seals && { seals }) }) : plainEntries(parts);
+  const entries = profile === 'full' ? bagEntries(parts, { labels: labelsOf(facts), sign: signer.sign, ...(stamp && { stamp }) }) : plainEntries(parts);
   let contents: Contents | undefined;
   async function* counted(): AsyncGenerator<Uint8Array> {
     const zip = zipOf(entries, { folder: number, at: madeAt });

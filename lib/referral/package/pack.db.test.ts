@@ -133,11 +133,17 @@ test('an original that is missing, or another one than is on record, is named', 
   await pack(database, scene, missing.referralId);
   expect(await stored(missing.referralId)).toMatchObject({ state: 'failed', problem: expect.stringMatching(/^E01-1 is not in the evidence store/) as string });
 
-  const other = await released();
-  // Whoever can write to the database, behind the product's back, after it was agreed to.
-  await database.owner.query(`UPDATE "Media" SET "byteSize" = "byteSize" + 1 WHERE "id" = $1`, [other.mediaIds[0]]);
+  // Whoever can write to the database, behind the product's back, before it is agreed to, and after.
+  const lengthen = (mediaId = '') => database.owner.query(`UPDATE "Media" SET "byteSize" = "byteSize" + 1 WHERE "id" = $1`, [mediaId]);
+  const other = await scene.draft({}, await scene.newCase(2));
+  await lengthen(other.mediaIds[0]);
+  await release(database, scene, other.referralId);
   await pack(database, scene, other.referralId);
   expect(await stored(other.referralId)).toMatchObject({ state: 'failed', problem: expect.stringMatching(/^data\/items\/E01-1\.png is not the file that is on record/) as string });
+  const later = await released();
+  await lengthen(later.mediaIds[0]);
+  await pack(database, scene, later.referralId);
+  expect(await stored(later.referralId)).toMatchObject({ state: 'failed', problem: expect.stringMatching(/^Since it was released, something changed: the items, files/) as string });
   expect([...left(missing.referralId), ...left(other.referralId)]).toEqual([]);
 });
 

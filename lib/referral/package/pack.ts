@@ -77,9 +77,9 @@ async function packHeld(tools: PackTools, referral: Packing, signal: AbortSignal
 async function makeAndSettle(tools: PackTools, packer: Packer, referral: Packing, progress: Progress, signal: AbortSignal): Promise<void> {
   const signer = packageSigner();
   const recipient = await recipientOf(referral, packer.clock.now());
-  const { facts, parts, seals } = await contentsOf({ ...tools, publicKey: signer.publicKey, signal }, referral.id);
+  const { facts, parts, stamp } = await contentsOf({ ...tools, publicKey: signer.publicKey, signal }, referral.id);
   await progress.begin(parts.reduce((sum, { byteSize, content }) => sum + (byteSize ?? (typeof content === 'string' ? Buffer.byteLength(content) : 0)), 0));
-  const made = await makePackage({ facts, parts, recipient, signer, seals, onBytes: (count) => progress.add(count), signal }).catch((error: unknown) => {
+  const made = await makePackage({ facts, parts, recipient, signer, ...(stamp && { stamp }), onBytes: (count) => progress.add(count), signal }).catch((error: unknown) => {
     const failure = failureOf(error, filesByPath(facts));
     throw failure ? new CannotPack(failure) : error;
   });

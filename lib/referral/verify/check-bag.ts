@@ -1,39 +1,23 @@
-import { MANIFEST, TAG_MANIFEST } from '../package/bag/texts';
+import { MANIFEST, TAG_MANIFEST, TIME_STAMP } from '../package/bag/texts';
 import { type OpenBag, readWhole } from './bag';
 import { checkManifest } from './check-manifest';
 import { type Finding, finding } from './findings';
 import type { Hashed } from './hash-files';
+import { readInfo } from './info';
 import { type Manifest, readManifest } from './manifest';
 
 const isPayload = (path: string) => path.startsWith('data/');
 /** Made of the finished tag manifest, and therefore not named by it. */
-const LATE = new Set([TAG_MANIFEST, `${TAG_MANIFEST}.sig`, `${TAG_MANIFEST}.tsr`]);
+const LATE = new Set([TAG_MANIFEST, `${TAG_MANIFEST}.sig`, TIME_STAMP, `${TIME_STAMP}.sig`]);
 /** Without these a bag may be one, and a desk's package is none. */
 const NEEDED = ['bagit.txt', 'bag-info.txt', MANIFEST, TAG_MANIFEST, 'data/case.jsonld', 'data/report.pdf', 'data/custody.jsonl', 'data/checkpoint.txt', 'data/log-key.txt', 'signing-key.pem', 'VERIFY.txt'];
 const DECLARATION = /^BagIt-Version: 1\.0\r?\nTag-File-Character-Encoding: UTF-8\r?\n$/;
 
-/** Labels of bag-info.txt, and what is wrong with its lines. A line that begins with a blank goes on from the one before. */
-function readInfo(text: string): { labels: ReadonlyMap<string, string>; broken: readonly number[] } {
-  const labels = new Map<string, string>();
-  const broken: number[] = [];
-  let last: string | undefined;
-  for (const [at, line] of text.split(/\r?\n/).entries()) {
-    const [, label, value = ''] = /^([^\s:][^:]*):[ \t]*(.*)$/.exec(line) ?? [];
-    if (label !== undefined) labels.set((last = label), value);
-    else if (/^[ \t]+\S/.test(line) && last !== undefined) labels.set(last, `${labels.get(last)} ${line.trim()}`);
-    else if (line !== '') broken.push(at + 1);
-  }
-  return { labels, broken };
-}
-
-const isText = (bytes: Buffer) => Buffer.from(bytes.toString('utf8'), 'utf8').equals(bytes);
-
 async function checkInfo(bag: OpenBag): Promise<Finding[]> {
-  const file = bag.files.get('bag-info.txt');
-  const bytes = file && (await readWhole(file));
-  if (!bytes) return [];
-  if (!isText(bytes)) return [finding('bag_info', 'bag-info.txt', 'it is not UTF-8')];
-  const { labels, broken } = readInfo(bytes.toString('utf8'));
+  const info = await readInfo(bag);
+  if (!info) return [];
+  const { labels, broken, isText } = info;
+  if (!isText) return [finding('bag_info', 'bag-info.txt', 'it is not UTF-8')];
   const payload = [...bag.files.values()].filter(({ path }) => isPayload(path));
   const counted = `${payload.reduce((sum, { byteSize }) => sum + byteSize, 0)}.${payload.length}`;
   const said = labels.get('Payload-Oxum') ?? 'nothing';

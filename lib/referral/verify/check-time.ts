@@ -1,13 +1,15 @@
 import { X509Certificate } from 'node:crypto';
 import { CHECKPOINT_PATH } from '../documents/custody/line';
-import { TAG_MANIFEST } from '../package/bag/texts';
+import { TAG_MANIFEST, TIME_STAMP, TIME_STAMP_LABEL } from '../package/bag/texts';
 import { type TimeStampFacts, checkTimeStamp, leadsTo } from '../time-stamp/check';
 import { type OpenBag, readWhole } from './bag';
+import { SIGNATURE_MAX_BYTES, isSigned, keyOf } from './check-signature';
 import { type Finding, finding } from './findings';
 import type { Hashed } from './hash-files';
+import { readInfo } from './info';
 
 /** Which time-stamp is over what. */
-const STAMPS = [['checkpoint.tsr', CHECKPOINT_PATH], [`${TAG_MANIFEST}.tsr`, TAG_MANIFEST]] as const;
+const STAMPS = [['checkpoint.tsr', CHECKPOINT_PATH], [TIME_STAMP, TAG_MANIFEST]] as const;
 const STAMP_MAX_BYTES = 1024 * 1024;
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
@@ -24,17 +26,43 @@ function judge(file: string, over: string, facts: TimeStampFacts, trusted: reado
   return leadsTo(facts, trusted) ? finding('good_time', file, `${said}, by the certificate that you were given.`) : finding('time_other', file);
 }
 
+const readOf = async (bag: OpenBag, path: string, max: number) => {
+  const file = bag.files.get(path);
+  return file && (await readWhole(file, max).catch(() => undefined));
+};
+
+/**
+ * Whether the last time-stamp is the one that the desk was given, byte for byte: an authority does not sign all of its answer,
+ * and a package must not be stamped anew by whoever has it.
+ */
+async function checkSigned(bag: OpenBag): Promise<Finding[]> {
+  const [signature, key] = [`${TIME_STAMP}.sig`, await keyOf(bag)];
+  if (!bag.files.has(signature)) return [finding('time_unsigned', signature)];
+  const answer = await readOf(bag, TIME_STAMP, STAMP_MAX_BYTES);
+  if (!answer || !key || isSigned(answer, await readOf(bag, signature, SIGNATURE_MAX_BYTES), key)) return [];
+  return [finding('time_changed', TIME_STAMP), finding('time_changed', signature)];
+}
+
+/** The last time-stamp, which no manifest can name, against what bag-info.txt says about it. */
+async function checkLast(bag: OpenBag, isExpected: boolean): Promise<Finding[]> {
+  const info = await readInfo(bag);
+  const said = info?.labels.get(TIME_STAMP_LABEL);
+  const unsaid = info && said === undefined ? [finding('time_unsaid', 'bag-info.txt')] : [];
+  if (bag.files.has(TIME_STAMP)) return [...unsaid, ...(said?.startsWith('none') ? [finding('time_more', TIME_STAMP)] : []), ...(await checkSigned(bag))];
+  const more = bag.files.has(`${TIME_STAMP}.sig`) ? [finding('time_more', `${TIME_STAMP}.sig`)] : [];
+  if (said === TIME_STAMP) return [finding('time_gone', TIME_STAMP)];
+  return [...unsaid, ...more, isExpected ? finding('time_missing', TIME_STAMP) : finding('time_none', TAG_MANIFEST, said ?? 'nothing is said of one')];
+}
+
 /** The time-stamps (RFC 3161) of the checkpoint and of the tag manifest, where an authority gave any. */
 export async function checkTime(bag: OpenBag, { hashes }: Hashed, trusted?: readonly X509Certificate[]): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const [path, over] of STAMPS) {
-    const [file, sha256] = [bag.files.get(path), hashes.get(over)];
-    const answer = file && (await readWhole(file, STAMP_MAX_BYTES).catch(() => undefined));
-    if (!file || sha256 === undefined) continue;
+    const sha256 = hashes.get(over);
+    if (!bag.files.has(path) || sha256 === undefined) continue;
+    const answer = await readOf(bag, path, STAMP_MAX_BYTES);
     const facts = answer ? checkTimeStamp(answer, { sha256: Buffer.from(sha256, 'hex') }) : { isGood: false as const, why: 'it cannot be read' };
     findings.push(facts.isGood ? judge(path, over, facts, trusted) : finding('time_wrong', path, over, facts.why));
   }
-  if (bag.files.has(`${TAG_MANIFEST}.tsr`)) return findings;
-  // The manifest cannot name it, since it is made of the manifest: whoever expects one has to miss it.
-  return [...findings, trusted ? finding('time_missing', `${TAG_MANIFEST}.tsr`) : finding('time_none', TAG_MANIFEST)];
+  return [...findings, ...(await checkLast(bag, trusted !== undefined))];
 }

@@ -66,9 +66,14 @@ const FINDINGS = {
   // Trusted time.
   time_wrong: ['fault', 'It is no time-stamp over … (…).'],
   time_other: ['fault', 'It is not by the time-stamping authority whose certificate you were given.'],
+  time_gone: ['fault', 'It is missing: bag-info.txt says that this time-stamp belongs to the package.'],
+  time_more: ['fault', 'It does not belong to the package: bag-info.txt says that it has no time-stamp.'],
+  time_unsaid: ['fault', 'It does not say whether a time-stamp belongs to the package.'],
+  time_unsigned: ['fault', 'It is missing: the signature over the time-stamp.'],
+  time_changed: ['fault', 'The time-stamp, the signature over it and the key do not belong together: one of them was changed.'],
   time_missing: ['fault', 'There is no time-stamp on this package, and you were given an authority to check it with.'],
   time_unasked: ['note', '…, by the certificate that is in the time-stamp. Whether you trust that authority was not asked: give its certificate with --tsa.'],
-  time_none: ['note', 'No authority has put a time-stamp on this package: when it was made is what the desk says.'],
+  time_none: ['note', 'No authority has put a time-stamp on this package, and it says so (…): when it was made is what the desk says.'],
   is_test: ['note', 'The desk that made it says that it was in test mode: the package describes no real incident.'],
   pages_unread: ['note', 'Its bytes are the ones that were packed. What its pages say was not compared: read them beside the other documents.'],
   // What was found right.

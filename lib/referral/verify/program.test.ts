@@ -39,7 +39,7 @@ test('a whole package: exit code 0, a line a finding, and last that it is whole'
       '✓ tagmanifest-sha256.txt: 5 files that describe the package, likewise.',
       '✓ tagmanifest-sha256.txt.sig: Good, and by the key that you were given.',
       '✓ data/custody.jsonl: 4 events, each proven to stand in the log desk.example/audit of 4 entries.',
-      '· tagmanifest-sha256.txt: No authority has put a time-stamp on this package: when it was made is what the desk says.',
+      '· tagmanifest-sha256.txt: No authority has put a time-stamp on this package, and it says so (none: no authority was asked): when it was made is what the desk says.',
       '✓ data/case.jsonld: It gives all 3 originals the hashes that the manifest has.',
       '· data/report.pdf: Its bytes are the ones that were packed. What its pages say was not compared: read them beside the other documents.',
       `✓ ${path}: whole.`,

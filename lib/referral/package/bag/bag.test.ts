@@ -37,7 +37,7 @@ test('a bag names every file, counts its payload, and is signed over its tag man
   expect([...files.keys()]).toEqual(['data/items/E01-1.jpg', 'data/report.pdf', 'VERIFY.txt', 'bagit.txt', 'bag-info.txt', 'manifest-sha256.txt', 'tagmanifest-sha256.txt', 'tagmanifest-sha256.txt.sig']);
   const at = (path: string) => files.get(path) ?? '';
   expect(at('bagit.txt')).toBe('BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n');
-  expect(at('bag-info.txt')).toBe('External-Identifier: R-2026-00007\nPayload-Oxum: 13.2\n');
+  expect(at('bag-info.txt')).toBe('External-Identifier: R-2026-00007\nTime-Stamp: none: no authority was asked\nPayload-Oxum: 13.2\n');
   expect(at('manifest-sha256.txt')).toBe(`${sha256('picture')}  data/items/E01-1.jpg\n${sha256('report')}  data/report.pdf\n`);
   const tags = ['VERIFY.txt', 'bag-info.txt', 'bagit.txt', 'manifest-sha256.txt'];
   expect(at('tagmanifest-sha256.txt')).toBe(tags.map((path) => `${sha256(at(path))}  ${path}\n`).join(''));
@@ -59,10 +59,24 @@ test('sha256sum agrees with both manifests, strictly', async () => {
 });
 
 test('what is made of the tag manifest stands behind it and outside of it', async () => {
-  const { files, contents } = await read(bagEntries(PARTS, { ...OPTIONS, seals: (bytes) => Promise.resolve([{ path: 'tagmanifest-sha256.txt.tsr', content: Buffer.from(sha256(bytes)) }]) }));
-  expect([...files.keys()].at(-1)).toBe('tagmanifest-sha256.txt.tsr');
+  const { files, contents } = await read(bagEntries(PARTS, { ...OPTIONS, stamp: (bytes) => Promise.resolve(Buffer.from(sha256(bytes))) }));
+  expect([...files.keys()].slice(-3)).toEqual(['tagmanifest-sha256.txt.sig', 'tagmanifest-sha256.txt.tsr', 'tagmanifest-sha256.txt.tsr.sig']);
   expect(files.get('tagmanifest-sha256.txt.tsr')).toBe(contents.manifestSha256);
+  expect(files.get('tagmanifest-sha256.txt.tsr.sig')).toBe(`signed ${sha256(contents.manifestSha256)}`);
   expect(files.get('tagmanifest-sha256.txt')).not.toContain('.tsr');
+  expect(contents.fileCount).toBe(files.size);
+});
+
+test('bag-info.txt says whether a time-stamp belongs to the bag, and the stamp is over those very words', async () => {
+  const said = async (options: Partial<BagOptions>) => {
+    const { files, contents } = await read(bagEntries(PARTS, { ...OPTIONS, ...options }));
+    expect(files.get('tagmanifest-sha256.txt')).toContain(`${sha256(files.get('bag-info.txt') ?? '')}  bag-info.txt\n`);
+    expect(contents).toEqual({ fileCount: files.size, manifestSha256: sha256(files.get('tagmanifest-sha256.txt') ?? '') });
+    return [/^Time-Stamp: (.*)$/m.exec(files.get('bag-info.txt') ?? '')?.[1], files.has('tagmanifest-sha256.txt.tsr')];
+  };
+  expect(await said({})).toEqual(['none: no authority was asked', false]);
+  expect(await said({ stamp: () => Promise.resolve(null) })).toEqual(['none: the authority gave none', false]);
+  expect(await said({ stamp: () => Promise.resolve(Buffer.from('stamp')) })).toEqual(['tagmanifest-sha256.txt.tsr', true]);
 });
 
 test('a package that is no bag ends with one manifest of all its files', async () => {
@@ -91,5 +105,5 @@ test('no path leaves the package, hides, or stands twice where capitals do not c
 
 test('a value with a line break does not become another label', async () => {
   const { files } = await read(bagEntries(PARTS, { ...OPTIONS, labels: [['Source-Organization', 'Example\nPayload-Oxum: 1.1']] }));
-  expect(files.get('bag-info.txt')).toBe('Source-Organization: Example Payload-Oxum: 1.1\nPayload-Oxum: 13.2\n');
+  expect(files.get('bag-info.txt')).toBe('Source-Organization: Example Payload-Oxum: 1.1\nTime-Stamp: none: no authority was asked\nPayload-Oxum: 13.2\n');
 });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Part } from '../part';
 import { type Entry, countedPart, wholeEntry } from './counted';
 import { checkPath } from './paths';
-import { BAGIT, type Listed, MANIFEST, TAG_MANIFEST, bagInfo, manifestOf } from './texts';
+import { BAGIT, type Listed, MANIFEST, NO_TIME_STAMP, TAG_MANIFEST, TIME_STAMP, TIME_STAMP_LABEL, bagInfo, manifestOf } from './texts';
 
 type Parts = AsyncIterable<Part> | Iterable<Part>;
 
@@ -14,15 +14,15 @@ export interface Contents {
 }
 
 export interface BagOptions {
-  /** Of bag-info.txt, but for the count of the payload. */
+  /** Of bag-info.txt, but for the time-stamp and the count of the payload. */
   readonly labels: readonly (readonly [label: string, value: string | null])[];
-  /** A detached signature over the bytes of the tag manifest. */
+  /** A detached signature: over the tag manifest, and over its time-stamp, in which not every byte is signed by its authority. */
   readonly sign: (bytes: Uint8Array) => Uint8Array;
-  /** Files that can only be made of the finished tag manifest, for example its time-stamp. */
-  readonly seals?: (tagManifest: Uint8Array) => Promise<readonly { readonly path: string; readonly content: Uint8Array }[]>;
+  /** Has the tag manifest time-stamped; null where the authority gave no time-stamp. Left out where none is asked. */
+  readonly stamp?: (tagManifest: Uint8Array) => Promise<Uint8Array | null>;
 }
 
-const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
+const sha256 = (content: string | Uint8Array) => createHash('sha256').update(content).digest('hex');
 const listedText = (path: string, text: string): Listed => ({ path, sha256: sha256(text), byteSize: Buffer.byteLength(text) });
 
 /** Two names that differ by case alone would be one file on half of the machines that unpack them. */
@@ -33,12 +33,24 @@ function checkNew(known: Set<string>, path: string): void {
   known.add(folded);
 }
 
+interface Closing {
+  readonly texts: readonly (readonly [path: string, text: string])[];
+  readonly tagManifest: Buffer;
+}
+
+/** The last files, of which one says what there is about the time-stamp. */
+function closingOf(labels: BagOptions['labels'], payload: readonly Listed[], tags: readonly Listed[], timeStamp: string): Closing {
+  const texts = [['bagit.txt', BAGIT], ['bag-info.txt', bagInfo([...labels, [TIME_STAMP_LABEL, timeStamp]], payload)], [MANIFEST, manifestOf(payload)]] as const;
+  return { texts, tagManifest: Buffer.from(manifestOf([...tags, ...texts.map(([path, text]) => listedText(path, text))]), 'utf8') };
+}
+
 /**
  * The files of a BagIt bag (RFC 8493) in the one order in which a single pass makes it: what is delivered, then what counts
  * it, then what names it all. Whoever takes an entry reads it to its end before asking for the next. The signature and
- * what else is made of the tag manifest stand outside of it, as the RFC allows.
+ * what else is made of the tag manifest stand outside of it, as the RFC allows. The time-stamp is over a list of files of which
+ * one says that it is there: so it is asked for with those words, and they are written when it came.
  */
-export async function* bagEntries(parts: Parts, { labels, sign, seals }: BagOptions): AsyncGenerator<Entry, Contents> {
+export async function* bagEntries(parts: Parts, { labels, sign, stamp }: BagOptions): AsyncGenerator<Entry, Contents> {
   const [payload, tags]: [Listed[], Listed[]] = [[], []];
   const known = new Set<string>();
   for await (const part of parts) {
@@ -47,14 +59,12 @@ export async function* bagEntries(parts: Parts, { labels, sign, seals }: BagOpti
     yield entry;
     (part.path.startsWith('data/') ? payload : tags).push(entry.listed());
   }
-  for (const [path, text] of [['bagit.txt', BAGIT], ['bag-info.txt', bagInfo(labels, payload)], [MANIFEST, manifestOf(payload)]] as const) {
-    yield wholeEntry(path, text);
-    tags.push(listedText(path, text));
-  }
-  const tagManifest = manifestOf(tags);
-  const bytes = Buffer.from(tagManifest, 'utf8');
-  const after = [{ path: TAG_MANIFEST, content: bytes }, { path: `${TAG_MANIFEST}.sig`, content: sign(bytes) }, ...((await seals?.(bytes)) ?? [])];
-  for (const { path, content } of after) yield wholeEntry(path, content);
+  const hoped = closingOf(labels, payload, tags, TIME_STAMP);
+  const token = stamp ? await stamp(hoped.tagManifest) : null;
+  const { texts, tagManifest } = token ? hoped : closingOf(labels, payload, tags, stamp ? NO_TIME_STAMP.silent : NO_TIME_STAMP.unasked);
+  const signed = (path: string, content: Uint8Array) => [[path, content], [`${path}.sig`, sign(content)]] as const;
+  const after = [...texts, ...signed(TAG_MANIFEST, tagManifest), ...(token ? signed(TIME_STAMP, token) : [])];
+  for (const [path, content] of after) yield wholeEntry(path, content);
   return { fileCount: payload.length + tags.length + after.length, manifestSha256: sha256(tagManifest) };
 }
 

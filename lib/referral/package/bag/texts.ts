@@ -9,6 +9,12 @@ export interface Listed {
 
 export const MANIFEST = 'manifest-sha256.txt';
 export const TAG_MANIFEST = 'tagmanifest-sha256.txt';
+/** The time-stamp over the tag manifest. It is made of that, which therefore cannot name it. */
+export const TIME_STAMP = `${TAG_MANIFEST}.tsr`;
+
+/** The label of bag-info.txt that says whether a time-stamp belongs to the bag, so that one that went missing is missed. */
+export const TIME_STAMP_LABEL = 'Time-Stamp';
+export const NO_TIME_STAMP = { unasked: 'none: no authority was asked', silent: 'none: the authority gave none' } as const;
 
 export const BAGIT = 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n';
 

@@ -9,7 +9,7 @@ import { CHECKPOINT_PATH, CUSTODY_PATH, LOG_KEY_PATH, formatLine, proofPath } fr
 import { simpleParts } from '../../documents/simple';
 import { verifyWords } from '../../documents/verify-words';
 import type { CustodyEntry, ExhibitFacts, ReferralFacts } from '../../facts';
-import { bagEntries, plainEntries } from '../../package/bag/bag';
+import { type BagOptions, bagEntries, plainEntries } from '../../package/bag/bag';
 import type { Entry } from '../../package/bag/counted';
 import type { Part } from '../../package/part';
 import { zipOf } from '../../package/zip/zip';
@@ -55,13 +55,13 @@ export const drawKey = (): { privateKey: KeyObject; pem: string } => {
 };
 
 /** A whole bag, written by what writes the real ones; `change` has its say before anything is named or signed. */
-export async function sampleBag(change: (parts: Part[]) => readonly Part[] = (parts) => parts): Promise<Sample> {
+export async function sampleBag(change: (parts: Part[]) => readonly Part[] = (parts) => parts, stamp?: BagOptions['stamp']): Promise<Sample> {
   const facts = sampleFacts();
   const { privateKey, pem } = drawKey();
   const { parts, logKey } = await custodyParts(custodyOf(facts));
   const payload = [...originals(facts), { path: 'data/case.jsonld', content: caseJsonLd(facts) }, { path: 'data/report.pdf', content: '%PDF-1.4\n' }, ...parts];
   const tags = [{ path: 'signing-key.pem', content: pem }, { path: 'VERIFY.txt', content: verifyWords(facts) }];
-  const files = await filesOf(bagEntries(change([...payload, ...tags]), { labels: [['External-Identifier', FOLDER]], sign: (bytes) => sign(null, bytes, privateKey) }));
+  const files = await filesOf(bagEntries(change([...payload, ...tags]), { labels: [['External-Identifier', FOLDER]], sign: (bytes) => sign(null, bytes, privateKey), ...(stamp && { stamp }) }));
   return { files, key: pem, logKey };
 }
 
