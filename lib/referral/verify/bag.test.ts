@@ -6,10 +6,10 @@ import { smallLog } from '@/lib/audit/testing';
 import type { FileFacts } from '../facts';
 import { fingerprintOf, givenKey, publicKeyOf } from './check-signature';
 import { levelOf } from './findings';
-import { type Sample, FOLDER, drawKey, sampleBag, samplePlain } from './testing/sample-package';
+import { type Sample, FOLDER, drawKey, sampleBag, samplePlain, writeZip } from './testing/sample-package';
 import { faults, faulty, flipped, packages, verified } from './testing/verified';
 
-const { unpacked, zipped } = packages();
+const { next, unpacked, zipped } = packages();
 let sample: Sample;
 beforeAll(async () => {
   sample = await sampleBag();
@@ -99,6 +99,7 @@ test.each([
   ['a line that stands there twice', 'data/custody.jsonl', (text: string) => text + text.slice(0, text.indexOf('\n') + 1), 'stands in it twice'],
   ['a line that is none', 'data/custody.jsonl', (text: string) => `${text}{}\n`, 'Line 5 is no entry'],
   ['a last line that does not end', 'data/custody.jsonl', (text: string) => text.slice(0, -1), 'its last line does not end'],
+  ['a line without words that says of another’s place that it is its own', 'data/custody.jsonl', (text: string) => text + JSON.stringify({ ...(JSON.parse(text.slice(0, text.indexOf('\n'))) as object), event: '0193a000-0000-7000-8000-000000000fff', words: 'INVENTED', leaf: null }) + '\n', 'is said to stand at place 0 of the log, where another line stands already'],
   ['a place that is not the entry’s', 'data/custody.jsonl', (text: string) => text.replace('"index":1', '"index":2'), 'does not prove that the entry of event'],
   ['a checkpoint whose text was changed', 'data/checkpoint.txt', (text: string) => text.replace('\n4\n', '\n5\n'), 'is not signed with the key of the log'],
   ['a checkpoint that is none', 'data/checkpoint.txt', () => 'nothing\n', 'It is no checkpoint of a log'],
@@ -125,6 +126,18 @@ test('a proof that is of another event, of another log, gone, or of no event is 
   expect(faults(await verified(await zipped(without.files)))).toEqual([`✗ ${first}: It is missing: an entry of the custody log is to be proven by it.`]);
   const more = await sampleBag((parts) => [...parts, { path: 'data/proofs/0193a000-0000-7000-8000-000000000fff.tlog-proof', content: 'x' }]);
   expect(faults(await verified(await zipped(more.files)))).toEqual([expect.stringContaining('No entry of the custody log belongs to it')]);
+});
+
+test('a folder that was renamed in the ZIP is no other package; what somebody calls a file of their own is said to be another name', async () => {
+  const zip = `${next()}.zip`;
+  await writeZip(zip, sample.files, 'R-2026-00009');
+  expect(faults(await verified(zip))).toEqual(['✗ bag-info.txt: It says that this is R-2026-00007, and the folder of the package is called R-2026-00009: one of the two was changed.']);
+  const named = `${next()}-R-2026-00009.zip`;
+  await writeZip(named, sample.files);
+  const found = await verified(named);
+  expect([faults(found), found.find(({ code }) => code === 'other_name')?.what]).toEqual([[], ['R-2026-00007']]);
+  const folder = join(unpacked(sample.files), FOLDER);
+  expect(faults(await verified(folder))).toEqual([]);
 });
 
 test('a folder’s links are not followed', async () => {

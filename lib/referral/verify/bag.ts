@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Finding } from './findings';
+import { limitOf } from './limits';
 
 /** One file of a package, wherever it is read from. */
 export interface BagFile {
@@ -15,6 +16,8 @@ export interface BagFile {
 export interface OpenBag {
   /** What findings about the whole are put down to. */
   readonly name: string;
+  /** The folder that it lies in, within what was given. */
+  readonly folder?: string;
   readonly files: ReadonlyMap<string, BagFile>;
   /** What is wrong with the ZIP or the folder itself. */
   readonly findings: readonly Finding[];
@@ -26,21 +29,25 @@ export class NotRead extends Error {
   override readonly name = 'NotRead';
 }
 
-/** More bytes than any text of a package has: texts are read whole, everything else in pieces. */
-const TEXT_MAX_BYTES = 64 * 1024 * 1024;
-
 /**
- * All bytes of a small file, or undefined where it claims or turns out to be longer than `max`.
- * @throws Error when its bytes cannot be read.
+ * All bytes of a small file. Undefined where it is longer than such a file may be, or cannot be read to its end: both are faults,
+ * which `checkLengths` and `hashFiles` have named by then.
+ * @throws Error when it is none of those that are read whole: that is a fault of whoever asks.
  */
-export async function readWhole(file: BagFile, max = TEXT_MAX_BYTES): Promise<Buffer | undefined> {
+export async function readWhole(file: BagFile): Promise<Buffer | undefined> {
+  const max = limitOf(file.path);
+  if (max === undefined) throw new Error(`${file.path} is not read whole: it may have any length`);
   if (file.byteSize > max) return undefined;
   const pieces: Buffer[] = [];
   let length = 0;
-  for await (const piece of (await file.open()) as AsyncIterable<Buffer>) {
-    length += piece.length;
-    if (length > max) return undefined;
-    pieces.push(piece);
+  try {
+    for await (const piece of (await file.open()) as AsyncIterable<Buffer>) {
+      length += piece.length;
+      if (length > max) return undefined;
+      pieces.push(piece);
+    }
+  } catch {
+    return undefined;
   }
   return Buffer.concat(pieces);
 }

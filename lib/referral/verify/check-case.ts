@@ -3,7 +3,7 @@ import { type Finding, finding } from './findings';
 import { linesOf } from './lines';
 import type { Manifest } from './manifest';
 
-const CASE = 'data/case.jsonld';
+export const CASE = 'data/case.jsonld';
 const ITEMS = 'data/items/';
 /** A thing a line; one exhibit of ten thousand messages names them all on its own. */
 const LINE_MAX_BYTES = 16 * 1024 * 1024;

@@ -3,8 +3,6 @@ import { CHECKPOINT_PATH, LOG_KEY_PATH } from '../documents/custody/line';
 import { type OpenBag, readWhole } from './bag';
 import { type Finding, finding } from './findings';
 
-const SMALL_BYTES = 65_536;
-
 /** The checkpoint of the package: what it says, and word for word. */
 export interface Anchor {
   readonly checkpoint: Checkpoint;
@@ -21,7 +19,7 @@ const verifierOf = (key: string) => {
 
 async function textOf(bag: OpenBag, path: string): Promise<string | undefined> {
   const file = bag.files.get(path);
-  const bytes = file && (await readWhole(file, SMALL_BYTES).catch(() => undefined));
+  const bytes = file && (await readWhole(file));
   return bytes?.toString('utf8');
 }
 
@@ -37,7 +35,7 @@ export function givenLogKey(text: string): string {
  */
 export async function checkCheckpoint(bag: OpenBag, given?: string): Promise<{ anchor?: Anchor; findings: Finding[] }> {
   const [note, key] = [await textOf(bag, CHECKPOINT_PATH), await textOf(bag, LOG_KEY_PATH)];
-  // What is missing is said by the manifest.
+  // What is missing is said by the manifest, and what is too long by `checkLengths`.
   if (note === undefined || key === undefined) return { findings: [] };
   const [checkpoint, parsed] = [parseCheckpoint(note), parseNote(note)];
   if (!checkpoint || !parsed) return { findings: [finding('checkpoint_unreadable', CHECKPOINT_PATH)] };
@@ -46,5 +44,5 @@ export async function checkCheckpoint(bag: OpenBag, given?: string): Promise<{ a
   if (!verifier) return { anchor, findings: [finding('log_key_unreadable', LOG_KEY_PATH)] };
   if (given !== undefined && given !== key.trim()) return { anchor, findings: [finding('log_key_other', LOG_KEY_PATH)] };
   if (checkpoint.origin !== verifier.name || !isSignedBy(parsed, verifier)) return { anchor, findings: [finding('checkpoint_unsigned', CHECKPOINT_PATH)] };
-  return { anchor, findings: given === undefined ? [finding('log_key_unasked', LOG_KEY_PATH, key.trim())] : [] };
+  return { anchor, findings: [given === undefined ? finding('log_key_unasked', LOG_KEY_PATH, key.trim()) : finding('good_log_key', LOG_KEY_PATH)] };
 }

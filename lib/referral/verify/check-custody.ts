@@ -2,13 +2,11 @@ import { isIncluded, leafHash, parseProof } from '@/lib/audit/proof';
 import { CUSTODY_PATH, type CustodyLine, parseLine, proofPath } from '../documents/custody/line';
 import { type OpenBag, readWhole, wordsOf } from './bag';
 import { type Anchor, checkCheckpoint } from './check-checkpoint';
-import { type Finding, finding } from './findings';
+import { type Finding, finding, isFault } from './findings';
 import { linesOf } from './lines';
 
 /** The log takes 65,535 bytes an entry; a JSON text may need six times that, and twice over for the words around it. */
 const LINE_MAX_BYTES = 1024 * 1024;
-/** Sixty-four hashes, a checkpoint, and the lines of its witnesses. */
-const PROOF_MAX_BYTES = 65_536;
 
 /** What the line says otherwise than the log's entry that it carries, or undefined when they agree. */
 function differenceOf({ event, at, actor, action, leaf, leafHash: stated }: CustodyLine): string | undefined {
@@ -28,7 +26,7 @@ async function checkProof(bag: OpenBag, { event, index, leafHash: stated }: Cust
   const path = proofPath(event);
   const file = bag.files.get(path);
   if (!file) return finding('proof_missing', path);
-  const proof = parseProof((await readWhole(file, PROOF_MAX_BYTES).catch(() => undefined))?.toString('utf8') ?? '');
+  const proof = parseProof((await readWhole(file))?.toString('utf8') ?? '');
   if (!proof) return finding('proof_unreadable', path);
   if (!anchor) return undefined;
   if (proof.checkpoint !== anchor.note) return finding('proof_other', path);
@@ -45,8 +43,8 @@ export async function checkCustody(bag: OpenBag, logKey?: string): Promise<Findi
   const { anchor, findings } = await checkCheckpoint(bag, logKey);
   const file = bag.files.get(CUSTODY_PATH);
   if (!file) return findings;
-  const events = new Set<string>();
-  let [number, withheld, isWhole] = [0, 0, anchor !== undefined && findings.every(({ code }) => code === 'log_key_unasked')];
+  const [events, places] = [new Set<string>(), new Set<number>()];
+  let [number, withheld, isWhole] = [0, 0, anchor !== undefined && findings.length > 0 && !findings.some(isFault)];
   const fault = (found: Finding | undefined) => {
     if (!found) return;
     isWhole = false;
@@ -61,7 +59,10 @@ export async function checkCustody(bag: OpenBag, logKey?: string): Promise<Findi
         continue;
       }
       if (events.has(line.event)) fault(finding('custody_twice', CUSTODY_PATH, line.event));
+      // One entry of the log, and its proof, would do for any number of lines that have no words of their own.
+      if (places.has(line.index)) fault(finding('custody_same_place', CUSTODY_PATH, line.event, String(line.index)));
       events.add(line.event);
+      places.add(line.index);
       if (line.leaf === null) withheld += 1;
       const difference = differenceOf(line);
       if (difference !== undefined) fault(finding('custody_differs', CUSTODY_PATH, line.event, difference));

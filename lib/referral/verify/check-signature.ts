@@ -3,10 +3,8 @@ import { TAG_MANIFEST } from '../package/bag/texts';
 import { type OpenBag, readWhole } from './bag';
 import { type Finding, finding } from './findings';
 
-const KEY_FILE = 'signing-key.pem';
-const SIGNATURE = `${TAG_MANIFEST}.sig`;
-const KEY_MAX_BYTES = 16_384;
-export const SIGNATURE_MAX_BYTES = 4096;
+export const KEY_FILE = 'signing-key.pem';
+export const SIGNATURE = `${TAG_MANIFEST}.sig`;
 
 /** Undefined when the text holds no public key of Ed25519. A private key is none: whoever gives one has lost it. */
 export function publicKeyOf(pem: string): KeyObject | undefined {
@@ -38,7 +36,7 @@ export function givenKey(text: string): (key: KeyObject) => boolean {
 /** The key in the package; undefined where there is none that can be read. */
 export async function keyOf(bag: OpenBag): Promise<KeyObject | undefined> {
   const file = bag.files.get(KEY_FILE);
-  const pem = file && (await readWhole(file, KEY_MAX_BYTES).catch(() => undefined));
+  const pem = file && (await readWhole(file));
   return pem && publicKeyOf(pem.toString('utf8'));
 }
 
@@ -46,12 +44,13 @@ export const isSigned = (message: Uint8Array, signature: Uint8Array | undefined,
 
 /** The signature over the tag manifest, by the key in the package and, where one was given, by none but that. */
 export async function checkSignature(bag: OpenBag, isGiven?: (key: KeyObject) => boolean): Promise<Finding[]> {
-  const read = async (path: string, max?: number) => {
+  const read = async (path: string) => {
     const file = bag.files.get(path);
-    return file && (await readWhole(file, max).catch(() => undefined));
+    return file && (await readWhole(file));
   };
-  const [message, signature, pem] = [await read(TAG_MANIFEST), await read(SIGNATURE, SIGNATURE_MAX_BYTES), await read(KEY_FILE, KEY_MAX_BYTES)];
+  const [message, signature, pem] = [await read(TAG_MANIFEST), await read(SIGNATURE), await read(KEY_FILE)];
   if (!bag.files.has(SIGNATURE)) return [finding('signature_missing', SIGNATURE)];
+  // Missing, too long or not to be read: each of them was said.
   if (!message || !pem) return [];
   const key = publicKeyOf(pem.toString('utf8'));
   if (!key) return [finding('key_unreadable', KEY_FILE)];
@@ -59,6 +58,5 @@ export async function checkSignature(bag: OpenBag, isGiven?: (key: KeyObject) =>
   if (isGiven && !isGiven(key)) findings.push(finding('key_other', KEY_FILE));
   if (!isSigned(message, signature, key)) findings.push(finding('signature_wrong', TAG_MANIFEST), finding('signature_wrong', SIGNATURE));
   if (findings.length > 0) return findings;
-  const words = isGiven ? 'Good, and by the key that you were given.' : 'Good by the key in the package.';
-  return [finding('good_signature', SIGNATURE, words), ...(isGiven ? [] : [finding('key_unasked', KEY_FILE, fingerprintOf(key))])];
+  return [finding('good_signature', SIGNATURE), isGiven ? finding('good_key', KEY_FILE) : finding('key_unasked', KEY_FILE, fingerprintOf(key))];
 }

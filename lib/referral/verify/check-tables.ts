@@ -25,7 +25,7 @@ function readTable(text: string): string[][] | undefined {
 /** Whether the table of files gives each file the hash that the manifest has for it, and leaves none out. */
 export async function checkTables(bag: OpenBag, { hashes }: Manifest): Promise<Finding[]> {
   const file = bag.files.get(TABLE);
-  const bytes = file && (await readWhole(file).catch(() => undefined));
+  const bytes = file && (await readWhole(file));
   if (!file) return [];
   const [head, ...rows] = readTable(bytes?.toString('utf8') ?? '') ?? [];
   const [path, sha256] = [head?.indexOf('path') ?? -1, head?.indexOf('sha256') ?? -1];

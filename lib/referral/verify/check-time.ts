@@ -3,14 +3,13 @@ import { CHECKPOINT_PATH } from '../documents/custody/line';
 import { TAG_MANIFEST, TIME_STAMP, TIME_STAMP_LABEL } from '../package/bag/texts';
 import { type TimeStampFacts, checkTimeStamp, leadsTo } from '../time-stamp/check';
 import { type OpenBag, readWhole } from './bag';
-import { SIGNATURE_MAX_BYTES, isSigned, keyOf } from './check-signature';
+import { isSigned, keyOf } from './check-signature';
 import { type Finding, finding } from './findings';
 import type { Hashed } from './hash-files';
 import { readInfo } from './info';
 
 /** Which time-stamp is over what. */
 const STAMPS = [['checkpoint.tsr', CHECKPOINT_PATH], [TIME_STAMP, TAG_MANIFEST]] as const;
-const STAMP_MAX_BYTES = 1024 * 1024;
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
 /** The certificates of authorities that are trusted, out of a file in PEM. @throws Error when there is none in it. */
@@ -26,9 +25,9 @@ function judge(file: string, over: string, facts: TimeStampFacts, trusted: reado
   return leadsTo(facts, trusted) ? finding('good_time', file, `${said}, by the certificate that you were given.`) : finding('time_other', file);
 }
 
-const readOf = async (bag: OpenBag, path: string, max: number) => {
+const readOf = async (bag: OpenBag, path: string) => {
   const file = bag.files.get(path);
-  return file && (await readWhole(file, max).catch(() => undefined));
+  return file && (await readWhole(file));
 };
 
 /**
@@ -38,8 +37,8 @@ const readOf = async (bag: OpenBag, path: string, max: number) => {
 async function checkSigned(bag: OpenBag): Promise<Finding[]> {
   const [signature, key] = [`${TIME_STAMP}.sig`, await keyOf(bag)];
   if (!bag.files.has(signature)) return [finding('time_unsigned', signature)];
-  const answer = await readOf(bag, TIME_STAMP, STAMP_MAX_BYTES);
-  if (!answer || !key || isSigned(answer, await readOf(bag, signature, SIGNATURE_MAX_BYTES), key)) return [];
+  const answer = await readOf(bag, TIME_STAMP);
+  if (!answer || !key || isSigned(answer, await readOf(bag, signature), key)) return [];
   return [finding('time_changed', TIME_STAMP), finding('time_changed', signature)];
 }
 
@@ -60,7 +59,7 @@ export async function checkTime(bag: OpenBag, { hashes }: Hashed, trusted?: read
   for (const [path, over] of STAMPS) {
     const sha256 = hashes.get(over);
     if (!bag.files.has(path) || sha256 === undefined) continue;
-    const answer = await readOf(bag, path, STAMP_MAX_BYTES);
+    const answer = await readOf(bag, path);
     const facts = answer ? checkTimeStamp(answer, { sha256: Buffer.from(sha256, 'hex') }) : { isGood: false as const, why: 'it cannot be read' };
     findings.push(facts.isGood ? judge(path, over, facts, trusted) : finding('time_wrong', path, over, facts.why));
   }

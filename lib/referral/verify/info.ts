@@ -12,7 +12,7 @@ export interface BagInfo {
 /** Labels of bag-info.txt, and what is wrong with its lines. A line that begins with a blank goes on from the one before. Undefined where it is not there. */
 export async function readInfo(bag: OpenBag): Promise<BagInfo | undefined> {
   const file = bag.files.get('bag-info.txt');
-  const bytes = file && (await readWhole(file).catch(() => undefined));
+  const bytes = file && (await readWhole(file));
   if (!bytes) return undefined;
   const text = bytes.toString('utf8');
   const labels = new Map<string, string>();

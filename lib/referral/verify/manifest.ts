@@ -14,7 +14,7 @@ const LINE = /^([0-9a-f]{64}) {2}(.+)$/;
 /** These three characters are written as their codes, and no others. */
 const decodePath = (path: string) => path.replace(/%(0[AaDd]|25)/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 
-/** Reads a manifest of SHA-256 hashes. Undefined where it is too long to be one of a desk's. */
+/** Reads a manifest of SHA-256 hashes. Undefined as `readWhole` has it. */
 export async function readManifest(file: BagFile): Promise<Manifest | undefined> {
   const bytes = await readWhole(file);
   if (!bytes) return undefined;

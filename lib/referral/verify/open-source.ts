@@ -43,7 +43,7 @@ function within(bag: OpenBag): OpenBag {
     else findings.push(finding('outside', path));
   }
   const inside = bag.findings.map((each) => (each.file.startsWith(`${root}/`) ? { ...each, file: each.file.slice(root.length + 1) } : each));
-  return { ...bag, files, findings: [...inside, ...findings] };
+  return { ...bag, folder: root, files, findings: [...inside, ...findings] };
 }
 
 /**

@@ -37,7 +37,9 @@ test('a whole package: exit code 0, a line a finding, and last that it is whole'
     [
       `✓ manifest-sha256.txt: ${[...sample.files.keys()].filter((file) => file.startsWith('data/')).length} files, none missing, none beside them, every hash right.`,
       '✓ tagmanifest-sha256.txt: 5 files that describe the package, likewise.',
-      '✓ tagmanifest-sha256.txt.sig: Good, and by the key that you were given.',
+      '✓ tagmanifest-sha256.txt.sig: Good by the key in the package.',
+      '✓ signing-key.pem: It is the one that you were given.',
+      '✓ data/log-key.txt: It is the one that you were given.',
       '✓ data/custody.jsonl: 4 events, each proven to stand in the log desk.example/audit of 4 entries.',
       '· tagmanifest-sha256.txt: No authority has put a time-stamp on this package, and it says so (none: no authority was asked): when it was made is what the desk says.',
       '✓ data/case.jsonld: It gives all 3 originals the hashes that the manifest has.',
