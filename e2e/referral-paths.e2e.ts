@@ -46,7 +46,7 @@ test('what a second person sends back reaches the liaison with their words and i
   await liaison.getByRole('navigation', { name: 'Steps' }).getByRole('link', { name: /^\W*\d?\W*Legal basis/ }).click();
   await liaison.getByLabel('The authority’s reference').fill('1 BJs 2/26');
   await expect(liaison.getByText('Draft kept')).toBeVisible();
-  await liaison.keyboard.press('Shift+Enter');
+  await liaison.getByRole('button', { name: 'Ask a second person' }).click();
   await expect(standing(liaison)).toHaveText('Waits for a second person');
   await expect(liaison.getByText('The paper names another file number.')).toHaveCount(0);
   await expect(supervisor.getByText('1 BJs 2/26').first()).toBeVisible({ timeout: 15_000 });
@@ -159,7 +159,7 @@ test('a report alone is sealed for an OpenPGP key and opened with gpg; once its 
     await liaison.waitForURL((url) => url.pathname.startsWith('/referrals/') && !url.pathname.endsWith(referralId));
     await expect(liaison.getByText(`This one stands for ${number}.`)).toBeVisible();
     await expect(liaison.getByLabel('Agency', { exact: true }).locator('option:checked')).toHaveText(`${name} (DE)`);
-    await expect(liaison.getByRole('radio', { name: /^OpenPGP, Checked/ })).toBeChecked();
+    await expect(liaison.getByRole('radio', { name: /^OpenPGP, checked/ })).toBeChecked();
     await expectAccessible(liaison, 'a referral that is issued again');
     const step = (title: RegExp) => liaison.getByRole('button', { name: title }).click();
     await step(/^Go on: legal basis/);
@@ -167,7 +167,7 @@ test('a report alone is sealed for an OpenPGP key and opened with gpg; once its 
     await step(/^Go on: what is handed over/);
     await expect(liaison.getByText('Chosen: 1 item of 1, with the hashes of 1 file and 2 messages.')).toBeVisible();
     await step(/^Go on: what is taken out/);
-    await expect(liaison.getByRole('list', { name: 'Words to take out' }).getByText('tomatoes')).toBeVisible();
+    await expect(liaison.getByRole('list', { name: 'Words that are taken out' }).getByText('tomatoes')).toBeVisible();
     const { state, reissueOfId } = await db().referral.findUniqueOrThrow({ where: { id: new URL(liaison.url()).pathname.split('/').at(-1) ?? '' } });
     expect({ state, reissueOfId }).toEqual({ state: 'draft', reissueOfId: referralId });
   } finally {

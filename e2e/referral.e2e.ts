@@ -75,7 +75,7 @@ const onward = (page: Page, step: RegExp) => page.getByRole('button', { name: st
 /** Goes through the steps from a draft's first one to its last. */
 async function fillIn(page: Page, agency: string): Promise<void> {
   await page.getByLabel('Agency', { exact: true }).selectOption({ label: `${agency} (DE)` });
-  await expect(page.getByRole('radio', { name: /^age, Checked/ })).toBeChecked();
+  await expect(page.getByRole('radio', { name: /^age, checked/ })).toBeChecked();
   await expectAccessible(page, 'agency and key');
   await show(page, 'step-agency');
   await onward(page, /^Go on: legal basis/);

@@ -19,7 +19,7 @@ export function KeyValue({ items }: { items: readonly KeyValueItem[] }) {
   );
 }
 
-/** An id, a hash, an address: fixed width, breaks anywhere. */
+/** An id, a hash, an address: fixed width, breaks anywhere, and between the groups of a fingerprint where it has some. */
 export function Code({ children }: { children: ReactNode }) {
-  return <code className="font-mono text-xs break-all text-muted">{children}</code>;
+  return <code className="font-mono text-xs wrap-anywhere text-muted">{children}</code>;
 }

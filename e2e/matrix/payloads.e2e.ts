@@ -96,6 +96,7 @@ async function plantRetention(caseNumber: string, hold: string, destruction: str
 /** An item with a note on its case, another of the same case that is reported, all of it recognisable, and secrets that are there anyway. */
 async function plant(built: Built): Promise<Planted> {
   const mediaId = await pushMedia(await draw(33));
+  const keptId = await pushMedia(await draw(35));
   const subject = 'canary-account-7719';
   const names = { screenName: 'canary-screen-4402', displayName: 'Canary Display 9031', ip: '198.51.100.77' };
   const [message, note] = ['canary message about a wheelbarrow', 'canary note about a watering can'];
@@ -103,7 +104,8 @@ async function plant(built: Built): Promise<Planted> {
   const [hold, destruction, erased] = ['canary hold for a lawn mower', 'canary end of a compost heap', 'canary-erased-8206'];
   const item = { subject, mediaIds: [mediaId], signals: [nearMatch(mediaId)], text: message, otherText: `${third} beside the ${phrase}`, names };
   const { itemId, caseNumber } = await pushItem({ ...item, externalId: `canary-${Date.now()}` });
-  const reported = await pushItem({ ...item, externalId: `canary-reported-${Date.now()}` });
+  // Decided, in a case that is held: what came with it is preserved.
+  const reported = await pushItem({ ...item, mediaIds: [keptId], signals: [nearMatch(keptId)], externalId: `canary-reported-${Date.now()}` });
   const { id: caseId } = await db().case.findUniqueOrThrow({ where: { number: caseNumber } });
   const noted = await call(built, 'action app/(desk)/cases/[caseId]/actions.ts add', { Cookie: await inRole('moderator') }, { body: { caseId, body: note } });
   expect(noted.verdict).toBe('let in');
@@ -125,6 +127,7 @@ async function plant(built: Built): Promise<Planted> {
     { what: 'case number', text: caseNumber, roles: [...CASEWORKERS, 'auditor'] },
     // Whoever reads the trail gets its entries whole, since their browser checks each word of them against the log.
     { what: 'id of a file', text: mediaId, roles: ['moderator', 'supervisor', 'auditor'] },
+    { what: 'id of a preserved file', text: keptId, roles: [...REFERRERS, 'auditor'] },
     { what: 'e-mail of a colleague', text: email, roles: ['admin'] },
     { what: 'first characters of a key', text: prefix, roles: ['admin'] },
     { what: 'session of a colleague', text: colleague.actor.sessionId, roles: ['supervisor', 'auditor'] },
@@ -141,7 +144,7 @@ async function plant(built: Built): Promise<Planted> {
   const pages = Object.keys(MATRIX).filter((name) => name.startsWith('page ')).map((name) => name.slice('page '.length));
   const filled = pages.map((pattern) => pattern.replace('[itemId]', itemId).replace('[caseId]', caseId).replace('[reportId]', reportId).replace('[referralId]', referralId));
   expect(filled.filter((path) => /\[[a-z]/i.test(path)), 'pages whose id nothing fills').toEqual([]);
-  const more = [...['accounts', 'items', 'reports', 'referrals'].map((tab) => `/cases/${caseId}?tab=${tab}`), ...['process', 'emergency', 'preservation'].map((way) => `/referrals/new?case=${caseId}&as=${way}`)];
+  const more = [`/preserved/${reported.itemId}`, ...['accounts', 'items', 'reports', 'referrals'].map((tab) => `/cases/${caseId}?tab=${tab}`), ...['process', 'emergency', 'preservation'].map((way) => `/referrals/new?case=${caseId}&as=${way}`)];
   const trail = ['case.opened', 'media.received', 'session.signed_in', 'destruction.requested', 'hold.placed', 'erasure.received'].map((action) => `/audit?action=${action}`);
   return { canaries, paths: [...filled, ...more, ...trail], referralId };
 }

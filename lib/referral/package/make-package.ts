@@ -15,8 +15,6 @@ export interface MakeOptions {
   readonly recipient: Recipient;
   readonly signer: Pick<PackageSigner, 'sign'>;
   readonly stamp?: BagOptions['stamp'];
-  /** Told of every piece that went, in bytes. */
-  readonly onBytes: (count: number) => void;
   readonly signal: AbortSignal;
 }
 
@@ -44,22 +42,12 @@ function labelsOf({ referral: { number, caseNumber, provider, madeAt, isTest, ag
  * with the package. What fails or is stopped leaves nothing behind; what crashes leaves a file that `removeUnfinished` knows.
  * @throws UnreadablePart, NotAsRecorded; the signal's reason; what the disk or the sealing fails with.
  */
-export async function makePackage({ facts, parts, recipient, signer, stamp, onBytes, signal }: MakeOptions): Promise<MadePackage> {
+export async function makePackage({ facts, parts, recipient, signer, stamp, signal }: MakeOptions): Promise<MadePackage> {
   const { id, number, madeAt, profile } = facts.referral;
   const entries = profile === 'full' ? bagEntries(parts, { labels: labelsOf(facts), sign: signer.sign, ...(stamp && { stamp }) }) : plainEntries(parts);
   let contents: Contents | undefined;
   async function* counted(): AsyncGenerator<Uint8Array> {
-    const zip = zipOf(entries, { folder: number, at: madeAt });
-    try {
-      let next = await zip.next();
-      for (; !next.done; next = await zip.next()) {
-        yield next.value;
-        onBytes(next.value.length);
-      }
-      contents = next.value;
-    } finally {
-      await zip.return({ fileCount: 0, manifestSha256: '' });
-    }
+    contents = yield* zipOf(entries, { folder: number, at: madeAt });
   }
 
   const file = await unfinishedPath(id);

@@ -6,6 +6,7 @@ import { contentsOf } from './contents';
 import { removePackage, removeUnfinished } from './folder';
 import { makePackage } from './make-package';
 import { filesByPath } from './originals';
+import type { Part } from './part';
 import { NotPacking, Progress } from './progress';
 import type { Recipient } from './seal/recipient';
 import { type Packer, sayAgain, settleFailed, settlePacked } from './settle';
@@ -74,12 +75,17 @@ async function packHeld(tools: PackTools, referral: Packing, signal: AbortSignal
   }
 }
 
+/** Bytes, where they are known before it is packed. */
+const sizeOf = ({ byteSize, content }: Part): number | null => byteSize ?? (typeof content === 'string' ? Buffer.byteLength(content) : null);
+
 async function makeAndSettle(tools: PackTools, packer: Packer, referral: Packing, progress: Progress, signal: AbortSignal): Promise<void> {
   const signer = packageSigner();
   const recipient = await recipientOf(referral, packer.clock.now());
   const { facts, parts, stamp } = await contentsOf({ ...tools, publicKey: signer.publicKey, signal }, referral.id);
-  await progress.begin(parts.reduce((sum, { byteSize, content }) => sum + (byteSize ?? (typeof content === 'string' ? Buffer.byteLength(content) : 0)), 0));
-  const made = await makePackage({ facts, parts, recipient, signer, ...(stamp && { stamp }), onBytes: (count) => progress.add(count), signal }).catch((error: unknown) => {
+  await progress.begin(parts.reduce((sum, part) => sum + (sizeOf(part) ?? 0), 0));
+  // Pages, whose size nobody knows before they are drawn, count on neither side: else the rest would seem to be done with them.
+  const followed = parts.map((part) => (sizeOf(part) === null ? part : { ...part, onBytes: (count: number) => progress.add(count) }));
+  const made = await makePackage({ facts, parts: followed, recipient, signer, ...(stamp && { stamp }), signal }).catch((error: unknown) => {
     const failure = failureOf(error, filesByPath(facts));
     throw failure ? new CannotPack(failure) : error;
   });

@@ -12,4 +12,6 @@ export interface Part {
   readonly byteSize?: number;
   /** Lower-case hex, where it is known beforehand: checked while it is packed, and a difference breaks off. */
   readonly sha256?: string;
+  /** Told of its bytes as they go, where somebody follows how far the package is. */
+  readonly onBytes?: (count: number) => void;
 }

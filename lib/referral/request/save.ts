@@ -16,7 +16,7 @@ export async function saveReferral(ctx: Ctx<PersonActor>, { referralId, seenAt, 
   if (!referral) return fail('not_found', NO_REFERRAL);
   if (referral.requestedById !== ctx.actor.id) return fail('forbidden', NOT_YOURS);
   if (referral.state !== 'draft') return fail('conflict', 'This referral is no draft any more. What you typed is kept here; take it back to change it.');
-  if (referral.updatedAt.toISOString() !== new Date(seenAt).toISOString()) return fail('conflict', 'This draft was changed in another window meanwhile. What you typed is kept here; reload to see what it is now.');
+  if (referral.updatedAt.toISOString() !== new Date(seenAt).toISOString()) return fail('conflict', 'This draft was changed in another window meanwhile. What you typed since is not kept: note it, then reload to see what the draft says now.');
   return keepDraft(ctx, referral, input);
 }
 

@@ -46,8 +46,8 @@ export const REFERRAL_KINDS = {
 export type ReferralKind = keyof typeof REFERRAL_KINDS;
 
 export const REFERRAL_PROFILES = {
-  full: { words: 'Full package', hint: 'A BagIt bag with originals, documents, CASE data, the custody log and everything that proves it.' },
-  simple: { words: 'Simple package', hint: 'A document, tables and the files with their hashes.' },
-  report_only: { words: 'Report only', hint: 'Documents alone, with the hashes of the files. No file of an item leaves.' },
+  full: { words: 'Full package', hint: 'For court: originals, a report to read, data for programs (CASE), the custody log, and what proves all of it, signed in one folder (BagIt).' },
+  simple: { words: 'Simple package', hint: 'A report to read, tables, and the files, with their hashes. Not signed.' },
+  report_only: { words: 'Report only', hint: 'A report to read and tables, with the hashes of the files. No file of an item leaves.' },
 } as const;
 export type ReferralProfile = keyof typeof REFERRAL_PROFILES;

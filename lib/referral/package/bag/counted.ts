@@ -57,6 +57,7 @@ export function countedPart(part: Part): CountedEntry {
     for await (const piece of contentOf(part)) {
       hash.update(piece);
       byteSize += piece.length;
+      part.onBytes?.(piece.length);
       yield piece;
     }
     const sha256 = hash.digest('hex');

@@ -39,7 +39,7 @@ async function pack(some: readonly LargeFile[]): Promise<{ made: MadePackage; mi
   const all = { ...facts, exhibits: [{ ...(exhibit as typeof exhibit & object), files: large }] };
   const signer = packageSigner();
   const begin = performance.now();
-  const made = await makePackage({ facts: all, parts: [...originalParts(all), { path: 'signing-key.pem', content: signer.publicKey }], recipient, signer, onBytes: () => undefined, signal: new AbortController().signal });
+  const made = await makePackage({ facts: all, parts: [...originalParts(all), { path: 'signing-key.pem', content: signer.publicKey }], recipient, signer, signal: new AbortController().signal });
   return { made, milliseconds: performance.now() - begin };
 }
 

@@ -40,13 +40,13 @@ export function AgencyFields({ draft: { value, change, errorOf }, agencies }: Ag
           onChange={(keyId) => change({ keyId })}
           options={agency.keys.map(({ id, kind, fingerprint, isUsable, words }) => ({
             value: id,
-            label: `${KEY_KINDS[kind].words}, ${words}`,
+            label: `${KEY_KINDS[kind].words}, ${words.toLowerCase()}`,
             detail: fingerprint,
             disabledReason: isUsable ? undefined : words,
           }))}
         />
       )}
-      {errorOf('keyId') && <p className="text-sm text-imminent">{errorOf('keyId')}</p>}
+      {agency && errorOf('keyId') && <p className="text-sm text-imminent">{errorOf('keyId')}</p>}
       {agency && usable.length === 0 && <p className="text-sm text-high">No key of {agency.name} can be used yet. One is added in the directory, and a colleague checks it by telephone.</p>}
       <p className="text-sm text-muted">
         <Link href="/agencies" prefetch={false} className="text-accent underline">

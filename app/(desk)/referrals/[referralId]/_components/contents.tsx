@@ -8,7 +8,7 @@ export function Contents({ preview: { exhibits, accounts, reports, notes, byteSi
   return (
     <div className="grid gap-3">
       <p>
-        {counted(exhibits.length, 'exhibit')}, {counted(accounts.length, 'account')}, {counted(reports, 'report')} and {counted(notes, 'note')}; files of {sizeWords(byteSize)}.
+        {counted(exhibits.length, 'exhibit')}, {counted(accounts.length, 'account')}, {counted(reports, 'report')} and {counted(notes, 'note')}; {byteSize === 0 ? 'no files' : `files of ${sizeWords(byteSize)}`}.
       </p>
       <div className="rounded-md border border-line">
         <Table caption="Exhibits">

@@ -71,7 +71,7 @@ function Term({ finding, onChoose }: { finding: TermFinding; onChoose: FindingsP
       </div>
       <details className="border-t border-line px-3 py-1.5">
         <summary className="min-h-6 text-sm text-muted">
-          {all === 1 ? 'One place' : `${all.toLocaleString('en')} places`}, {takenOut.toLocaleString('en')} taken out
+          {all === 1 ? 'One place' : `${all.toLocaleString('en')} places`}, {left === 0 ? (all === 1 ? 'taken out' : 'all taken out') : `${takenOut === 0 ? 'none' : takenOut.toLocaleString('en')} taken out`}
         </summary>
         <ul className="pt-1">
           {places.map((place, index) => (

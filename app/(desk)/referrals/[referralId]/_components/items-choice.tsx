@@ -6,6 +6,7 @@ import { Table, Td, Th, Tr } from '@/app/_ui/table';
 import { TimeText } from '@/app/_ui/time-text';
 import type { ReferralItem } from '@/lib/referral/schema';
 import { OUTCOMES } from '@/lib/review/schema';
+import { counted } from '../../referral-words';
 
 interface ItemsChoiceProps {
   items: readonly ReferralItem[];
@@ -39,8 +40,7 @@ export function ItemsChoice({ items, chosen, onChange, error }: ItemsChoiceProps
               <Th>What flagged it</Th>
               <Th>Severity</Th>
               <Th>When it happened</Th>
-              <Th>Files</Th>
-              <Th>Messages</Th>
+              <Th>What it holds</Th>
               <Th>Outcome</Th>
             </tr>
           </thead>
@@ -53,17 +53,19 @@ export function ItemsChoice({ items, chosen, onChange, error }: ItemsChoiceProps
                     Item {index + 1}
                   </label>
                 </Td>
-                <Td isMuted isWrapping id={`${id}-${index}`} className="min-w-40">
+                <Td isMuted isWrapping id={`${id}-${index}`} className="min-w-32">
                   {item.summary}
                 </Td>
                 <Td>
                   <Severity level={item.severity} />
                 </Td>
-                <Td isMuted>
+                <Td isMuted isWrapping className="min-w-28">
                   <TimeText at={item.occurredAt} />
                 </Td>
-                <Td isMuted>{item.files}</Td>
-                <Td isMuted>{item.messages}</Td>
+                <Td isMuted>
+                  {counted(item.files, 'file')}
+                  <span className="block">{counted(item.messages, 'message')}</span>
+                </Td>
                 <Td>{item.outcome === null ? <span className="text-high">Not decided</span> : outcomeWords(item.outcome)}</Td>
               </Tr>
             ))}

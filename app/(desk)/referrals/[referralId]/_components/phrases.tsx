@@ -36,7 +36,7 @@ export function Phrases({ phrases, onChange }: PhrasesProps) {
         </Button>
       </form>
       {phrases.length > 0 && (
-        <ul aria-label="Words to take out" className="flex flex-wrap gap-1.5">
+        <ul aria-label="Words that are taken out" className="flex flex-wrap gap-1.5">
           {phrases.map((phrase) => (
             <li key={phrase} className="inline-flex min-h-6.5 items-center gap-1 rounded-full border border-line-strong bg-raised pr-1 pl-2.5 text-sm">
               <span className="wrap-anywhere">{phrase}</span>

@@ -40,7 +40,7 @@ export function SheetFacts({ view: { kind, agency, legalBasis, requested, case: 
         }
         detail={`${about.subject}, ${about.platform}`}
       />
-      <Fact label="Asked for by" value={requested.by} detail={requested.at && <TimeText at={requested.at} />} />
+      {requested.at !== null && <Fact label="Asked for by" value={requested.by} detail={<TimeText at={requested.at} />} />}
     </Facts>
   );
 }
@@ -127,10 +127,10 @@ function Scope({ view: { scope, profile, items } }: Pick<SheetProps, 'view'>) {
       <KeyValue
         items={[
           { term: 'Package', value: <>{REFERRAL_PROFILES[profile].words}<span className="block text-sm text-muted">{REFERRAL_PROFILES[profile].hint}</span></> },
-          { term: 'Items', value: `${counted(counts.items, 'item')}, ${counted(counts.files, 'file')}, ${counted(counts.messages, 'message')} in them` },
+          { term: 'Items', value: `${counted(counts.items, 'item')}, with ${counted(counts.files, 'file')} and ${counted(counts.messages, 'message')}` },
           ...(scope.from ? [{ term: 'Sent from', value: <TimeText at={scope.from} /> }] : []),
           ...(scope.until ? [{ term: 'Sent before', value: <TimeText at={scope.until} /> }] : []),
-          { term: 'Also', value: also || 'Nothing else' },
+          { term: 'Also', value: <span className="inline-block first-letter:uppercase">{also || 'nothing else'}</span> },
         ]}
       />
     </Section>

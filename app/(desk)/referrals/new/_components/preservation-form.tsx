@@ -66,15 +66,15 @@ export function PreservationForm({ toRefer, today, disabledReason }: Preservatio
         <Input name="reference" value={values.reference} maxLength={REFERENCE_MAX} autoComplete="off" spellCheck={false} onChange={set('reference')} />
       </Field>
       <div className="grid gap-4 stack:grid-cols-2">
-        <Field label="Asked for on" error={errorOf('startsOn')} isRequired>
+        <Field label="Asked for on" hint={hasEnd ? 'As the paper says.' : 'The 90 days count from it.'} error={errorOf('startsOn')} isRequired>
           <Input type="date" name="startsOn" value={values.startsOn} onChange={set('startsOn')} />
         </Field>
         {hasEnd && (
-          <Field label="Kept until the end of" error={errorOf('endsOn')} isRequired>
+          <Field label="Kept until the end of" hint="As the paper says." error={errorOf('endsOn')} isRequired>
             <Input type="date" name="endsOn" value={values.endsOn} onChange={set('endsOn')} />
           </Field>
         )}
-        <Field label="Looked at again on" hint="You are reminded then." error={errorOf('reviewOn')} isRequired>
+        <Field label="Look at it again on" hint="You are reminded then." error={errorOf('reviewOn')} isRequired>
           <Input type="date" name="reviewOn" value={values.reviewOn} onChange={set('reviewOn')} />
         </Field>
       </div>
