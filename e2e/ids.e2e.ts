@@ -47,7 +47,10 @@ const ADDRESSES: Readonly<Record<string, readonly Sweep[] | 'takes no id of ours
   'api/audit/tile/[...path]': 'takes no id of ours',
   'api/audit/tile/entries/[...path]': 'takes no id of ours',
   'api/auth/[...nextauth]': 'takes no id of ours',
-  'api/evidence/[mediaId]/preview': [{ who: 'moderator', kinds: ['missing', 'walled'], ask: ({ mediaId }) => [`/api/evidence/${mediaId}/preview`] }],
+  'api/evidence/[mediaId]/preview': [
+    { who: 'moderator', kinds: ['missing', 'walled'], ask: ({ mediaId }) => [`/api/evidence/${mediaId}/preview`] },
+    { who: 'liaison', kinds: ['missing', 'walled'], ask: ({ mediaId }) => [`/api/evidence/${mediaId}/preview`] },
+  ],
   'api/evidence/grants/[grantId]': [{ who: 'moderator', kinds: ['missing', 'walled', 'foreign'], ask: ({ grantId }) => [`/api/evidence/grants/${grantId}`] }],
   // Walled off it is still ended: that shows nothing, and what was looked at has an end on record.
   'api/evidence/grants/[grantId]/end': [{ who: 'moderator', kinds: ['missing', 'foreign'], ask: ({ grantId }) => [`/api/evidence/grants/${grantId}/end`, post({})] }],
@@ -61,6 +64,10 @@ const ADDRESSES: Readonly<Record<string, readonly Sweep[] | 'takes no id of ours
   '(desk)/(work)/review/[itemId]': [
     { who: 'moderator', kinds: ['missing', 'walled'], ask: ({ itemId }) => [`/review/${itemId}`] },
     { who: 'moderator', kinds: ['missing', 'walled'], ask: ({ itemId }) => [`/review/${itemId}`, rsc] },
+  ],
+  '(desk)/preserved/[itemId]': [
+    { who: 'liaison', kinds: ['missing', 'walled'], ask: ({ itemId }) => [`/preserved/${itemId}`] },
+    { who: 'supervisor', kinds: ['missing', 'walled'], ask: ({ itemId }) => [`/preserved/${itemId}`, rsc] },
   ],
   '(desk)/reports/approvals/[reportId]': [
     { who: 'moderator', kinds: ['missing', 'walled'], ask: ({ reportId }) => [`/reports/approvals/${reportId}`] },

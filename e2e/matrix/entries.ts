@@ -57,6 +57,7 @@ export const MATRIX: Readonly<Record<string, Entry | readonly Entry[]>> = {
   'page /audit': { permission: 'audit.read' },
   'page /audit/review': { permission: 'audit.read' },
   'page /retention': { permission: 'retention.read' },
+  'page /preserved/[itemId]': { permission: 'retention.read' },
   'page /wellness': { permission: 'wellness.own' },
   'page /wellness/team': { permission: 'wellness.team' },
   'page /wellness/floors': { permission: 'wellness.floors' },

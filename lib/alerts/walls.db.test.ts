@@ -57,7 +57,7 @@ test.each<[AlertKind, keyof Made, Audience]>([
   ['hold_review', 'holdId', 'liaisons'],
   ['destruction_waiting', 'destructionId', 'liaisons'],
   ['destruction_restorable', 'destructionId', 'liaisons'],
-])('%s counts by %s for none of the %s what they are kept away from, and is nothing to whoever is kept away from all of it', async (kind, member, audience) => {
+])('%s (by %s, of %s) does not count what its reader is kept away from, and is nothing to whoever is kept away from all of it', async (kind, member, audience) => {
   const [there, away] = audience === 'supervisors' ? supervisors : liaisons;
   const [one, other] = [await filed(), await filed()];
   const about = (members: readonly string[]) => desk.as({ kind: 'system', name: 'test' }, async (ctx) => ok(await stand(ctx, { kind, members })));

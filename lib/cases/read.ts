@@ -1,6 +1,7 @@
 import { unwalled } from '@/lib/access';
 import { record, timelineOf } from '@/lib/audit';
 import type { Ctx, Prisma } from '@/lib/db';
+import { isPreserved } from '@/lib/evidence';
 import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
 import { notesOf } from './notes';
 import { gravest, toCaseEvent } from './rules';
@@ -65,6 +66,7 @@ export async function openCase(ctx: Ctx<PersonActor>, { caseId }: { caseId: stri
   const found = await ctx.tx.case.findFirst({ where: { id: caseId, ...unwalled(ctx.actor) }, include: include(ctx.actor) });
   if (!found) return fail('not_found', 'There is no such case.');
   await record(ctx, { action: 'case.read', details: {}, caseId, targets: [{ type: 'case', id: caseId, label: found.number }] });
+  const isKept = await isPreserved(ctx.tx, { caseId, state: 'decided' }, ctx.clock.now());
   const others = found.items.flatMap((item) => item.participants.map(({ account }) => account));
   const accounts = [...new Map([found.subject, ...others].map((account) => [account.id, account])).values()];
   return ok({
@@ -77,6 +79,7 @@ export async function openCase(ctx: Ctx<PersonActor>, { caseId }: { caseId: stri
     openedAt: found.openedAt.toISOString(),
     items: found.items.map((item) => ({
       id: item.id,
+      isPreserved: isKept && item.state === 'decided',
       summary: item.summary,
       severity: item.severity,
       receivedAt: item.receivedAt.toISOString(),

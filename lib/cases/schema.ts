@@ -43,6 +43,8 @@ export interface CaseItem {
   readonly receivedAt: string;
   readonly outcome: string | null;
   readonly files: number;
+  /** Decided, and a filing or a hold has it kept: looks at it go by narrower rules. */
+  readonly isPreserved: boolean;
 }
 
 export interface CaseAccount {

@@ -11,7 +11,7 @@ export { renewHold } from './holds/renew';
 export { reviewHold } from './holds/review';
 export { keptUntil, startPreservation } from './preserve';
 export { type DryRun, dryRun } from './read/dry-run';
-export { type KeptCase, keptCase } from './read/kept';
+export { type KeptCase, type Kept, keptCase, keptItem } from './read/kept';
 export { type RetentionPage, readRetention } from './read/page';
 export { type PlanLine, planOf } from './read/plan';
 export { tendRetention } from './tend';

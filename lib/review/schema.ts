@@ -176,6 +176,25 @@ export interface ReviewItem {
   readonly settings: Viewing;
 }
 
+/** A look at an original that somebody had, with the reason that they gave. */
+export interface PreservedLook {
+  readonly id: string;
+  readonly at: string;
+  readonly by: string;
+  /** As people call it: `Image 2`. */
+  readonly file: string;
+  /** Null of looks that asked none then. */
+  readonly reason: string | null;
+}
+
+/** What is shown of an item that is decided and preserved: no text and no pixels. */
+export interface PreservedItem extends Pick<ReviewItem, 'id' | 'caseId' | 'caseNumber' | 'itemNumber' | 'itemCount' | 'platform' | 'subject' | 'severity' | 'occurredAt' | 'isTest' | 'viewing' | 'files' | 'settings'> {
+  readonly summary: string;
+  readonly decision: { readonly outcome: Outcome; readonly by: string; readonly decidedAt: string } | null;
+  /** The newest first. */
+  readonly looks: readonly PreservedLook[];
+}
+
 /** One line of "decided by you". */
 export interface RecentDecision {
   readonly itemId: string;

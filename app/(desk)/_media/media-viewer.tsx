@@ -25,7 +25,7 @@ interface MediaViewerProps {
   disabledReason: string | undefined;
 }
 
-/** Blurred by the server until a person holds Space or gives a reason; blurred again the moment they look away. */
+/** Blurred by the server until a person holds Space or gives a reason, of what is preserved a reason alone; blurred again the moment they look away. */
 export function MediaViewer({ item, selected, onSelect, disabledReason }: MediaViewerProps) {
   const { files, settings } = item;
   const router = useRouter();
@@ -36,7 +36,6 @@ export function MediaViewer({ item, selected, onSelect, disabledReason }: MediaV
   const file = files[selected];
   const offReason = disabledReason ?? (file && whyNotShown(file));
   const isOff = offReason !== undefined;
-  const peekOff = offReason ?? (item.asksReason ? 'It is preserved: reveal it, with a reason.' : undefined);
   const isRevealed = look?.kind === 'reveal';
 
   // A look belongs to one file: turning to another ends it, so that what is recorded is what was seen.
@@ -57,7 +56,7 @@ export function MediaViewer({ item, selected, onSelect, disabledReason }: MediaV
   // Also before the peek is on the screen: a press that is shorter than that shows nothing.
   const release = () => !isRevealed && stop();
 
-  useShortcut('space', peek, { label: 'Hold to peek', group: 'This item', enabled: peekOff === undefined && !isRevealed, onRelease: release });
+  useShortcut('space', peek, { label: 'Hold to peek', group: 'This item', enabled: !isOff && !item.asksReason && !isRevealed, onRelease: release });
   useShortcut('shift+r', () => setIsAsking(true), { label: 'Reveal the original…', group: 'This item', enabled: !isOff && !isRevealed });
   useShortcut('b', stop, { label: 'Blur again', group: 'This item', enabled: look !== null });
   useShortcut('[', () => select(selected - 1), { label: 'Previous file', group: 'This item', enabled: files.length > 1 });
@@ -69,14 +68,14 @@ export function MediaViewer({ item, selected, onSelect, disabledReason }: MediaV
     <section aria-label="Files" className="grid gap-2">
       <div className={cx('grid gap-3', files.length > 1 && 'grid-cols-[minmax(0,1fr)_5.75rem]')}>
         <Stage file={file} name={name} blur={settings.blur} isMuted={settings.isMuted} look={look?.mediaId === file.id ? look : null} player={player} onLeftAlone={stop}>
-          <PeekButton name={name} disabledReason={peekOff} onHold={peek} onRelease={release} />
+          {item.asksReason ? <span>Preserved: each look asks why</span> : <PeekButton name={name} disabledReason={offReason} onHold={peek} onRelease={release} />}
           {isRevealed ? (
             <Button size="sm" kbd="b" onClick={stop}>
               Blur again
             </Button>
           ) : (
             <Button size="sm" kbd="shift+r" disabledReason={offReason} onClick={() => setIsAsking(true)}>
-              Reveal original…
+              {item.asksReason ? 'Look at the preserved file…' : 'Reveal original…'}
             </Button>
           )}
         </Stage>

@@ -11,7 +11,7 @@ interface RevealDialogProps {
   onOpenChange: (isOpen: boolean) => void;
   name: string;
   file: ReviewFile;
-  item: Pick<ReviewItem, 'viewing' | 'settings'>;
+  item: Pick<ReviewItem, 'viewing' | 'settings' | 'asksReason'>;
   /** Answers whether it was shown. */
   onConfirm: (reason: string) => Promise<boolean>;
 }
@@ -23,6 +23,7 @@ function whatIsSeen(file: ReviewFile, { isGrey, isMuted }: ReviewItem['settings'
 }
 
 const IS_RECORDED = 'That you saw it, when and why is recorded.';
+const IS_EVIDENCE = 'It is kept as evidence, and only few may see it.';
 
 /** Why looking is not needed; undefined where it may be. */
 function whyNotNeeded({ isVerified }: ReviewFile, isNeeded: boolean): string | undefined {
@@ -34,13 +35,14 @@ function whyNotNeeded({ isVerified }: ReviewFile, isNeeded: boolean): string | u
 export function RevealDialog({ isOpen, onOpenChange, name, file, item, onConfirm }: RevealDialogProps) {
   const [reason, setReason] = useState('');
   const isEmpty = reason.trim() === '';
+  const remark = item.asksReason ? IS_EVIDENCE : whyNotNeeded(file, item.viewing.isNeeded);
   return (
     <ConfirmDialog
       isOpen={isOpen}
       onOpenChange={onOpenChange}
-      title={`Reveal ${name}`}
-      summary={[whyNotNeeded(file, item.viewing.isNeeded), whatIsSeen(file, item.settings), IS_RECORDED].filter(Boolean).join(' ')}
-      confirmLabel="Reveal"
+      title={item.asksReason ? `Look at preserved ${name}` : `Reveal ${name}`}
+      summary={[remark, whatIsSeen(file, item.settings), IS_RECORDED].filter(Boolean).join(' ')}
+      confirmLabel={item.asksReason ? 'Look' : 'Reveal'}
       disabledReason={isEmpty ? 'Say why first.' : undefined}
       onConfirm={() => {
         // A reason that led to nothing need not be written again.

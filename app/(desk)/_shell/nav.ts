@@ -20,7 +20,7 @@ export interface RailItem extends RailPlace {
 /** The desk's places in the order of the rail; pages add who may enter. */
 export const PLACES = {
   queue: { href: '/queue', label: 'Queue', icon: 'queue', keys: 'g q', alsoUnder: ['/review'] },
-  cases: { href: '/cases', label: 'Cases', icon: 'cases', keys: 'g c' },
+  cases: { href: '/cases', label: 'Cases', icon: 'cases', keys: 'g c', alsoUnder: ['/preserved'] },
   reports: { href: '/reports', label: 'Reports', icon: 'reports', keys: 'g r' },
   referrals: { href: '/referrals', label: 'Referrals', icon: 'referrals', keys: 'g f', alsoUnder: ['/agencies'] },
   retention: { href: '/retention', label: 'Retention', icon: 'retention', keys: 'g t' },

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Bar, BarTitle } from '@/app/_ui/bar';
 import { isTestMode } from '@/app/_ui/mode';
 import { TestPill } from '@/app/_ui/test-pill';
+import { can } from '@/lib/access/schema';
 import { readOwn } from '@/lib/wellness';
 import { permit, read } from '@/lib/web';
 import { LiveRefresh } from '../_live/live-refresh';
@@ -36,7 +37,7 @@ export default async function WellnessPage() {
         >
           <LiveRefresh topics={[]}>
             <OwnWeek own={own} />
-            <OwnSettings own={own} />
+            <OwnSettings own={own} isGivenItems={can(role, 'queue.take')} />
           </LiveRefresh>
         </Pane>
       }

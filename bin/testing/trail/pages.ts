@@ -4,7 +4,7 @@ import { listCases, openCase } from '@/lib/cases';
 import { openQueue } from '@/lib/queue';
 import { listApprovals, listReports, openApproval, readHotlinesPage, readPacket, readReport } from '@/lib/reporting';
 import { readRetention } from '@/lib/retention';
-import { openItem } from '@/lib/review';
+import { openItem, openPreserved } from '@/lib/review';
 import { readFloors, readOwn, readTeam } from '@/lib/wellness';
 import { sitDown } from './browser';
 import type { Line } from './line';
@@ -31,6 +31,7 @@ export const PAGE_LINES: Readonly<Record<string, Line>> = {
   'page /audit': { role: 'auditor', permission: 'audit.read', writes: ['audit.read'], file: '(desk)/audit', query: page, prepare: () => ({}) },
   'page /audit/review': { role: 'auditor', permission: 'audit.read', writes: ['audit.week_read'], file: '(desk)/audit/review/page.tsx', query: readReview, prepare: () => ({}) },
   'page /retention': { role: 'liaison', permission: 'retention.read', writes: ['retention.read'], file: '(desk)/retention/page.tsx', query: readRetention, prepare: () => ({}) },
+  'page /preserved/[itemId]': { role: 'liaison', permission: 'retention.read', writes: ['item.read'], file: '(desk)/preserved/[itemId]/page.tsx', query: openPreserved, prepare: ({ preservedItem }) => preservedItem() },
   'page /wellness': { role: 'moderator', permission: 'wellness.own', writes: ['wellness.read'], file: '(desk)/wellness/page.tsx', query: readOwn, prepare: () => ({}) },
   'page /wellness/team': { role: 'supervisor', permission: 'wellness.team', writes: ['wellness.team_read'], file: '(desk)/wellness/team/page.tsx', query: readTeam, prepare: () => ({}) },
   'page /wellness/floors': { role: 'admin', permission: 'wellness.floors', writes: ['wellness.floors_read'], file: '(desk)/wellness/floors/page.tsx', query: readFloors, prepare: () => ({}) },

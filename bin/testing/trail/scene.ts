@@ -88,6 +88,13 @@ export function openScene(desk: Desk, { client, owner }: TestDatabase) {
       return made.reportId;
     },
     filedReport,
+    /** An item that somebody decided, and whose case is held. */
+    preservedItem: async () => {
+      const [{ id }, holdId, at] = [await desk.person('liaison'), randomIds.next(), systemClock.now()];
+      const { itemId, caseId } = await decided(await desk.person('moderator'), false);
+      await client.hold.create({ data: { id: holdId, caseId, kind: 'legal', reference: 'R-1', sealedReason: new Uint8Array(1), startsAt: at, ownerId: id, reviewAt: at, createdAt: at, createdById: id } });
+      return { itemId };
+    },
     /** A report that waits for an authority's reference, and one of its files. */
     toHandIn: async () => {
       const { reportId } = await decided(await desk.person('moderator'), true);

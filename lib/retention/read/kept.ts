@@ -1,16 +1,19 @@
 import type { Tx } from '@/lib/db';
 import { livingItems } from '../destruction/scope';
 import { type Keeper, latestOf, whatKeeps } from '../keepers';
-import { readFacts } from '../load-facts';
+import { type Scope, readFacts } from '../load-facts';
 
-/** A case and why it is kept, for people to read. Times are ISO 8601 in UTC. */
-export interface KeptCase {
-  readonly caseId: string;
-  readonly number: string;
-  readonly isOpen: boolean;
+/** Why something is kept, for people to read. Times are ISO 8601 in UTC. */
+export interface Kept {
   /** The latest date of what keeps it; null where something has none, or nothing keeps it. */
   readonly until: string | null;
   readonly keepers: readonly { readonly kind: Keeper['kind']; readonly words: string; readonly until: string | null }[];
+}
+
+export interface KeptCase extends Kept {
+  readonly caseId: string;
+  readonly number: string;
+  readonly isOpen: boolean;
 }
 
 export interface CaseToAsk {
@@ -19,15 +22,18 @@ export interface CaseToAsk {
   readonly status: 'open' | 'closed';
 }
 
-/** Asks the one rule about the whole of a case. */
-export async function keptCase(tx: Tx, { id, number, status }: CaseToAsk, now: Date): Promise<KeptCase> {
-  const facts = await readFacts({ tx }, { caseId: id, itemIds: await livingItems(tx, id) });
-  const keepers = whatKeeps(facts, { now, part: 'everything' });
+async function keptOf(tx: Tx, scope: Scope, now: Date): Promise<Kept> {
+  const keepers = whatKeeps(await readFacts({ tx }, scope), { now, part: 'everything' });
   return {
-    caseId: id,
-    number,
-    isOpen: status === 'open',
     until: latestOf(keepers)?.toISOString() ?? null,
     keepers: keepers.map(({ kind, words, until }) => ({ kind, words, until: until?.toISOString() ?? null })),
   };
 }
+
+/** Asks the one rule about the whole of a case. */
+export async function keptCase(tx: Tx, { id, number, status }: CaseToAsk, now: Date): Promise<KeptCase> {
+  return { caseId: id, number, isOpen: status === 'open', ...(await keptOf(tx, { caseId: id, itemIds: await livingItems(tx, id) }, now)) };
+}
+
+/** Asks it about one item. */
+export const keptItem = (tx: Tx, { caseId, itemId }: { readonly caseId: string; readonly itemId: string }, now: Date): Promise<Kept> => keptOf(tx, { caseId, itemIds: [itemId] }, now);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { CaseEvent, CaseItem } from '@/lib/cases/schema';
 import { byDay, foldRepeats, itemsWords, openReportsWords, whyOpen } from './case-words';
 
-const item = (outcome: string | null): CaseItem => ({ id: 'i', summary: '', severity: 'high', receivedAt: '2026-11-23T08:00:00.000Z', outcome, files: 0 });
+const item = (outcome: string | null): CaseItem => ({ id: 'i', summary: '', severity: 'high', receivedAt: '2026-11-23T08:00:00.000Z', outcome, files: 0, isPreserved: false });
 const event = (part: Partial<CaseEvent>): CaseEvent => ({ id: 'e', at: '2026-11-23T08:00:00.000Z', actor: 'MO-01', words: 'Added a note', about: null, reason: null, isKey: false, ...part });
 
 test('a case counts as closable only when everything is decided and every report is filed or withdrawn', () => {

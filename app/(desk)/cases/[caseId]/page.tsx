@@ -80,7 +80,7 @@ export default async function CasePage({ params, searchParams }: CasePageProps) 
               </>
             }
           >
-            <CaseTabBody tab={tab} whole={whole} canReview={can(role, 'item.review')} retryOff={whyNot(role, 'report.retry') ?? undefined} wallOff={whyNot(role, 'case.wall') ?? undefined} mayRefer={can(role, 'referral.request')} />
+            <CaseTabBody tab={tab} whole={whole} canReview={can(role, 'item.review')} seesPreserved={can(role, 'retention.read')} retryOff={whyNot(role, 'report.retry') ?? undefined} wallOff={whyNot(role, 'case.wall') ?? undefined} mayRefer={can(role, 'referral.request')} />
           </Pane>
         }
         panel={

@@ -12,8 +12,14 @@ import { ViewingFields } from './viewing-fields';
 
 const HARM_CHOICES = HARM_NAMES.map((value) => ({ value, label: HARMS[value] }));
 
+interface OwnSettingsProps {
+  own: OwnWellness;
+  /** Works from the queue: only then is there anything not to be given. */
+  isGivenItems: boolean;
+}
+
 /** One's own settings. Stricter is always possible; the floors are shown as what they are. */
-export function OwnSettings({ own: { settings, floors, timeZones } }: { own: OwnWellness }) {
+export function OwnSettings({ own: { settings, floors, timeZones }, isGivenItems }: OwnSettingsProps) {
   const { caps: _caps, shift, ...first } = settings;
   const [value, setValue] = useState<Omit<SettingsInput, 'shift'>>({ ...first, optedOut: [...first.optedOut] });
   const [from, setFrom] = useState(shift ? clockOf(shift.start) : '');
@@ -39,10 +45,12 @@ export function OwnSettings({ own: { settings, floors, timeZones } }: { own: Own
           They are yours to change, and nobody is told which. You can be as strict with yourself as you like; less strict than an admin set for everybody is not possible.
         </p>
         <ViewingFields value={value} onChange={(viewing) => setValue({ ...value, ...viewing })} floors={floors} />
-        <div className="grid gap-1">
-          <ChipGroup legend="Do not give me items of" name="optedOut" options={HARM_CHOICES} value={value.optedOut} onChange={(optedOut) => setValue({ ...value, optedOut })} />
-          <p className="text-sm text-faint">No reason is asked. They stand under “Set aside” in your queue, where you can still choose one.</p>
-        </div>
+        {isGivenItems && (
+          <div className="grid gap-1">
+            <ChipGroup legend="Do not give me items of" name="optedOut" options={HARM_CHOICES} value={value.optedOut} onChange={(optedOut) => setValue({ ...value, optedOut })} />
+            <p className="text-sm text-faint">No reason is asked. They stand under “Set aside” in your queue, where you can still choose one.</p>
+          </div>
+        )}
         <div className="flex flex-wrap gap-x-5 gap-y-3.5">
           <Field label="Time zone" hint="Days and shifts are counted there." error={errors.timeZone} className="w-64">
             <Select name="timeZone" value={value.timeZone} onChange={(event) => setValue({ ...value, timeZone: event.target.value })}>

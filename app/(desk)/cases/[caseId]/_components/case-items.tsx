@@ -1,3 +1,5 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
 import { Severity } from '@/app/_ui/severity';
 import { Table, Td, Th, Tr } from '@/app/_ui/table';
 import { TimeText } from '@/app/_ui/time-text';
@@ -8,8 +10,16 @@ import { RowLink } from '../../../_components/row-link';
 
 const outcomeWords = (outcome: string) => (OUTCOMES as Readonly<Record<string, string>>)[outcome] ?? outcome.replaceAll('_', ' ');
 
-/** The items of a case in the order of their arrival; each opens its review for those who may review. */
-export function CaseItems({ items, canReview }: { items: readonly CaseItem[]; canReview: boolean }) {
+interface CaseItemsProps {
+  items: readonly CaseItem[];
+  canReview: boolean;
+  /** May look at what is preserved. */
+  seesPreserved: boolean;
+}
+
+/** The items of a case in the order of their arrival; each opens its review for those who may review, and what is preserved for those who may see that. */
+export function CaseItems({ items, canReview, seesPreserved }: CaseItemsProps) {
+  const hrefOf = ({ id, isPreserved }: CaseItem) => (canReview ? `/review/${id}` : seesPreserved && isPreserved ? `/preserved/${id}` : null);
   return (
     <RowKeys>
       <Table caption="Items">
@@ -20,13 +30,16 @@ export function CaseItems({ items, canReview }: { items: readonly CaseItem[]; ca
             <Th>Severity</Th>
             <Th>Files</Th>
             <Th>Outcome</Th>
+            <Th>Preserved</Th>
             <Th>Received</Th>
           </tr>
         </thead>
         <tbody>
           {items.map((item, index) => (
             <Tr key={item.id} className="relative">
-              <Td>{canReview ? <RowLink href={`/review/${item.id}`}>Item {index + 1}</RowLink> : <span className="font-medium">Item {index + 1}</span>}</Td>
+              <Td>
+                <ItemName href={hrefOf(item)}>Item {index + 1}</ItemName>
+              </Td>
               <Td isMuted isWrapping>
                 {item.summary}
               </Td>
@@ -36,6 +49,17 @@ export function CaseItems({ items, canReview }: { items: readonly CaseItem[]; ca
               <Td isMuted>{item.files === 0 ? 'Text only' : item.files}</Td>
               <Td>{item.outcome === null ? <span className="text-high">Not decided</span> : outcomeWords(item.outcome)}</Td>
               <Td isMuted>
+                {item.isPreserved && canReview && seesPreserved ? (
+                  <Link href={`/preserved/${item.id}`} prefetch={false} aria-label={`Item ${index + 1} as it is preserved`} className="relative underline decoration-line-strong underline-offset-2 hover:decoration-current">
+                    Yes
+                  </Link>
+                ) : item.isPreserved ? (
+                  'Yes'
+                ) : (
+                  'No'
+                )}
+              </Td>
+              <Td isMuted>
                 <TimeText at={item.receivedAt} />
               </Td>
             </Tr>
@@ -44,4 +68,8 @@ export function CaseItems({ items, canReview }: { items: readonly CaseItem[]; ca
       </Table>
     </RowKeys>
   );
+}
+
+function ItemName({ href, children }: { href: string | null; children: ReactNode }) {
+  return href === null ? <span className="font-medium">{children}</span> : <RowLink href={href}>{children}</RowLink>;
 }

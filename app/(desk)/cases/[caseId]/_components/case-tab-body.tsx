@@ -12,6 +12,7 @@ interface CaseTabBodyProps {
   tab: CaseTab;
   whole: WholeCase;
   canReview: boolean;
+  seesPreserved: boolean;
   retryOff: string | undefined;
   /** Why the viewer keeps nobody away, or undefined. */
   wallOff: string | undefined;
@@ -20,12 +21,12 @@ interface CaseTabBodyProps {
 }
 
 /** What the chosen tab shows. */
-export function CaseTabBody({ tab, whole: { view, reports, referrals, walls, now }, canReview, retryOff, wallOff, mayRefer }: CaseTabBodyProps) {
+export function CaseTabBody({ tab, whole: { view, reports, referrals, walls, now }, canReview, seesPreserved, retryOff, wallOff, mayRefer }: CaseTabBodyProps) {
   switch (tab) {
     case 'timeline':
       return <CaseTimeline events={view.timeline} caseNumber={view.number} />;
     case 'items':
-      return <CaseItems items={view.items} canReview={canReview} />;
+      return <CaseItems items={view.items} canReview={canReview} seesPreserved={seesPreserved} />;
     case 'accounts':
       return <CaseAccounts accounts={view.accounts} />;
     case 'access':
