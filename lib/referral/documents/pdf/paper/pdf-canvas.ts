@@ -17,7 +17,7 @@ export interface PdfPaper {
   readonly canvas: Canvas;
   readonly ruler: Ruler;
   /** Writes what comes after the last page. */
-  end(): void;
+  readonly end: () => void;
 }
 
 /** What @types/pdfkit does not know of bookmarks: where on the page one leads to, and what a PDF holds of it. */
