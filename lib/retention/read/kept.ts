@@ -23,7 +23,9 @@ export interface CaseToAsk {
 }
 
 async function keptOf(tx: Tx, scope: Scope, now: Date): Promise<Kept> {
-  const keepers = whatKeeps(await readFacts({ tx }, scope), { now, part: 'everything' });
+  const all = whatKeeps(await readFacts({ tx }, scope), { now, part: 'everything' });
+  // Two reports of one day keep it for the same reason until the same day: that is said once.
+  const keepers = [...new Map(all.map((keeper) => [keeper.words, keeper])).values()];
   return {
     until: latestOf(keepers)?.toISOString() ?? null,
     keepers: keepers.map(({ kind, words, until }) => ({ kind, words, until: until?.toISOString() ?? null })),
