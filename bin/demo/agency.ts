@@ -17,9 +17,9 @@ const AGENCY = {
  * @param recipient of age; whoever loads the demo has the other half.
  */
 export async function addDemoAgency(as: As, recipient: string): Promise<string> {
-  const { agencyId } = must(await addAgency(as('liaison', 420), AGENCY));
-  const { keyId } = must(await addAgencyKey(as('liaison', 418), { agencyId, publicKey: recipient }));
-  const checked = must(await checkAgencyKey(as('supervisor', 405), { keyId, readBack: recipient }));
+  const { agencyId } = must(await addAgency(as('liaison', 18), AGENCY));
+  const { keyId } = must(await addAgencyKey(as('liaison', 17), { agencyId, publicKey: recipient }));
+  const checked = must(await checkAgencyKey(as('supervisor', 15), { keyId, readBack: recipient }));
   if (checked.kind !== 'checked') throw new Error('The key of the demo’s agency is not what was read back.');
   return agencyId;
 }

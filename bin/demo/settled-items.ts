@@ -2,11 +2,11 @@ import { DEMO, type DemoItem, YOUNG, classifier, exact, pdq, report, say, show }
 
 /** A case to be referred: files in two conversations, and a third one in which somebody takes part who has nothing to do with it. */
 export const TO_REFER: readonly DemoItem[] = [
-  { id: 'plot', minutesAgo: 194, subject: '6610', other: '6611', lines: [say('o', `${DEMO} is this the plot by the canal?`), show('s', ['bridge'], 'Yes, seen from the bridge.')], signals: [exact('bridge', 'sha256')], otherDetails: { ...YOUNG, age: 14 }, fileDetails: { originalName: 'canal.jpg', location: 'https://example.com/files/bridge' } },
-  { id: 'harbour', minutesAgo: 188, subject: '6610', other: '6612', lines: [show('s', ['lighthouse', 'pier'], `${DEMO} two from the harbour.`), say('o', 'I did not ask for these.')], signals: [pdq('lighthouse', 6), pdq('pier', 24, 'suspected'), report('demo-user-6612')] },
+  { id: 'plot', minutesAgo: 13, subject: '6610', other: '6611', lines: [say('o', `${DEMO} is this the plot by the canal?`), show('s', ['bridge'], 'Yes, seen from the bridge.')], signals: [exact('bridge', 'sha256')], otherDetails: { ...YOUNG, age: 14 }, fileDetails: { originalName: 'canal.jpg', location: 'https://example.com/files/bridge' } },
+  { id: 'harbour', minutesAgo: 12, subject: '6610', other: '6612', lines: [show('s', ['lighthouse', 'pier'], `${DEMO} two from the harbour.`), say('o', 'I did not ask for these.')], signals: [pdq('lighthouse', 6), pdq('pier', 24, 'suspected'), report('demo-user-6612')] },
   {
     id: 'boat-trip',
-    minutesAgo: 181,
+    minutesAgo: 11,
     subject: '6610',
     other: '6611',
     third: '6613',
@@ -25,4 +25,4 @@ export const TO_REFER: readonly DemoItem[] = [
 ];
 
 /** Decided as no crime, and kept all the same: an agency asked for it. */
-export const TO_KEEP: DemoItem = { id: 'market', minutesAgo: 262, subject: '7720', other: '7721', lines: [show('s', ['market'], `${DEMO} who buys all these melons?`), say('o', 'Stop sending me melons.')], signals: [report('demo-user-7721')] };
+export const TO_KEEP: DemoItem = { id: 'market', minutesAgo: 16, subject: '7720', other: '7721', lines: [show('s', ['market'], `${DEMO} who buys all these melons?`), say('o', 'Stop sending me melons.')], signals: [report('demo-user-7721')] };

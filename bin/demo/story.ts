@@ -22,29 +22,29 @@ const decisionOf = (itemId: string, outcome: Outcome) => ({ itemId, outcome, inc
 async function report(as: As): Promise<string[]> {
   const [known, novel, words] = TO_REFER;
   if (!known || !novel || !words) throw new Error('A case to be referred has files and words.');
-  const files = await find(as('moderator2', 160), known);
-  const also = await find(as('moderator2', 160), novel);
-  const talk = await find(as('moderator2', 160), words);
+  const files = await find(as('moderator2', 8), known);
+  const also = await find(as('moderator2', 8), novel);
+  const talk = await find(as('moderator2', 8), words);
 
-  must(await take(as('moderator2', 158), files));
-  must(await unfoldItem(as('moderator2', 157), files));
-  const decided = must(await settle(as('moderator2', 155), { decision: decisionOf(files.itemId, 'apparent_csam'), alsoItemIds: [also.itemId], isReported: true, note: 'One file is on the confirmed list, another is close to one of it. Decided on the facts.' }));
-  for (const { reportId, state } of decided.reports) if (state === 'awaiting_approval') must(await approve(as('moderator', 149), { reportId }));
+  must(await take(as('moderator2', 8), files));
+  must(await unfoldItem(as('moderator2', 7.5), files));
+  const decided = must(await settle(as('moderator2', 7), { decision: decisionOf(files.itemId, 'apparent_csam'), alsoItemIds: [also.itemId], isReported: true, note: 'One file is on the confirmed list, another is close to one of it. Decided on the facts.' }));
+  for (const { reportId, state } of decided.reports) if (state === 'awaiting_approval') must(await approve(as('moderator', 6), { reportId }));
 
-  must(await take(as('moderator2', 147), talk));
-  must(await unfoldItem(as('moderator2', 146), talk));
-  const told = must(await settle(as('moderator2', 143), { decision: decisionOf(talk.itemId, 'enticement'), isReported: true, note: 'Kim only takes part in the conversation: to be taken out where this goes to an agency.' }));
+  must(await take(as('moderator2', 5), talk));
+  must(await unfoldItem(as('moderator2', 4.5), talk));
+  const told = must(await settle(as('moderator2', 4), { decision: decisionOf(talk.itemId, 'enticement'), isReported: true, note: 'Kim only takes part in the conversation: to be taken out where this goes to an agency.' }));
   return [...decided.reports, ...told.reports].map(({ reportId }) => reportId);
 }
 
 /** Closes a case that nothing but an agency’s request keeps, and that not for long. */
 async function keep(as: As, agencyId: string): Promise<void> {
-  const found = await find(as('moderator2', 230), TO_KEEP);
-  must(await take(as('moderator2', 228), found));
-  must(await settle(as('moderator2', 226), { decision: decisionOf(found.itemId, 'other_policy'), isReported: false, note: '' }));
-  must(await closeCase(as('moderator2', 225), found));
+  const found = await find(as('moderator2', 14), TO_KEEP);
+  must(await take(as('moderator2', 14), found));
+  must(await settle(as('moderator2', 13), { decision: decisionOf(found.itemId, 'other_policy'), isReported: false, note: '' }));
+  must(await closeCase(as('moderator2', 12), found));
   const asked = { caseNumber: found.caseNumber, kind: 'agency' as const, agencyId, reference: 'EX-2026-77', reason: 'Asked for in a letter, until a judge has decided' };
-  await hold(as('liaison', 200), asked, { starts: -11, ends: 19, review: 6 });
+  await hold(as('liaison', 10), asked, { starts: -11, ends: 19, review: 6 });
 }
 
 type Asked = Omit<Parameters<typeof placeHold>[1], 'startsOn' | 'endsOn' | 'reviewOn'>;
@@ -66,8 +66,8 @@ export async function settleCases(as: As, { agencyId, isReported }: { agencyId: 
   const reportIds = isReported ? await report(as) : [];
   const [first] = TO_REFER;
   if (!first) throw new Error('A case to be referred has an item.');
-  const { caseNumber } = await find(as('liaison', 90), first);
+  const { caseNumber } = await find(as('liaison', 2), first);
   const asked = { caseNumber, kind: 'us_2703f' as const, agencyId, reference: 'EX-2026-118', reason: 'Asked for by telephone, the letter follows' };
-  await hold(as('liaison', 90), asked, { starts: 0, ends: null, review: 30 });
+  await hold(as('liaison', 2), asked, { starts: 0, ends: null, review: 30 });
   return reportIds;
 }
