@@ -20,7 +20,7 @@ function fromDetails({ firstName, middleName, lastName, displayNames, profileUrl
     ...of('name', [whole, [firstName, lastName].filter(Boolean).join(' '), lastName, firstName]),
     ...of('display', displayNames),
     ...of('url', profileUrls),
-    ...of('phone', phones.flatMap(({ countryCallingCode, number }) => [countryCallingCode ? `${countryCallingCode} ${number}` : null, number])),
+    ...of('phone', phones.flatMap(({ countryCallingCode, number }) => [countryCallingCode ? `+${countryCallingCode.replace(/\D/gu, '')} ${number}` : null, number])),
     ...of('device', devices.map(({ idValue }) => idValue)),
     ...of('address', addresses.map(({ address }) => address)),
     ...associated.flatMap(({ externalId, screenName, emails = [], ipEvents = [], ...others }) => [

@@ -1,4 +1,4 @@
-import type { Span } from './patterns';
+import type { Span } from './finder';
 
 const WORD = /[\p{L}\p{M}\p{N}_]/u;
 /** Scripts that write no space between words: every sign of them may be the end of one. */

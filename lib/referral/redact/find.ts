@@ -1,6 +1,7 @@
 import { edgeOf } from './boundaries';
 import { foldWhole } from './fold';
-import { type Find, type Span, finderOf } from './patterns';
+import type { Find, Span } from './finder';
+import { finderOf } from './patterns';
 import type { Person } from './person';
 import type { LeftWhy } from './schema';
 import type { Term } from './terms';
@@ -17,15 +18,20 @@ export interface Hit {
 const within = ([start, end]: Span, [from, until]: Span) => from <= start && end <= until;
 const meet = ([start, end]: Span, [from, until]: Span) => start < until && from < end;
 
-/** Longer identifiers of other people that hold a term: `user-47` is not `user-4`, and stays whole. A name of several words protects nothing. */
+const isNumber = (kind: Person['identifiers'][number]['kind']) => kind === 'phone' || kind === 'email';
+
+/**
+ * Identifiers of other people in which a term would be found: `user-47` is not `user-4`, and stays whole, and so does another
+ * spelling of an address or a number that both have. A name of several words protects nothing.
+ */
 export function keptOf(others: readonly Person[], terms: readonly Term[]): Find[] {
   return others
     .flatMap(({ identifiers }) => identifiers)
-    .filter(({ text }) => {
+    .filter(({ kind, text }) => {
       const folded = foldWhole(text);
-      return !folded.includes(' ') && terms.some((term) => folded.length > term.folded.length && folded.includes(term.folded));
+      return (isNumber(kind) || !folded.includes(' ')) && terms.some((term) => folded !== term.folded && term.finder.find(folded).length > 0);
     })
-    .map(({ kind, text }) => finderOf(kind, text));
+    .map(({ kind, text }) => finderOf(kind, text).find);
 }
 
 /** Marked words mean these characters wherever they stand; an identifier means its owner, and in a longer one stands another. */
@@ -44,14 +50,16 @@ function judge(text: string, term: Term, span: Span, kept: readonly Span[]): Hit
 
 /** Everything of the terms in a folded text, in no order; what stays is told with the reason. */
 export function findAll(text: string, terms: readonly Term[], kept: readonly Find[]): Hit[] {
+  const found = terms.map((term) => ({ term, spans: term.finder.find(text), similar: term.findSimilar?.find(text) ?? [] }));
+  if (found.every(({ spans, similar }) => spans.length + similar.length === 0)) return [];
   const protectedSpans = kept.flatMap((find) => find(text)).filter((span) => edgeOf(text, span) === 'word');
-  const hits = terms.flatMap((term) => term.find(text).map((span) => judge(text, term, span, protectedSpans)));
+  const hits = found.flatMap(({ term, spans }) => spans.map((span) => judge(text, term, span, protectedSpans)));
   const taken = hits.filter(({ left }) => left === null).map(({ span }) => span);
-  const similar = terms.flatMap((term) =>
-    (term.findSimilar?.(text) ?? [])
+  const others = found.flatMap(({ term, similar }) =>
+    similar
       .filter((span) => edgeOf(text, span) === 'word' && !hits.some((hit) => hit.term === term && meet(hit.span, span)) && !taken.some((other) => meet(span, other)) && !protectedSpans.some((other) => within(span, other)))
       .map((span): Hit => ({ term, span, left: 'similar', isInsideWord: false })),
   );
   // A word of a name is told only where the name itself was not found.
-  return [...hits.filter(({ term, span, left }) => term.kind !== 'part' || left === null || !taken.some((other) => within(span, other))), ...similar];
+  return [...hits.filter(({ term, span, left }) => term.kind !== 'part' || left === null || !taken.some((other) => within(span, other))), ...others];
 }

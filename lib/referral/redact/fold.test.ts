@@ -14,6 +14,8 @@ test.each([
   ['Turkish i', 'İpek', 'ipek'],
   ['dotless i', 'Işık', 'ISIK'],
   ['letters that look alike', 'mіkе', 'mike'],
+  ['small capitals', 'ᴍɪᴋᴇ ʀʏʟᴀɴ', 'mike rylan'],
+  ['white letters on black', '🅜🅘🅚🅴', 'mike'],
   ['zero width and soft hyphen', 'mi\u200bk\u00ade', 'mike'],
   ['joiners and direction marks', '\u202emi\u2066ke\u200f', 'mike'],
   ['variation selectors', '❤\ufe0f', '❤'],

@@ -27,8 +27,15 @@ const SAME: ReadonlyMap<string, string> = new Map([
   ...pairs('аеорсухѕіјһԁԛԝгвкмнтґүғӏ', 'aeopcyxsijhdqwrbkmhtryfl'),
   ...pairs('αβεηικνορτυχγω', 'abenikvoptuxyw'),
   ...pairs('օսոհցզ', 'ounhgq'),
-  ...pairs('ıȷɑɡɩʀʏɪɴøłđħŧ', 'ijagirylnoldht'),
+  ...pairs('ıȷɑɡɩøłđħŧ', 'ijagioldht'),
+  // Small capitals, and white letters on black, which no normal form knows as letters.
+  ...pairs('ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡʏᴢ', 'abcdefghijklmnopqrstuvwyz'),
+  ...row(0x1f150), ...row(0x1f170),
 ]);
+
+function row(first: number): (readonly [string, string])[] {
+  return Array.from('abcdefghijklmnopqrstuvwxyz', (letter, at) => [String.fromCodePoint(first + at), letter] as const);
+}
 
 function pairs(from: string, to: string): (readonly [string, string])[] {
   const letters = Array.from(to);
@@ -69,8 +76,22 @@ function folded(cluster: string): string {
   return found;
 }
 
+/** Most texts: nothing of them folds but upper case, and each character stays where it is. */
+const PLAIN = /^(?:[!-_a-~]| (?! ))*$/;
+
+function plainly(original: string): Folded {
+  const starts = new Uint32Array(original.length);
+  const ends = new Uint32Array(original.length);
+  for (let at = 0; at < original.length; at += 1) {
+    starts[at] = at;
+    ends[at] = at + 1;
+  }
+  return { text: original.toLowerCase(), starts, ends };
+}
+
 /** Folds a text of any length, in time that grows with it alone. */
 export function fold(original: string): Folded {
+  if (PLAIN.test(original)) return plainly(original);
   const parts: string[] = [];
   const starts: number[] = [];
   const ends: number[] = [];

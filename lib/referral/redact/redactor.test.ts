@@ -74,6 +74,79 @@ test.each([
   expect(redactor.redact(text)).toBe(expected);
 });
 
+const WELL_HIDDEN: Person = {
+  accountId: 'hidden',
+  name: 'A4',
+  identifiers: [
+    { kind: 'id', text: 'user:anna' },
+    { kind: 'screen', text: 'anna_99' },
+    { kind: 'display', text: 'Anna Müller' },
+    { kind: 'display', text: 'Tom &amp; J%C3%A9r&ocirc;me' },
+    { kind: 'url', text: 'https://social.example/@anna' },
+    { kind: 'email', text: 'anna.m+x@müller.example' },
+    { kind: 'ip', text: '203.0.113.7' },
+    { kind: 'ip', text: '2001:db8::17' },
+    { kind: 'phone', text: '+44 07700900123' },
+    { kind: 'phone', text: '01701234567' },
+  ],
+};
+const wellHidden = redactorOf({ persons: [WELL_HIDDEN], others: [SUBJECT], phrases: ['the blue van'], choices: [] });
+
+test.each([
+  // Telephone numbers, with and without the zero that stands only within a country.
+  ['+44 7700 900123, 07700-900123 or +44 (0)7700 900123', `${PHONE}, ${PHONE} or ${PHONE}`],
+  ['447700900123 and 0044 7700 900 123', `${PHONE} and ${PHONE}`],
+  ['+49 170 1234567, 0170/1234567', `${PHONE}, ${PHONE}`],
+  // As links write it, once and twice.
+  ['https://social.example/%40anna', PAGE],
+  ['social.example/%2540anna now', `${PAGE} now`],
+  ['?q=Anna%20M%C3%BCller&n=Anna+M%C3%BCller', `?q=${PERSON}&n=${PERSON}`],
+  ['?q=Anna%20M%FCller', `?q=${PERSON}`],
+  ['user%3Aanna, anna%5F99', `${PERSON}, ${PERSON}`],
+  ['x=the+blue+van', 'x=[redacted]'],
+  // As web pages and programs write it.
+  ['anna.m&#64;m&uuml;ller.example, anna.m&#x40;m&#252;ller.example', `${MAIL}, ${MAIL}`],
+  ['anna&lowbar;99, anna\\u005f99, anna\\x5f99, anna\\u{5f}99', `${PERSON}, ${PERSON}, ${PERSON}, ${PERSON}`],
+  ['Tom & Jérôme, tom &amp; jer&ocirc;me, Tom %26 J%C3%A9r%C3%B4me', `${PERSON}, ${PERSON}, ${PERSON}`],
+  // Addresses of mail: the host as names are looked up, and with any tag or none.
+  ['anna.m%2Bx%40m%C3%BCller.example', MAIL],
+  ['anna.m@xn--mller-kva.example, anna.m@müller.example, anna.m+shop+2@MÜLLER.example', `${MAIL}, ${MAIL}, ${MAIL}`],
+  // Addresses of lines, as numbers and within names of hosts.
+  ['3405803783, 0xCB007107, 0xcb.0x0.0x71.0x07', `${IP}, ${IP}, ${IP}`],
+  ['203-0-113-7.isp.example, ip203-000-113-007.isp.example, 7-113-0-203.isp.example', `${IP}.isp.example, ip${IP}.isp.example, ${IP}.isp.example`],
+  ['7.113.0.203.in-addr.arpa', IP],
+  ['7.1.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.8.b.d.0.1.0.0.2.ip6.arpa', IP],
+  ['2001-db8--17.isp.example', `${IP}.isp.example`],
+  // Letters that no normal form knows.
+  ['ᴀɴɴᴀ_99, 🅐🅝🅝🅐_99, 🅰🅽🅽🅰_99', `${PERSON}, ${PERSON}, ${PERSON}`],
+])('%j, well hidden', (text, expected) => {
+  expect(wellHidden.redact(text)).toBe(expected);
+});
+
+test.each([
+  ['100% of it, 5%20 and a &unknown; b, %zz, \\u12, xn--, AT&T; &#x110000;'],
+  ['?q=Anna%20Mus%C3%A4us, anna%5F100'],
+  ['3405803784, 13405803783, 0xCB0071078, 203-0-113-70.isp.example, 7-113-0-203 alone, 70.113.0.203.in-addr.arpa'],
+  ['+44 7700 900124, 1234567'],
+  ['anna.n+x@müller.example'],
+])('%j stays, whatever else was read in it', (text) => {
+  expect(wellHidden.redact(text)).toBe(text);
+});
+
+test('what somebody else writes in another way stays theirs, and is told', () => {
+  const third: Person = { accountId: 'x', name: 'A2', identifiers: [{ kind: 'email', text: 'anna+x@example.com' }, { kind: 'phone', text: '0170 1234567' }] };
+  const subject: Person = { accountId: 'y', name: 'A1', identifiers: [{ kind: 'email', text: 'anna@example.com' }, { kind: 'phone', text: '+49 170 1234567' }] };
+  const text = 'anna@example.com, +49 (170) 1234567';
+  const both = redactorOf({ persons: [third], others: [subject], phrases: [], choices: [] });
+  expect(both.redact(text)).toBe(text);
+  expect(found(text, both).map(({ left }) => left)).toEqual(['part_of_another', 'part_of_another']);
+});
+
+test('what is read in two ways is told once, with its escapes and what stands around it', () => {
+  const told = found('see social.example/%40anna, a+b', wellHidden);
+  expect(told.map(({ found: what, before, after, left }) => [what, before, after, left])).toEqual([['social.example/%40anna', 'see ', ', a+b', null]]);
+});
+
 test.each([
   ['user-47 is somebody else'],
   ['user-41 is a longer number'],

@@ -1,6 +1,8 @@
 import { toWellFormed } from '@/lib/kernel';
+import { candidatesOf } from './candidates';
 import { findAll, keptOf } from './find';
-import { type Folded, fold } from './fold';
+import type { Folded } from './fold';
+import { readingsOf } from './readings';
 import type { Place, SharedTerm } from './schema';
 import { type Term, type Wanted, termsOf } from './terms';
 
@@ -50,24 +52,43 @@ function without(text: string, cuts: readonly Cut[]): string {
   return parts.join('') + text.slice(at);
 }
 
+interface Located extends Cut {
+  readonly term: Term;
+  readonly left: Found['left'];
+  readonly isInsideWord: boolean;
+}
+
+const meet = (one: Cut, other: Cut) => one.start < other.end && other.start < one.end;
+
+/** A further reading of a text adds what no reading before it had found: that something is taken out counts for more than that it stays. */
+function added(known: readonly Located[], next: readonly Located[]): Located[] {
+  const isKnown = (hit: Located) => known.some((other) => other.term === hit.term && meet(other, hit) && (other.left === null || hit.left !== null));
+  const fresh = next.filter((hit) => !isKnown(hit));
+  const all = [...known.filter((hit) => !fresh.some((other) => other.term === hit.term && meet(other, hit))), ...fresh];
+  // A word of a name that goes with the whole of it is told with that.
+  return all.filter((hit) => hit.term.kind !== 'part' || hit.left === null || !all.some((other) => other.left === null && other.start <= hit.start && hit.end <= other.end));
+}
+
 const excerpt = (text: string): string => toWellFormed(text.replace(/\s+/gu, ' '));
 
 /** Takes persons and marked words out of texts, the same way in every text. */
 export function redactorOf(wanted: Wanted): Redactor {
   const { terms, shared } = termsOf(wanted);
   const kept = keptOf(wanted.others, terms);
+  const candidates = candidatesOf(terms);
   const rangeOf = ({ starts, ends }: Folded, [from, until]: readonly [number, number]) => ({ start: starts[from] ?? 0, end: ends[until - 1] ?? 0 });
 
   function redact(text: string, tell?: (found: Found) => void): string {
     if (terms.length === 0 || text === '') return text;
-    const folded = fold(text);
-    const hits = findAll(folded.text, terms, kept).map((hit) => ({ ...hit, ...rangeOf(folded, hit.span) }));
+    const hits = readingsOf(text)
+      .map((folded) => findAll(folded.text, candidates(folded.text), kept).map(({ term, span, left, isInsideWord }): Located => ({ term, left, isInsideWord, standIn: term.standIn, ...rangeOf(folded, span) })))
+      .reduce(added);
     if (tell) {
       for (const { term, start, end, left, isInsideWord } of hits.sort((a, b) => a.start - b.start)) {
         tell({ term, before: excerpt(text.slice(Math.max(0, start - AROUND), start)), found: excerpt(text.slice(start, end)), after: excerpt(text.slice(end, end + AROUND)), left, isInsideWord });
       }
     }
-    return without(text, joined(hits.flatMap(({ left, start, end, term: { standIn } }) => (left === null ? [{ start, end, standIn }] : []))));
+    return without(text, joined(hits.filter(({ left }) => left === null)));
   }
 
   return { terms, shared, redact, isHidden: (text) => redact(text) !== text };

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { candidatesOf } from './candidates';
 import { fold } from './fold';
 import type { Person } from './person';
 import { redactorOf } from './redactor';
@@ -27,6 +28,13 @@ const DISGUISES: readonly ((text: string) => string)[] = [
   (text) => `\u202e${text}\u202c`,
   (text) => text.replace(/ /g, ' \n\u00a0'),
 ];
+/** A reader's browser shows the term itself. */
+const ESCAPES: readonly ((text: string) => string)[] = [
+  (text) => encodeURIComponent(text),
+  (text) => Array.from(Buffer.from(text), (byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''),
+  (text) => Array.from(text, (char) => `&#${char.codePointAt(0)};`).join(''),
+  (text) => Array.from({ length: text.length }, (_, at) => `\\u${text.charCodeAt(at).toString(16).padStart(4, '0')}`).join(''),
+];
 const piece = fc.oneof(fc.string({ unit: 'binary', maxLength: 12 }), fc.string({ unit: 'grapheme', maxLength: 12 }), letters, fc.constantFrom(' ', '\n', '@', '.', '\u0301', '\u200d', '\ud83d', '🌸', 'ﬁ', 'ß'));
 const disguised = (what: string) => fc.constantFrom(...DISGUISES).map((disguise) => disguise(what));
 
@@ -51,6 +59,40 @@ test('whatever the text and the spelling, nothing of a person or a phrase that i
       expect(redactor.isHidden(result)).toBe(false);
     }),
     { numRuns: 1_000 },
+  );
+}, SLOW_MS);
+
+test('nothing of a person is left behind escapes, once or twice over', () => {
+  fc.assert(
+    fc.property(fc.array(term, { minLength: 1, maxLength: 3 }), fc.array(fc.tuple(piece.filter((each) => !/[%&\\#;]|[\da-z]/iu.test(each)), fc.nat(2), fc.constantFrom(...ESCAPES), fc.option(fc.constantFrom(...ESCAPES), { freq: 2, nil: undefined })), { minLength: 1, maxLength: 6 }), (terms, parts) => {
+      const redactor = redactorOf({ persons: [], others: [], phrases: terms, choices: [] });
+      const result = redactor.redact(parts.map(([between, which, escape, again]) => `${between} ${(again ?? ((text: string) => text))(escape(terms[which % terms.length] ?? ''))} `).join(''));
+      const left = parts.flatMap(([, which, escape, again]) => [(again ?? ((text: string) => text))(escape(terms[which % terms.length] ?? ''))]);
+      for (const each of left) expect(result).not.toContain(each);
+    }),
+    { numRuns: 500 },
+  );
+}, SLOW_MS);
+
+const kinds = fc.constantFrom('screen', 'display', 'email', 'url', 'ip', 'phone', 'address' as const);
+const anyIdentifier = fc.oneof(
+  fc.tuple(kinds, fc.oneof(term, piece)),
+  fc.tuple(fc.constant('email' as const), fc.emailAddress()),
+  fc.tuple(fc.constant('ip' as const), fc.oneof(fc.ipV4(), fc.ipV6())),
+  fc.tuple(fc.constant('phone' as const), fc.stringMatching(/^\+?[\d ]{4,14}$/)),
+  fc.tuple(fc.constant('url' as const), fc.webUrl({ withQueryParameters: true })),
+).map(([kind, text]) => ({ kind, text }));
+
+test('a text is looked through only for what it can have, and nothing is missed by that', () => {
+  fc.assert(
+    fc.property(fc.array(anyIdentifier, { minLength: 1, maxLength: 6 }), fc.array(fc.oneof(piece, fc.nat(5)), { maxLength: 8 }), fc.boolean(), (identifiers, parts, isSpelt) => {
+      const { terms } = redactorOf({ persons: [{ accountId: 'x', name: 'A2', identifiers }], others: [], phrases: [], choices: [] });
+      const spell = (text: string) => (isSpelt ? text.replaceAll('@', ' at ').replaceAll('.', ' dot ') : text);
+      const text = fold(parts.map((part) => (typeof part === 'string' ? part : spell(identifiers[part % identifiers.length]?.text ?? ''))).join(' ')).text;
+      const candidates = new Set(candidatesOf(terms)(text));
+      for (const each of terms) if (!candidates.has(each)) expect([each.finder.find(text), each.findSimilar?.find(text) ?? []]).toEqual([[], []]);
+    }),
+    { numRuns: 2_000 },
   );
 }, SLOW_MS);
 

@@ -1,5 +1,6 @@
+import type { Finder } from './finder';
 import { foldWhole } from './fold';
-import { type Find, finderOf, similarOf } from './patterns';
+import { finderOf, similarOf } from './patterns';
 import { type Person, REDACTED, standInOf } from './person';
 import type { SharedTerm, TermKind, Where } from './schema';
 
@@ -15,9 +16,9 @@ export interface Term {
   /** Somebody chose where, and not its kind and length. */
   readonly isChosen: boolean;
   readonly standIn: string;
-  readonly find: Find;
+  readonly finder: Finder;
   /** Other spellings, which are told and left. */
-  readonly findSimilar: Find | null;
+  readonly findSimilar: Finder | null;
 }
 
 export interface Wanted {
@@ -78,7 +79,7 @@ export function termsOf({ persons, others, phrases, choices }: Wanted): Terms {
       continue;
     }
     const choice = chosen.get(folded);
-    terms.set(folded, { text, folded, kind, of, where: choice ?? usualWhere(kind, folded), isChosen: choice !== undefined, standIn, find: finderOf(kind, text), findSimilar: isName(kind) ? similarOf(text) : null });
+    terms.set(folded, { text, folded, kind, of, where: choice ?? usualWhere(kind, folded), isChosen: choice !== undefined, standIn, finder: finderOf(kind, text), findSimilar: isName(kind) ? similarOf(text) : null });
   }
   return { terms: [...terms.values()], shared: [...shared.values()] };
 }
