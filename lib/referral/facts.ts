@@ -42,6 +42,8 @@ export interface AboutReferral {
   readonly releasedBy: string;
   readonly requestedAt: Date;
   readonly approvedAt: Date;
+  readonly releasedAt: Date;
+  /** When it was gathered for the package, after the release. */
   readonly madeAt: Date;
   /** The number of the referral that this one replaces. */
   readonly reissueOf: string | null;
@@ -128,6 +130,7 @@ export interface DecisionFacts {
 }
 
 export interface ReportedFacts {
+  readonly id: string;
   readonly hotline: string;
   readonly hotlineName: string;
   readonly state: string;
@@ -171,7 +174,9 @@ export interface CustodyEntry {
 }
 
 export interface RedactionSummary {
+  /** Those of whom something stood somewhere. */
   readonly persons: number;
   readonly messages: number;
+  /** Those that stood somewhere, each once. */
   readonly phrases: number;
 }

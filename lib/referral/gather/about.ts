@@ -20,8 +20,8 @@ function asked({ kind, processReference, processAuthority }: LoadedReferral): Ab
 
 /** What a referral is. Null while somebody has still to agree to it or to release it, or it has no agency: nothing is made of it then. */
 export async function aboutOf(tx: Tx, clock: Clock, referral: LoadedReferral, scope: ReferralScope): Promise<AboutReferral | null> {
-  const { agency, requestedAt, approvedAt, approvedById, releasedById } = referral;
-  if (!agency || !requestedAt || !approvedAt || !approvedById || !releasedById) return null;
+  const { agency, requestedAt, approvedAt, releasedAt, approvedById, releasedById } = referral;
+  if (!agency || !requestedAt || !approvedAt || !releasedAt || !approvedById || !releasedById) return null;
   const names = await namesOf(tx, [referral.requestedById, approvedById, releasedById]);
   return {
     id: referral.id,
@@ -39,6 +39,7 @@ export async function aboutOf(tx: Tx, clock: Clock, referral: LoadedReferral, sc
     releasedBy: names.get(releasedById) ?? '',
     requestedAt,
     approvedAt,
+    releasedAt,
     madeAt: clock.now(),
     reissueOf: referral.reissueOf?.number ?? null,
     provider: providerOf(),

@@ -9,7 +9,8 @@ type Rows<L extends (...args: never[]) => Promise<unknown>> = Awaited<ReturnType
 /** Reports with what they cover of what is handed over; of anything else nothing is told. */
 export function reportsOf(rows: Rows<typeof loadReports>, exhibits: readonly ExhibitFacts[]): ReportedFacts[] {
   const byItem = new Map(exhibits.map((exhibit) => [exhibit.itemId, exhibit]));
-  return rows.map(({ hotline, state, isTest, filedAt, hotlineReportId, items, files }) => ({
+  return rows.map(({ id, hotline, state, isTest, filedAt, hotlineReportId, items, files }) => ({
+    id,
     hotline,
     hotlineName: hotlineNameOf(hotline),
     state,

@@ -75,11 +75,13 @@ function textsIn(value: unknown): string[] {
 test('facts say what the scope names, by names that count over the whole case', async () => {
   const made = await talk();
   const { referralId } = await released({ scope: { itemIds: [made.secondId] } }, made);
+  const releasedAt = clock.now();
+  clock.advance(60_000);
   const facts = must(await gather(referralId));
   expect(facts.exhibits.map(({ name, participants }) => [name, participants])).toEqual([['E02', ['A1', 'A2']]]);
   expect(facts.accounts.map(({ name, externalId }) => [name, externalId])).toEqual([['A1', facts.subject.externalId], ['A2', 'user-4']]);
   expect(facts.exhibits[0]?.messages.map(({ sender, text }) => [sender, text])).toEqual([['A2', 'new_handle, once old_handle, from 2001:DB8:0::17 or +1 (555) 0199']]);
-  expect(facts.referral).toMatchObject({ requestedBy: scene.asker.name, approvedBy: scene.supervisor.name, releasedBy: scene.releaser.name, isTest: true, madeAt: clock.now() });
+  expect(facts.referral).toMatchObject({ requestedBy: scene.asker.name, approvedBy: scene.supervisor.name, releasedBy: scene.releaser.name, isTest: true, releasedAt, madeAt: clock.now(), asked: null });
   expect(facts.custody.map(({ action }) => action)).toContain('referral.released');
 
   clock.advance(1000);
@@ -92,8 +94,9 @@ test('a third person is in no text of the facts, by no name they ever had in the
   const made = await talk();
   must(await as(scene.desk.moderator, (ctx) => addNote(ctx, { caseId: made.caseId, body: 'Zoe Zizkova is a victim; ask somebody' })));
   const marked = await database.client.message.findFirstOrThrow({ where: { itemId: made.itemId, position: 2 } });
-  const { referralId } = await released({ scope: { itemIds: [made.itemId, made.secondId], withNotes: true }, redactions: { accountIds: [made.third.id], messageIds: [marked.id], phrases: ['child_safety'] } }, made);
+  const { referralId } = await released({ scope: { itemIds: [made.itemId, made.secondId], withNotes: true }, redactions: { accountIds: [made.third.id], messageIds: [marked.id], phrases: ['child_safety', 'stands nowhere'] } }, made);
   const facts = must(await gather(referralId));
+  // What was looked for and stood nowhere was not taken out.
   expect(facts.redactions).toEqual({ persons: 1, messages: 1, phrases: 1 });
   const [first, second] = facts.exhibits;
   expect(first?.messages.map(({ text }) => text)).toEqual(['Write to [e-mail address of A2]', 'I am [person A2], later [person A2], at [IP address of A2]', '[redacted]']);
@@ -118,6 +121,19 @@ test('dates narrow messages, what only other messages carried, and addresses; wi
   expect(exhibit?.files.map(({ name, path, mediaId }) => [name, path, mediaId])).toEqual([['E01-2', 'data/items/E01-2.png', made.mediaIds[1]]]);
   expect(exhibit?.ipEvents).toEqual([]);
   expect(facts.accounts.map(({ screenName, displayName, profileUrl, emails }) => [screenName, displayName, profileUrl, emails])).toContainEqual(['new_handle', null, null, []]);
+});
+
+test('an emergency rests on no process, and says who asked, under which number of theirs, and what the danger is', async () => {
+  const { referralId, input } = await released({ kind: 'emergency' });
+  const { reference, authority } = input.legalBasis;
+  expect(must(await gather(referralId))).toMatchObject({ referral: { kind: 'emergency', legalBasis: null, asked: { authority, reference } }, danger: input.danger });
+});
+
+test('a report goes by its own id', async () => {
+  const { itemId, caseId } = await scene.newCase();
+  const { reportId } = await scene.desk.report(itemId);
+  const { referralId } = await released({}, { itemId, caseId, mediaIds: [] });
+  expect(must(await gather(referralId)).reports.map(({ id }) => id)).toEqual([reportId]);
 });
 
 test.each([['simple', 'files/E01-1.png'], ['report_only', null]] as const)('in the profile %s a file lies at %s', async (profile, path) => {

@@ -3,7 +3,8 @@ import { BrokenSeal } from '@/lib/evidence';
 import { type Clock, type Result, fail, ok } from '@/lib/kernel';
 import { gatherCustody } from '../documents/custody';
 import type { AboutReferral, ReferralFacts } from '../facts';
-import { redactFacts } from '../redact/redact-facts';
+import { type Told, redactFacts } from '../redact/redact-facts';
+import type { Term } from '../redact/terms';
 import { agreedOf, changedParts } from '../request/agreed';
 import { AGREED_PARTS } from '../request/schema';
 import { aboutOf } from './about';
@@ -45,9 +46,11 @@ function snapshotOf({ client, clock }: GatherTools, referralId: string): Promise
   });
 }
 
-function summaryOf({ redactions }: Loaded, { persons, messageIds }: Takeout, { exhibits }: Pick<ReferralFacts, 'exhibits'>): ReferralFacts['redactions'] {
+/** Counts what was taken out, which may be less than what was looked for. @param found Terms that stood somewhere. */
+function summaryOf({ messageIds }: Takeout, { accounts, exhibits }: Pick<Told, 'accounts' | 'exhibits'>, found: ReadonlySet<Term>): ReferralFacts['redactions'] {
   const messages = exhibits.flatMap((exhibit) => exhibit.messages).filter(({ id, text }) => text !== null && messageIds.has(id));
-  return { persons: persons.size, messages: messages.length, phrases: redactions.phrases.length };
+  const persons = new Set([...accounts.filter(({ isThirdPerson }) => isThirdPerson).map(({ name }) => name), ...[...found].flatMap(({ of }) => of ?? [])]);
+  return { persons: persons.size, messages: messages.length, phrases: [...found].filter(({ kind }) => kind === 'phrase').length };
 }
 
 /**
@@ -61,7 +64,8 @@ export async function gatherFacts(tools: GatherTools, referralId: string): Promi
   const { loaded, about } = snapshot.value;
   try {
     const takeout = takeoutOf(loaded);
-    const told = redactFacts(describe(loaded), takeout);
+    const found = new Set<Term>();
+    const told = redactFacts(describe(loaded), { ...takeout, tell: ({ term, left }) => void (left === null && found.add(term)) });
     const [subject] = told.accounts;
     if (!subject) throw new Error('A case has a subject.');
     const { caseId, agencyId } = loaded.referral;
@@ -74,7 +78,7 @@ export async function gatherFacts(tools: GatherTools, referralId: string): Promi
       reports: reportsOf(loaded.reports, told.exhibits),
       clocks: clocksOf(loaded.clocks),
       custody: entries,
-      redactions: summaryOf(loaded, takeout, told),
+      redactions: summaryOf(takeout, told, found),
     });
   } catch (error) {
     if (!(error instanceof BrokenSeal)) throw error;

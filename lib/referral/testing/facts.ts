@@ -27,6 +27,7 @@ const ABOUT: AboutReferral = {
   releasedBy: 'LI-01',
   requestedAt: at('2026-11-23T08:00:00.000Z'),
   approvedAt: at('2026-11-23T08:30:00.000Z'),
+  releasedAt: at('2026-11-23T08:58:00.000Z'),
   madeAt: at('2026-11-23T09:00:00.000Z'),
   reissueOf: null,
   provider: { name: 'Example Inc.', contact: 'Law Desk', email: 'law@example.com', phone: '+1 555 0100' },
@@ -117,8 +118,8 @@ const SAMPLE: ReferralFacts = {
   accounts: [SUBJECT, ARABIC, CHINESE, THIRD],
   exhibits: [PICTURES, ONE_FILE, TEXT_ONLY],
   reports: [
-    { hotline: 'ncmec', hotlineName: 'NCMEC CyberTipline', state: 'filed', isTest: true, filedAt: at('2026-11-20T10:06:00.000Z'), receipt: '4000123', exhibits: ['E01'], files: [{ file: 'E01-1', isViewed: false }, { file: 'E01-2', isViewed: true }] },
-    { hotline: 'ncmec', hotlineName: 'NCMEC CyberTipline', state: 'withdrawn', isTest: true, filedAt: null, receipt: null, exhibits: ['E02'], files: [] },
+    { id: '0193a000-0000-7000-8000-00000000b001', hotline: 'ncmec', hotlineName: 'NCMEC CyberTipline', state: 'filed', isTest: true, filedAt: at('2026-11-20T10:06:00.000Z'), receipt: '4000123', exhibits: ['E01'], files: [{ file: 'E01-1', isViewed: false }, { file: 'E01-2', isViewed: true }] },
+    { id: '0193a000-0000-7000-8000-00000000b002', hotline: 'ncmec', hotlineName: 'NCMEC CyberTipline', state: 'withdrawn', isTest: true, filedAt: null, receipt: null, exhibits: ['E02'], files: [] },
   ],
   notes: [
     { by: 'MO-04', at: at('2026-11-20T10:10:00.000Z'), version: 1, text: 'First wording; [person A4] only took part once.' },
