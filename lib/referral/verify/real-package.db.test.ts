@@ -1,16 +1,21 @@
 import { spawnSync } from 'node:child_process';
 import { createPublicKey } from 'node:crypto';
+import { once } from 'node:events';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fileSigner } from '@/lib/audit';
 import { testDatabase } from '@/lib/db/testing';
-import { config, manualClock } from '@/lib/kernel';
+import { type PersonActor, config, randomIds, systemClock } from '@/lib/kernel';
+import { must } from '@/lib/reporting/testing';
 import { caseProblems, hasShapes } from '../documents/case-uco/testing';
 import { hasPreflight, hasQpdf, preflight, qpdfCheck } from '../documents/testing/pdf-tools';
 import { pack, release, sealedPath, unseal } from '../package/testing';
-import { type ReferralScene, openReferralScene } from '../testing/scene';
+import { createReferral, saveReferral } from '../request';
+import { EMPTY_SCOPE, NO_REDACTIONS } from '../request/schema';
+import { type ReferralScene, drawAgencyKeys, openReferralScene } from '../testing/scene';
 import { hasOpenssl, openAuthority } from '../time-stamp/testing';
 import { fingerprintOf, givenKey, publicKeyOf } from './check-signature';
 import { givenAuthorities } from './check-time';
@@ -18,7 +23,6 @@ import { faults, faulty, flipped, verified } from './testing/verified';
 import { writeZip } from './testing/sample-package';
 
 const database = testDatabase();
-const clock = manualClock(new Date('2026-11-23T09:00:00Z'));
 const folder = mkdtempSync(join(tmpdir(), 'real-package-'));
 const at = (...names: string[]) => join(folder, ...names);
 const WITHIN_MS = 120_000;
@@ -27,52 +31,100 @@ const has = (program: string, ...args: string[]) => spawnSync(program, args).err
 const hasShell = has('bash', '--version') && has('sha256sum', '--version') && has('unzip', '-v');
 const hasGo = has('go', 'version') && existsSync('/usr/share/gocode/src/golang.org/x/mod/sumdb/tlog');
 
-let scene: ReferralScene;
+/** The demo's people at their desk. */
+let demo: ReferralScene;
 let authority: Awaited<ReturnType<typeof openAuthority>> | undefined;
-/** The full package, sealed with age and stamped where openssl is here; and a simple one, sealed with OpenPGP. */
+/** The full package, of the demo’s case, sealed with age and stamped where openssl is here; and a simple one of another, sealed with OpenPGP. */
 let full: { number: string; files: Map<string, Buffer> };
 let simple: { number: string };
 let fingerprint: string;
 const logKey = () => fileSigner().verifierKey;
 
-async function packed(options: Parameters<ReferralScene['draft']>[0], made: Awaited<ReturnType<ReferralScene['newCase']>>) {
-  const draft = await scene.draft(options, made);
-  await release(database, scene, draft.referralId);
-  await pack(database, scene, draft.referralId);
-  const { number, state, problem } = await database.client.referral.findUniqueOrThrow({ where: { id: draft.referralId } });
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** Loads the demo as `npm start` does: by its program, with a sandbox hotline to file with. @returns the private key of its agency. */
+async function loadDemo(): Promise<string> {
+  const { publicKey, privateKey } = await drawAgencyKeys('age', systemClock.now());
+  const port = await freePort();
+  const env = { ...process.env, DATABASE_URL: database.url, SANDBOX_PORT: String(port), NCMEC_BASE_URL: `http://127.0.0.1:${port}/ispws`, DEMO_PASSWORD: 'beans-peas-corn', DEMO_API_KEY: 'wk_demo_of_a_test', DEMO_AGENCY_RECIPIENT: publicKey };
+  const { status, stderr } = spawnSync(process.execPath, ['--conditions=react-server', '--import', 'tsx', 'bin/seed.ts'], { env, encoding: 'utf8' });
+  expect([status, stderr]).toEqual([0, expect.any(String)]);
+  return privateKey;
+}
+
+/** One of the demo's people, signed in a moment ago. */
+async function demoPerson(role: 'liaison' | 'supervisor'): Promise<PersonActor> {
+  const { id, pseudonym } = await database.client.person.findUniqueOrThrow({ where: { email: `${role}@example.com` } });
+  return { kind: 'person', id, name: pseudonym, role, sessionId: randomIds.next(), verifiedAt: systemClock.now() };
+}
+
+/** What a newcomer does: refers the demo's case to its agency, all of it but who only took part. */
+async function referDemo(): Promise<string> {
+  const { client } = database;
+  const { caseId } = await client.item.findFirstOrThrow({ where: { externalId: 'demo-boat-trip' } });
+  const items = await client.item.findMany({ where: { caseId }, select: { id: true } });
+  const bystander = await client.account.findFirstOrThrow({ where: { externalId: 'demo-user-6613' } });
+  const key = await client.agencyKey.findFirstOrThrow({ where: { retiredAt: null, checkedAt: { not: null } } });
+  const { referralId } = must(await demo.desk.as(demo.asker, (ctx) => createReferral(ctx, { caseId, kind: 'disclosure' })));
+  const { updatedAt } = await client.referral.findUniqueOrThrow({ where: { id: referralId } });
+  const input = {
+    referralId,
+    seenAt: updatedAt.toISOString(),
+    agencyId: key.agencyId,
+    keyId: key.id,
+    profile: 'full' as const,
+    legalBasis: { processType: 'us_search_warrant' as const, reference: 'SW-26-100', authority: 'Example County Court', issuedAt: null, deadline: null },
+    danger: '',
+    scope: { ...EMPTY_SCOPE, itemIds: items.map(({ id }) => id) },
+    // A first name may be a word of the language: it is taken out where somebody marks it.
+    redactions: { ...NO_REDACTIONS, accountIds: [bystander.id], phrases: ['Kim'] },
+  };
+  must(await demo.desk.as(demo.asker, (ctx) => saveReferral(ctx, input)));
+  return referralId;
+}
+
+/** Has a draft agreed to, released and packed. */
+async function packed(scene: ReferralScene, referralId: string): Promise<string> {
+  await release(database, scene, referralId);
+  await pack(database, scene, referralId);
+  const { number, state, problem } = await database.client.referral.findUniqueOrThrow({ where: { id: referralId } });
   expect([state, problem]).toEqual(['released', null]);
-  return { ...draft, number };
+  return number;
 }
 
 beforeAll(async () => {
-  scene = await openReferralScene(database, clock);
+  const agencyKey = await loadDemo();
+  const liaison = await demoPerson('liaison');
+  const scene = await openReferralScene(database, systemClock);
+  demo = { ...scene, asker: liaison, supervisor: await demoPerson('supervisor'), releaser: liaison };
   if (hasOpenssl) {
     authority = await openAuthority();
     Object.assign(config(), { TIMESTAMP_URL: authority.url });
     copyFileSync(authority.rootFile, at('authority.pem'));
   }
-  // Two exhibits of one account: pictures with a message, and words alone.
-  const made = await scene.newCase(3);
-  const { subject } = await database.client.item.findUniqueOrThrow({ where: { id: made.itemId }, include: { subject: true } });
-  const messages = [{ externalId: 'm1', senderId: subject.externalId, sentAt: '2026-11-21T08:15:00Z', text: 'harmless words\n„two lines“ 🍅' }];
-  const { itemId } = await scene.desk.sendItem(0, { subject: { externalId: subject.externalId }, messages });
-  const one = await packed({ keyKind: 'age', scope: { itemIds: [made.itemId, itemId] } }, made);
-  const two = await packed({ keyKind: 'openpgp', profile: 'simple' }, made);
+  const [one, two] = [await referDemo(), await scene.draft({ keyKind: 'openpgp', profile: 'simple' })];
+  full = { number: await packed(demo, one), files: new Map() };
+  simple = { number: await packed(scene, two.referralId) };
 
-  copyFileSync(sealedPath(one.referralId), at(`${one.number}.zip.age`));
-  copyFileSync(sealedPath(two.referralId), at(`${two.number}.zip.gpg`));
-  writeFileSync(at('agency-key.txt'), `${one.keys.privateKey}\n`, { mode: 0o600 });
+  copyFileSync(sealedPath(one), at(`${full.number}.zip.age`));
+  copyFileSync(sealedPath(two.referralId), at(`${simple.number}.zip.gpg`));
+  writeFileSync(at('agency-key.txt'), `${agencyKey}\n`, { mode: 0o600 });
   writeFileSync(at('agency-key.asc'), two.keys.privateKey, { mode: 0o600 });
   mkdirSync(at('gnupg'), { mode: 0o700 });
-  await unseal(one.referralId, one.keys.privateKey, at(`${one.number}.zip`));
-  await unseal(two.referralId, two.keys.privateKey, at(`${two.number}.zip`));
-  full = { number: one.number, files: new Map() };
-  simple = { number: two.number };
+  await unseal(one, agencyKey, at(`${full.number}.zip`));
+  await unseal(two.referralId, two.keys.privateKey, at(`${simple.number}.zip`));
   if (hasShell) {
-    expect(spawnSync('unzip', ['-q', `${one.number}.zip`], { cwd: folder }).status).toBe(0);
-    for (const entry of readdirSync(at(one.number), { recursive: true, withFileTypes: true })) {
+    expect(spawnSync('unzip', ['-q', `${full.number}.zip`], { cwd: folder }).status).toBe(0);
+    for (const entry of readdirSync(at(full.number), { recursive: true, withFileTypes: true })) {
       const path = join(entry.parentPath, entry.name);
-      if (entry.isFile()) full.files.set(relative(at(one.number), path), readFileSync(path));
+      if (entry.isFile()) full.files.set(relative(at(full.number), path), readFileSync(path));
     }
   }
   const key = publicKeyOf(createPublicKey(readFileSync(config().REFERRAL_KEY_FILE ?? '')).export({ format: 'pem', type: 'spki' }).toString());
@@ -91,6 +143,17 @@ test('a package that the desk really made is whole by our own verifier, against 
   expect(found.map(({ code }) => code)).toEqual(expect.arrayContaining(['good_hashes', 'good_signature', 'good_custody', 'good_document', ...(authority ? ['good_time'] : [])]));
   const plain = await verified(at(`${simple.number}.zip`));
   expect([faults(plain), plain.map(({ code }) => code)]).toEqual([[], ['good_hashes', 'good_document', 'unsigned_kind']]);
+});
+
+test.skipIf(!hasShell)('it is the demo’s case: its files, its words, the receipts of its reports, and nothing of who only took part (skipped where unzip is not installed)', async () => {
+  const names = [...full.files.keys()];
+  expect(names.filter((name) => name.startsWith('data/items/')).sort()).toEqual(['data/items/E01-1.jpg', 'data/items/E02-1.jpg', 'data/items/E02-2.jpg']);
+  const description = full.files.get('data/case.jsonld')?.toString('utf8') ?? '';
+  expect(description).toContain('the boat leaves on Saturday');
+  const reports = await database.client.report.findMany({ where: { case: { subject: { externalId: 'demo-user-6610' } } } });
+  expect(reports.map(({ state }) => state)).toEqual(['filed', 'filed']);
+  for (const { hotlineReportId } of reports) expect(description).toContain(hotlineReportId ?? 'no receipt');
+  for (const [name, bytes] of full.files) for (const word of ['demo-user-6613', 'demo_user_6613', 'Bystander', 'Kim here', 'told Kim']) expect([name, word, bytes.includes(word)]).toEqual([name, word, false]);
 });
 
 const run = (commands: string, cwd: string) => spawnSync('bash', ['--norc', '-euo', 'pipefail', '-c', commands], {
