@@ -39,6 +39,10 @@ const PHONE = '+46 555 010 277';
 const WORDS = 'the yellow boathouse at Långholmen';
 const MESSAGE = 'Nobody but the two of us knows about Thursday';
 
+/** Whoever asks in an emergency writes as people write: with names. */
+const DANGER = `${NAME} (${HANDLE}, ${PHONE}) was told to wait at ${WORDS}.\nThey are in danger before midnight`;
+const DANGER_KEPT = ['was told to wait at', 'They are in danger before midnight'];
+
 /** What nobody may find, with what a careful reader would take for it. */
 const GONE: readonly string[] = [
   HANDLE, 'wren_of_örebro', OLD_HANDLE, ACCOUNT_ID, NAME, 'Zoë Žižková', '鷦鷯', MAIL, 'zoe.wren', 'post.example.org', PAGE, 'people/鷦鷯', IP, IP6, '2001:0db8:0077', PHONE, '555 010 277', WORDS, 'boathouse', MESSAGE, 'knows about Thursday',
@@ -90,7 +94,7 @@ async function talk() {
 
 /** A package as its agency reads it: every file but the originals, which nobody changes. */
 async function packed(profile: ReferralProfile, keyKind: 'age' | 'openpgp', redactions: Partial<Redactions>): Promise<Map<string, Buffer>> {
-  const { referralId, keys } = await scene.draft({ profile, keyKind, scope: { itemIds: [made.itemId], withNotes: true }, redactions }, made);
+  const { referralId, keys } = await scene.draft({ kind: 'emergency', danger: DANGER, profile, keyKind, scope: { itemIds: [made.itemId], withNotes: true }, redactions }, made);
   await release(database, scene, referralId);
   await pack(database, scene, referralId);
   expect(await database.client.referral.findUniqueOrThrow({ where: { id: referralId } })).toMatchObject({ state: 'released', problem: null });
@@ -109,6 +113,15 @@ function placesOf(files: ReadonlyMap<string, Buffer>, words: readonly string[]):
   return new Map(words.map((each) => [each, readings.filter(([, text]) => text.includes(flat(each))).map(([where]) => where)]));
 }
 
+/** Why it goes without process stands on the pages, and in what a program or a hurried reader begins with. */
+function expectDanger(files: ReadonlyMap<string, Buffer>): void {
+  for (const [words, places] of placesOf(files, DANGER_KEPT)) {
+    for (const document of ['report.pdf, pages', [...files.keys()].some((name) => name.endsWith('case.jsonld')) ? 'case.jsonld, JSON' : 'README.txt, UTF-8']) {
+      expect([words, document, places.some((where) => where.endsWith(document))]).toEqual([words, document, true]);
+    }
+  }
+}
+
 /** A package is made, unsealed, unpacked and read in a dozen ways. */
 const SLOW_MS = 120_000;
 
@@ -125,14 +138,18 @@ test.each(PROFILES)('in no byte of a package of the profile %s can anything be r
   for (const reader of ['pages', ...(hasPoppler ? ['pages by poppler'] : [])]) {
     for (const [words, places] of kept) expect([words, places.some((where) => where.endsWith(`report.pdf, ${reader}`))]).toEqual([words, true]);
   }
+  expectDanger(files);
 }, SLOW_MS);
 
 test.each(PROFILES)('what is searched for would be found: without redactions all of it stands in a package of the profile %s', async (profile, keyKind) => {
   const files = await packed(profile, keyKind, {});
   const places = placesOf(files, GONE.filter((words) => words !== '2001:0db8:0077'));
   for (const [words, where] of places) expect([words, where.length > 0]).toEqual([words, true]);
+  expectDanger(files);
   const all = [...places.values()].flat();
   expect(all.filter((where) => where.endsWith('report.pdf, pages'))).not.toEqual([]);
+  // The words about the danger themselves would have told.
+  expect(placesOf(files, [NAME]).get(NAME)?.some((where) => /(README\.txt, UTF-8|case\.jsonld, JSON)$/.test(where))).toBe(true);
   if (profile === 'full') {
     expect(all.filter((where) => where.includes('case.jsonld'))).not.toEqual([]);
     expect(all.filter((where) => where.includes('custody.jsonl'))).not.toEqual([]);

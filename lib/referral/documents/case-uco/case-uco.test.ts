@@ -37,9 +37,13 @@ test.skipIf(!hasShapes)('an emergency without process, a package without files, 
   const [first] = facts.exhibits;
   if (!first) throw new Error('the sample has exhibits');
   const bare = { ...first, conversation: null, messages: [], signals: [], ipEvents: [], decisions: [], files: first.files.map((file) => ({ ...file, path: null, width: null, height: null, contentType: 'video/mp4' })) };
-  const emergency = caseJsonLd({ ...facts, referral: { ...facts.referral, kind: 'emergency', legalBasis: null }, exhibits: [bare], reports: [], notes: [], clocks: [], custody: [] });
+  const danger = 'Somebody waits at the lighthouse tonight';
+  const emergency = caseJsonLd({ ...facts, danger, referral: { ...facts.referral, kind: 'emergency', legalBasis: null, asked: { authority: 'Example duty officer', reference: 'DO 17/26' } }, exhibits: [bare], reports: [], notes: [], clocks: [], custody: [] });
   expect(await caseProblems(emergency)).toEqual([]);
   expect(emergency).not.toContain('filePath');
+  const [authorization] = ofType('case-investigation:Authorization', emergency);
+  expect(authorization).toMatchObject({ 'uco-core:description': danger, 'case-investigation:authorizationIdentifier': 'DO 17/26' });
+  expect(ofType('uco-identity:Organization', emergency).find((each) => each['@id'] === (authorization?.['uco-core:createdBy'] as { '@id': string } | undefined)?.['@id'])).toMatchObject({ 'uco-core:name': 'Example duty officer' });
 }, 120_000);
 
 test.skipIf(!hasShapes)('the check bites: a time that is none, two exhibit numbers, a performer that is nobody, a missing direction and an unknown term are reported (skipped where ../shared is absent)', async () => {

@@ -110,6 +110,8 @@ read('every fact of the sample is read back from its pages, emoji and Chinese as
 
 read('a report without files says so, and an emergency says on what it rests', async () => {
   const all = (await pageTexts(fileOf('bare'))).join('\n').replace(/\s+/g, ' ');
-  for (const words of ['without legal process', 'in good faith that an emergency', 'the files themselves are not in it', 'R-2026-00003', 'United States', 'Nothing was taken out.']) expect(all).toContain(words);
+  for (const words of ['without legal process', 'in good faith that an emergency', 'the files themselves are not in it', 'R-2026-00003', 'United States', 'Nothing was taken out.', 'Example duty officer', 'DO 17/26']) expect(all).toContain(words);
   expect(all).not.toContain('TEST MODE');
+  // On the cover, and beside the basis.
+  expect(all.split('they wait at the old lighthouse tonight,').length).toBe(3);
 });

@@ -86,6 +86,14 @@ test('in test mode the README and every row of every table say that nothing is r
   }
 });
 
+test('the README says by what right it is handed over, and of an emergency in whose words why', async () => {
+  expect(await contentOf(sampleFacts(), 'README.txt')).toContain('Basis    Search warrant, EX 123/26 – „Übung“, Amtsgericht Beispielstadt\n');
+  expect(await contentOf(sampleFacts(), 'README.txt')).not.toContain('Why without');
+  const text = await contentOf(bareFacts(), 'README.txt');
+  expect(text).toContain('Basis    Emergency: danger of death or serious injury, without legal process, DO 17/26, Example duty officer\n');
+  expect(text).toContain('Why without legal process\n\n  Somebody wrote that they wait at the old lighthouse tonight,\n  and nobody has reached');
+});
+
 test('a long conversation is whole in its table, and can be read twice', async () => {
   const facts = longFacts(1_234);
   const [part] = simpleParts(facts).filter(({ path }) => path === 'messages.csv');
