@@ -10,17 +10,25 @@ function placesOf({ input: { messages, signals } }: Prepared): { field: string; 
   ];
 }
 
-/** Items that name files which were never sent, each with every such field. */
+const NEVER_SENT = 'No such file was sent; send it to /media first';
+const DESTROYED = 'This file was destroyed meanwhile, as its time was over; send it to /media again, and name the new id';
+
+/**
+ * Items that name files which were never sent, or are no longer there, each with every such field. The others' files stay
+ * locked until the transaction ends: what is about to be destroyed is destroyed before, and seen here, or is kept by the item.
+ */
 export async function checkMedia(tx: Tx, items: readonly Prepared[]): Promise<ReadonlyMap<Prepared, Problem>> {
   const places = new Map(items.map((item) => [item, placesOf(item)]));
   const named = [...new Set([...places.values()].flat().map(({ mediaId }) => mediaId))];
   if (named.length === 0) return new Map();
-  const found = await tx.$queryRaw<{ id: string }[]>`SELECT "id" FROM "Media" WHERE "id" = ANY(${named}::uuid[])`;
-  const known = new Set(found.map(({ id }) => id));
+  const found = await tx.$queryRaw<{ id: string; isThere: boolean }[]>`
+    SELECT "id", "state" <> 'destroyed' AS "isThere" FROM "Media" WHERE "id" = ANY(${named}::uuid[]) ORDER BY "id" FOR KEY SHARE`;
+  const isThere = new Map(found.map((file) => [file.id, file.isThere]));
   const problems = new Map<Prepared, Problem>();
   for (const [item, fields] of places) {
-    const errors: FieldError[] = fields.filter(({ mediaId }) => !known.has(mediaId)).slice(0, namedOf(items.length)).map(({ field }) => ({ field, message: 'No such file was sent; send it to /media first' }));
-    if (errors.length > 0) problems.set(item, new Problem('unprocessable', 'The item names files that were never sent.', errors));
+    const missing = fields.filter(({ mediaId }) => !isThere.get(mediaId)).slice(0, namedOf(items.length));
+    const errors: FieldError[] = missing.map(({ field, mediaId }) => ({ field, message: isThere.has(mediaId) ? DESTROYED : NEVER_SENT }));
+    if (errors.length > 0) problems.set(item, new Problem('unprocessable', 'The item names files that are not here.', errors));
   }
   return problems;
 }
