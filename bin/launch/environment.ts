@@ -14,7 +14,7 @@ export interface EnvironmentInput {
 }
 
 /** What an invented company says in reports to the sandbox, so that a demonstration shows every part of one. */
-const INVENTED_COMPANY = {
+export const INVENTED_COMPANY = {
   REPORTER_PHONE: '+1 555 0100',
   CONTACT_FIRST_NAME: 'Law enforcement',
   CONTACT_LAST_NAME: 'Desk',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { openSession, sessionCookie } from '@/lib/access';
 import { type Ctx, db, transact } from '@/lib/db';
 import { type PersonActor, type Result, ok, randomIds, systemClock } from '@/lib/kernel';
+import { INVENTED_COMPANY } from '../../bin/launch/environment';
 import { system } from './system';
 
 /** Somebody signed in without a browser: what they send carries their cookie, from the desk's own origin. */
@@ -18,7 +19,8 @@ export interface Session {
 export function useSystem(): void {
   const { address, dataDir, databaseUrl, sandboxAddress } = system();
   const secret = (name: string) => join(dataDir, 'secrets', name);
-  Object.assign(process.env, {
+  // Whoever hands something over is part of what is agreed to: a verb that is called here says the same company as there.
+  Object.assign(process.env, INVENTED_COMPANY, {
     DATABASE_URL: databaseUrl,
     DATA_DIR: dataDir,
     NEXTAUTH_SECRET: readFileSync(secret('nextauth-secret'), 'utf8').trim(),

@@ -42,8 +42,8 @@ export function RedactionFields({ draft: { value, change }, referralId, choices:
       <Phrases phrases={redactions.phrases} onChange={(phrases) => set({ phrases })} />
       {withMessages.length > 0 && (
         <fieldset className="grid min-w-0 gap-2">
-          <legend className={legendClass(false)}>Messages whose words are taken out whole</legend>
-          <p className="text-sm text-faint">That they were sent, by whom and when, stays.</p>
+          <legend className={legendClass(false)}>Messages that are taken out whole</legend>
+          <p className="text-sm text-faint">Their words go, and so do the files that no other message carried. That they were sent, by whom and when, and the hashes of those files stay.</p>
           {withMessages.map((item) => (
             <MessagesChoice key={item.id} referralId={referralId} item={item} chosen={redactions.messageIds} onChange={(messageIds) => set({ messageIds })} />
           ))}

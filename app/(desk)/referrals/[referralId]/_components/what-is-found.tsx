@@ -21,14 +21,20 @@ export function WhatIsFound({ previewing: { value, wrong, isPending, look }, onC
       </div>
     );
   }
-  const { findings, notFound, shared, messagesTakenOut } = value;
-  const isNothing = findings.length === 0 && notFound.length === 0 && messagesTakenOut.length === 0;
+  const { findings, notFound, shared, messagesTakenOut, filesTakenOut } = value;
+  const isNothing = findings.length === 0 && notFound.length === 0 && messagesTakenOut.length + filesTakenOut.length === 0;
   return (
     <section aria-label="What is taken out, place by place" aria-busy={isPending} className="grid gap-3">
       <p role="status" className="text-muted">
         {isPending ? 'Looking again…' : isNothing ? 'Nothing is taken out: the agency reads everything in what is handed over.' : `${counted(findings.reduce((sum, { takenOut }) => sum + takenOut, 0), 'place')} taken out.`}
-        {messagesTakenOut.length > 0 && ` The words of ${counted(messagesTakenOut.length, 'message')} are taken out whole: ${messagesTakenOut.join('; ')}.`}
+        {messagesTakenOut.length > 0 && ` ${messagesTakenOut.length === 1 ? 'One message is' : `${counted(messagesTakenOut.length, 'message')} are`} taken out whole: ${messagesTakenOut.join('; ')}.`}
       </p>
+      {filesTakenOut.length > 0 && <p className="text-muted">Of {filesTakenOut.map(({ name }) => name).join('; ')} the agency receives the hashes alone.</p>}
+      {filesTakenOut.filter(({ leavesAs }) => leavesAs.length > 0).map(({ name, leavesAs }) => (
+        <p key={name} className="flex gap-1.5 text-sm text-high">
+          <TriangleAlert aria-hidden className="mt-0.5 size-3.5 flex-none" /> {name} leaves all the same, as {leavesAs.join(' and ')}: there it came without a message that is taken out.
+        </p>
+      ))}
       {wrong && <p className="text-sm text-imminent">{wrong}</p>}
       {shared.map(({ term, kind, of, with: other }) => (
         <p key={`${kind} ${term}`} className="flex gap-1.5 text-sm text-high">
