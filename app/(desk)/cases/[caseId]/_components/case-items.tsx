@@ -50,8 +50,8 @@ export function CaseItems({ items, canReview, seesPreserved }: CaseItemsProps) {
               <Td>{item.outcome === null ? <span className="text-high">Not decided</span> : outcomeWords(item.outcome)}</Td>
               <Td isMuted>
                 {item.isPreserved && canReview && seesPreserved ? (
-                  <Link href={`/preserved/${item.id}`} prefetch={false} aria-label={`Item ${index + 1} as it is preserved`} className="relative underline decoration-line-strong underline-offset-2 hover:decoration-current">
-                    Yes
+                  <Link href={`/preserved/${item.id}`} prefetch={false} aria-label={`Yes, see why: item ${index + 1}`} className="relative underline decoration-line-strong underline-offset-2 hover:decoration-current">
+                    Yes, see why
                   </Link>
                 ) : item.isPreserved ? (
                   'Yes'

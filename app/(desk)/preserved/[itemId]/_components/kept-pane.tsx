@@ -19,7 +19,7 @@ export function KeptPane({ kept, looks }: { kept: Kept; looks: readonly Preserve
     >
       <Section title="What keeps it">
         {kept.keepers.length === 0 ? (
-          <p className="text-muted">Nothing any more. It is evidence until two people have it destroyed.</p>
+          <p className="text-muted">Nothing any more. Looks at it still ask why until it is destroyed.</p>
         ) : (
           <>
             <ul className="grid gap-2">
@@ -29,7 +29,7 @@ export function KeptPane({ kept, looks }: { kept: Kept; looks: readonly Preserve
                 </li>
               ))}
             </ul>
-            <p className="mt-2.5 text-sm text-faint">It goes when all of this is over and two people agree, not before.</p>
+            <p className="mt-2.5 text-sm text-faint">Nothing of it is destroyed before all of this is over.</p>
           </>
         )}
       </Section>
