@@ -22,7 +22,12 @@ test.each([
   expect(warningsOf({ ...NOTHING, ...change })).toEqual([expect.stringContaining(words)]);
 });
 
-test('process of no single country, or one that this version does not know, says nothing of countries', () => {
-  expect(warningsOf({ ...NOTHING, processType: 'eu_production_order' })).toEqual([]);
+test('a European order is process of the countries that its Regulation binds, and of no other', () => {
+  for (const agencyCountry of ['DE', 'FR', 'IE']) expect(warningsOf({ ...NOTHING, processType: 'eu_production_order', agencyCountry })).toEqual([]);
+  for (const agencyCountry of ['DK', 'US', 'GB', 'NO']) expect(warningsOf({ ...NOTHING, processType: 'eu_production_order', agencyCountry })).toEqual([expect.stringContaining('another country')]);
+});
+
+test('process of any country, or one that this version does not know, says nothing of countries', () => {
+  expect(warningsOf({ ...NOTHING, processType: 'mutual_assistance' })).toEqual([]);
   expect(warningsOf({ ...NOTHING, processType: 'of_another_version' })).toEqual([]);
 });

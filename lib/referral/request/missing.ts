@@ -1,6 +1,7 @@
 import type { Tx } from '@/lib/db';
 import { isUsableState, wasReadBack, whyUnusable } from '../agencies';
 import type { Referral } from './find';
+import { processTypeOf } from './process-types';
 import { scopeOf } from './scope';
 import type { MissingField } from './schema';
 
@@ -16,7 +17,7 @@ async function keyMissing(tx: Tx, { key }: Pick<Referral, 'key'>, now: Date): Pr
 
 /** What still has to be said before a draft can be submitted, in the order of its page. */
 export async function missingOf(tx: Tx, referral: Referral, now: Date): Promise<MissingField[]> {
-  const { agency, kind, processType, processReference, processAuthority, sealedDanger } = referral;
+  const { agency, kind, processType, processReference, processAuthority, deadline, sealedDanger } = referral;
   const isDemanded = kind === 'disclosure';
   const key = agency ? await keyMissing(tx, referral, now) : CHOOSE_KEY;
   const rules: readonly (readonly [isMissing: boolean, field: string, message: string])[] = [
@@ -26,6 +27,7 @@ export async function missingOf(tx: Tx, referral: Referral, now: Date): Promise<
     [isDemanded && !processType, 'legalBasis/processType', 'Choose the kind of process'],
     [isDemanded && !processReference, 'legalBasis/reference', 'Enter the authority’s reference'],
     [isDemanded && !processAuthority, 'legalBasis/authority', 'Enter who ordered it'],
+    [isDemanded && processTypeOf(processType)?.isDated === true && !deadline, 'legalBasis/deadline', 'Enter until when it has to be answered'],
     [!isDemanded && !sealedDanger, 'danger', 'Say who is in danger of what'],
     [scopeOf(referral.scope).itemIds.length === 0, 'scope/itemIds', 'Choose what is handed over'],
   ];

@@ -207,3 +207,17 @@ test('no verb moves a referral from where it is not at', async () => {
     }
   }
 });
+
+test('a European production order cannot be submitted without the day by which it is due, and keeps its reference, its authority and that day', async () => {
+  const { referralId, input } = await scene.draft();
+  const legalBasis = { processType: 'eu_production_order', reference: 'EPO 2026/17', authority: 'Example prosecutor', issuedAt: '2026-11-20', deadline: null } as const;
+  const save = async (deadline: string | null) => {
+    const { updatedAt } = await database.client.referral.findUniqueOrThrow({ where: { id: referralId } });
+    return must(await as(scene.asker, (ctx) => saveReferral(ctx, { ...input, seenAt: updatedAt.toISOString(), legalBasis: { ...legalBasis, deadline } })));
+  };
+  expect((await save(null)).missing).toEqual([{ field: 'legalBasis/deadline', message: 'Enter until when it has to be answered' }]);
+  expect((await as(scene.asker, (ctx) => submitReferral(ctx, { referralId }))).ok).toBe(false);
+  expect((await save('2026-11-30T12:00:00Z')).missing).toEqual([]);
+  must(await as(scene.asker, (ctx) => submitReferral(ctx, { referralId })));
+  expect(await database.client.referral.findUniqueOrThrow({ where: { id: referralId } })).toMatchObject({ state: 'awaiting_approval', processType: 'eu_production_order', processReference: 'EPO 2026/17', processAuthority: 'Example prosecutor', deadline: new Date('2026-11-30T12:00:00Z') });
+});
