@@ -141,6 +141,7 @@ export const ACTIONS = {
   'referral.take_ended': { words: 'Had all of a referral’s package', details: none },
   'referral.acknowledged': { words: 'Entered an agency’s acknowledgement', details: none },
   'referral.expired': { words: 'Removed a referral’s package: its time ran out', details: z.strictObject({ wasTaken: z.boolean() }) },
+  'referral.dropped': { words: 'Removed a referral’s package: what it was made of is destroyed', details: z.strictObject({ wasTaken: z.boolean() }) },
   'retention.read': { words: 'Read what is kept until when', details: none },
   'retention.dry_run': { words: 'Had it said what a destruction would take', details: none },
   'hold.placed': { words: 'Had a case kept', details: z.strictObject({ kind: z.string() }) },

@@ -6,11 +6,11 @@ export interface KeepFacts {
   readonly clocks: readonly { readonly rule: string; readonly endsAt: Date }[];
   /** Those that nobody has lifted; what ran out counts no more. */
   readonly holds: readonly { readonly kind: string; readonly reference: string; readonly endsAt: Date | null }[];
-  /** Items that wait for a decision. */
+  /** Items that wait for a decision: of those asked about, or of the whole case when the desk asks for itself. */
   readonly undecided: number;
-  /** Items whose decision has to be reported, and that no filed report covers. */
+  /** Items of the case with a decision that has to be reported, and that no filed report covers. */
   readonly unreported: number;
-  /** Reports of them that are neither filed nor withdrawn. */
+  /** Reports of the case that are neither filed nor withdrawn. */
   readonly unfinished: number;
   /** Referrals of the case that somebody agreed to or is asked to, or whose package an agency may still take. */
   readonly referrals: number;

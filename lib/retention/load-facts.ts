@@ -1,4 +1,5 @@
-import type { Ctx } from '@/lib/db';
+import type { Ctx, Tx } from '@/lib/db';
+import { config } from '@/lib/kernel';
 import type { KeepFacts } from './keepers';
 import { lapseHolds } from './holds/lapse';
 
@@ -9,6 +10,13 @@ const REPORTABLE = ['apparent_csam', 'enticement'];
 export interface Scope {
   readonly caseId: string;
   readonly itemIds: readonly string[];
+  /** Asked by the desk for itself, on which nobody looks: what nobody has decided keeps all of its case, of which it may become the context. */
+  readonly isOwn?: boolean;
+}
+
+/** Locks a case until the transaction ends: no item, report, referral, hold or destruction of it comes in meanwhile. */
+export async function lockCase(tx: Tx, caseId: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM "Case" WHERE "id" = ${caseId}::uuid FOR UPDATE`;
 }
 
 /**
@@ -17,28 +25,34 @@ export interface Scope {
  */
 async function lockScope({ tx }: Pick<Ctx, 'tx'>, { caseId, itemIds }: Scope): Promise<void> {
   const ids = [...itemIds];
-  await tx.$queryRaw`SELECT 1 FROM "Case" WHERE "id" = ${caseId}::uuid FOR UPDATE`;
+  await lockCase(tx, caseId);
   await tx.$queryRaw`SELECT 1 FROM "Item" WHERE "id" = ANY(${ids}::uuid[]) ORDER BY "id" FOR UPDATE`;
   await tx.$queryRaw`SELECT 1 FROM "Media" WHERE "id" IN (SELECT "mediaId" FROM "ItemMedia" WHERE "itemId" = ANY(${ids}::uuid[])) ORDER BY "id" FOR UPDATE`;
 }
 
-/** What is known of why these items might have to stay. For a page; who destroys anything asks `lockedFacts`. */
-export async function readFacts({ tx }: Pick<Ctx, 'tx'>, { caseId, itemIds }: Scope): Promise<KeepFacts> {
+/**
+ * What is known of why these items might have to stay. For a page; who destroys anything asks `lockedFacts`.
+ *
+ * What has to be reported, and a report under way, count for the whole case: the clock that they start covers it, and a report that
+ * was mailed or handed in is submitted before anybody enters its number. A decision is covered as where decisions are held
+ * against receipts: by a report of its own with its number, and by a drill only where everything is one.
+ */
+export async function readFacts({ tx }: Pick<Ctx, 'tx'>, { caseId, itemIds, isOwn = false }: Scope): Promise<KeepFacts> {
   const ids = [...itemIds];
+  const isTest = config().TEST_MODE;
   const clocks = await tx.preservation.findMany({ where: { caseId }, select: { rule: true, endsAt: true } });
   const holds = await tx.hold.findMany({ where: { caseId, liftedAt: null }, select: { kind: true, reference: true, endsAt: true } });
   const [counts] = await tx.$queryRaw<Record<'undecided' | 'unreported' | 'unfinished' | 'referrals' | 'together', number>[]>`
     SELECT
-      (SELECT count(*) FROM "Item" WHERE "id" = ANY(${ids}::uuid[]) AND "state" = 'waiting')::int AS undecided,
+      (SELECT count(*) FROM "Item" WHERE "state" = 'waiting' AND ("id" = ANY(${ids}::uuid[]) OR (${isOwn} AND "caseId" = ${caseId}::uuid)))::int AS undecided,
       (SELECT count(*) FROM "Item" i
-        WHERE i."id" = ANY(${ids}::uuid[])
-          AND EXISTS (SELECT 1 FROM "Decision" d WHERE d."itemId" = i."id" AND d."undoneAt" IS NULL AND d."outcome"::text = ANY(${REPORTABLE}))
-          AND NOT EXISTS (SELECT 1 FROM "ReportItem" ri JOIN "Report" r ON r."id" = ri."reportId" WHERE ri."itemId" = i."id" AND r."state" = 'filed'))::int AS unreported,
-      (SELECT count(*) FROM "Report" r
-        WHERE r."state" NOT IN ('filed', 'withdrawn')
-          AND (r."itemId" = ANY(${ids}::uuid[])
-            OR EXISTS (SELECT 1 FROM "ReportItem" ri WHERE ri."reportId" = r."id" AND ri."itemId" = ANY(${ids}::uuid[]))
-            OR EXISTS (SELECT 1 FROM "ReportFile" f WHERE f."reportId" = r."id" AND f."itemId" = ANY(${ids}::uuid[]))))::int AS unfinished,
+        WHERE i."caseId" = ${caseId}::uuid AND length(i."wrappedKey") > 0 AND (${isTest} OR NOT i."isTest")
+          AND EXISTS (SELECT 1 FROM "Decision" d
+            WHERE d."itemId" = i."id" AND d."undoneAt" IS NULL AND d."outcome"::text = ANY(${REPORTABLE})
+              AND NOT EXISTS (SELECT 1 FROM "ReportItem" ri JOIN "Report" r ON r."id" = ri."reportId"
+                WHERE ri."decisionId" = d."id" AND r."state" = 'filed' AND r."hotlineReportId" IS NOT NULL AND r."filedAt" IS NOT NULL
+                  AND r."supplementOfId" IS NULL AND (${isTest} OR NOT r."isTest"))))::int AS unreported,
+      (SELECT count(*) FROM "Report" WHERE "caseId" = ${caseId}::uuid AND "state" NOT IN ('filed', 'withdrawn'))::int AS unfinished,
       (SELECT count(*) FROM "Referral" WHERE "caseId" = ${caseId}::uuid AND "state" IN ('awaiting_approval', 'approved', 'packing', 'released'))::int AS referrals,
       (SELECT count(DISTINCT r."id") FROM "Report" r JOIN "ReportItem" ri ON ri."reportId" = r."id"
         WHERE r."state" = 'filed' AND ri."itemId" = ANY(${ids}::uuid[])

@@ -125,6 +125,10 @@ export const liftHoldInput = z.object({ holdId, reason });
 export const ASKED_KINDS = { expiry: 'Everything that kept it is over', agency_demand: 'An agency demands it, 18 USC 2258B(c)' } as const;
 export const DESTRUCTION_KINDS = { ...ASKED_KINDS, not_violating: 'Not violating, and its time is over', erasure: 'The platform asked for its erasure' } as const;
 export type DestructionKindId = keyof typeof DESTRUCTION_KINDS;
+/** Whether the desk does it by itself, and nobody has to agree. */
+export const isOwnKind = (kind: DestructionKindId): boolean => !Object.hasOwn(ASKED_KINDS, kind);
+/** A request that nobody agreed to for so long is none any more: it must not keep the desk from its own work on the case. */
+export const REQUEST_DAYS = 30;
 export const DESTRUCTION_STATES = { awaiting_approval: 'Waits for a second person', approved: 'Agreed to, about to be done', destroying: 'Keys are gone; files are being removed', done: 'Destroyed', withdrawn: 'Withdrawn' } as const;
 
 export const requestDestructionInput = z

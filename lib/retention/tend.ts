@@ -4,6 +4,8 @@ import { type Clock, type Ids, ok } from '@/lib/kernel';
 import { destroyKey } from './destruction/approve';
 import { settleBeyondRestore } from './destruction/beyond-restore';
 import { RETENTION } from './destruction/execute';
+import { lapseRequests } from './destruction/lapse';
+import { type Alone, eachAlone } from './each-alone';
 import { workErasures } from './erasure/work';
 import { lapseHolds } from './holds/lapse';
 import { remindOfReviews } from './holds/remind';
@@ -22,16 +24,27 @@ async function resume({ tx }: Ctx): Promise<void> {
 }
 
 /**
- * The desk's own work on what is kept: closes holds that ran out, reminds of those to be looked at, begins what is to be
- * minimised or erased, and sees whether old keys are gone. Each in a transaction of its own, any number of times, by any
- * number of workers.
+ * The desk's own work on what is kept: closes holds that ran out and requests that nobody agreed to, reminds of those to be looked
+ * at, begins what is to be minimised or erased, and sees whether old keys are gone. Each case and each request in a transaction of
+ * its own, any number of times, by any number of workers; whatever fails, the rest is done.
  */
 export async function tendRetention({ client, clock, ids }: Tools): Promise<void> {
-  const steps: readonly ((ctx: Ctx) => Promise<unknown>)[] = [(ctx) => lapseHolds(ctx), remindOfReviews, resume, minimise, workErasures, settleBeyondRestore];
-  for (const step of steps) {
+  const alone: Alone = async (work) => {
     await transact(client, async (tx) => {
-      await step({ tx, clock, ids, actor: RETENTION, requestId: ids.next() });
+      await work({ tx, clock, ids, actor: RETENTION, requestId: ids.next() });
       return ok();
     });
-  }
+  };
+  await eachAlone(
+    [
+      () => alone((ctx) => lapseHolds(ctx)),
+      () => alone(remindOfReviews),
+      () => lapseRequests({ client, clock }, alone),
+      () => alone(resume),
+      () => minimise(client, alone, clock.now()),
+      () => workErasures(client, alone),
+      () => alone(settleBeyondRestore),
+    ],
+    (step) => step(),
+  );
 }

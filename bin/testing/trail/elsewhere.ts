@@ -26,6 +26,7 @@ export const WRITTEN_ELSEWHERE: Readonly<Partial<Record<Action, string>>> = {
   'referral.packed': 'lib/referral/package/settle.ts',
   'referral.failed': 'lib/referral/package/settle.ts',
   'referral.expired': 'lib/referral/request/expire.ts',
+  'referral.dropped': 'lib/referral/request/drop.ts',
   'hotline.checked': 'lib/reporting/check-hotline.ts',
   'hotline.schema_checked': 'lib/reporting/check-schema.ts',
   'report.stuck': 'lib/reporting/filing.ts',

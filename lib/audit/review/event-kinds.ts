@@ -149,6 +149,7 @@ export const EVENT_KINDS: { readonly [A in Action]: Kind<A> } = {
   'referral.take_ended': ['datastore', 'read'],
   'referral.acknowledged': ['entity', 'update'],
   'referral.expired': ['datastore', 'update', 'wasTaken'],
+  'referral.dropped': ['datastore', 'update', 'wasTaken'],
   'retention.read': ['web', 'read'],
   'retention.dry_run': ['web', 'read'],
   'hold.placed': ['entity', 'create', 'kind'],

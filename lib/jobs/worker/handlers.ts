@@ -1,11 +1,10 @@
 import type { JobHelpers } from 'graphile-worker';
 import { deriveMedia, sweepStore } from '@/lib/evidence';
 import { remindOfWeeks } from '@/lib/oversight';
-import { expireReferrals, packReferral, sweepPackages } from '@/lib/referral';
+import { dropPackages, expireReferrals, packReferral, sweepPackages } from '@/lib/referral';
 import { type FilingTools, checkHotline, checkSchema, deliverNotice, fileReport, reachOf, remindOfReferences } from '@/lib/reporting';
 import { destroyEvidence, tendRetention } from '@/lib/retention';
 import { JOBS, type JobName } from '../contract';
-import { dropPackages } from './drop-packages';
 import { tidyAccess } from './tidy-access';
 
 type Handler = (payload: unknown, helpers: JobHelpers) => Promise<void>;
@@ -30,7 +29,7 @@ export function handlers(tools: FilingTools): Record<JobName, Handler> {
       await sweepPackages(tools);
     },
     'remind-of-weeks': () => remindOfWeeks(tools),
-    'destroy-evidence': (payload) => destroyEvidence({ ...tools, dropPackages: (caseId) => dropPackages(tools.client, caseId) }, JOBS['destroy-evidence'].parse(payload)),
+    'destroy-evidence': (payload) => destroyEvidence({ ...tools, dropPackages: (gone) => dropPackages(tools, gone) }, JOBS['destroy-evidence'].parse(payload)),
     'tend-retention': () => tendRetention(tools),
     'remind-of-references': () => remindOfReferences(tools),
   };

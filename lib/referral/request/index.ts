@@ -1,6 +1,7 @@
 export { afterPacking } from './after-packing';
 export { approveReferral, declineReferral, whyNotSecond } from './approve';
 export { createReferral } from './create';
+export { dropPackages } from './drop';
 export { requestEmergency } from './emergency';
 export { expireReferrals } from './expire';
 export { reissueReferral } from './reissue';

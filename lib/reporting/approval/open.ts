@@ -1,6 +1,6 @@
 import { unwalled } from '@/lib/access';
 import type { Ctx } from '@/lib/db';
-import { openText, unwrapKey } from '@/lib/evidence';
+import { isShredded, openText, unwrapKey } from '@/lib/evidence';
 import { hotlineNameOf } from '@/lib/hotlines';
 import { CHANNELS } from '@/lib/hotlines/schema';
 import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
@@ -50,6 +50,7 @@ export async function openApproval(ctx: Ctx<PersonActor>, { reportId }: { report
     },
   });
   if (!report) return fail('not_found', 'There is no such report to agree to.');
+  if (isShredded(report.item) || report.sealedBody.length === 0) return fail('conflict', 'What this report said is destroyed, and it cannot be opened.');
   const { facts, files } = openReport(report.item, reportId, report.sealedBody);
   if (!facts) return fail('not_found', 'There is no such report to agree to.');
   const key = unwrapKey(report.item);

@@ -6,6 +6,7 @@ import { keptBecause, whatKeeps } from '../keepers';
 import { lockedFacts } from '../load-facts';
 import { tendSoon } from '../tend-soon';
 import { demandFrom, lockDestruction, targetOf } from './find';
+import { whatChanged } from './scope';
 
 /** At most one job that has not started is waiting for a destruction. */
 export const destroyKey = (destructionId: string): string => `destroy-evidence:${destructionId}`;
@@ -19,6 +20,8 @@ export async function approveDestruction(ctx: Ctx<PersonActor>, { destructionId 
   const facts = await lockedFacts(ctx, found);
   const keepers = whatKeeps(facts, { now: ctx.clock.now(), demandFrom: await demandFrom(ctx, found), part: found.kind === 'agency_demand' ? 'files' : 'everything' });
   if (keepers.length > 0) return fail('conflict', `It is kept by now: ${keptBecause(keepers)}. Nothing was destroyed; withdraw it, or wait.`);
+  const changed = await whatChanged(ctx.tx, found);
+  if (changed !== null) return fail('conflict', `This is not what was asked for any more: ${changed}. Nothing was destroyed; withdraw it, and ask again.`);
   await ctx.tx.destruction.update({ where: { id: destructionId }, data: { state: 'approved', approvedById: ctx.actor.id, approvedAt: ctx.clock.now() } });
   await record(ctx, { action: 'destruction.approved', details: {}, caseId: found.caseId, targets: [targetOf(found), { type: 'case', id: found.caseId, label: found.case.number }] });
   await enqueue(ctx.tx, 'destroy-evidence', { destructionId }, { key: destroyKey(destructionId) });

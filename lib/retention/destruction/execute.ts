@@ -2,53 +2,51 @@ import { record } from '@/lib/audit';
 import { type Ctx, type Destruction, type PrismaClient, announce, transact } from '@/lib/db';
 import { removeSealed } from '@/lib/evidence';
 import { type Clock, type Ids, type SystemActor, ok } from '@/lib/kernel';
-import { type Keeper, whatKeeps } from '../keepers';
+import { type KeeperKind, whatKeeps } from '../keepers';
 import { lockedFacts } from '../load-facts';
-import { certificateParts } from '../schema';
+import { certificateParts, isOwnKind } from '../schema';
 import { demandFrom, targetOf } from './find';
 import { remindOfDestructions } from './remind';
-import { livingItems } from './scope';
+import { whatChanged } from './scope';
 import { shredScope } from './shred';
 
 /** Who does by the desk's rules what people agreed on. */
 export const RETENTION: SystemActor = { kind: 'system', name: 'retention' };
 
+/** What was destroyed of a case, and when. */
+export interface Gone {
+  readonly caseId: string;
+  readonly itemIds: readonly string[];
+  readonly isWholeCase: boolean;
+  readonly at: Date;
+}
+
 export interface DestroyTools {
   readonly client: PrismaClient;
   readonly clock: Clock;
   readonly ids: Ids;
-  /** Removes what referrals of a case have packed; theirs is the folder. To be called again is no error. */
-  readonly dropPackages: (caseId: string) => Promise<void>;
+  /** Removes what referrals packed of it before that moment; theirs is the folder. To be called again is no error, however late. */
+  readonly dropPackages: (gone: Gone) => Promise<void>;
 }
 
 const contextOf = (tx: Ctx['tx'], { clock, ids }: DestroyTools): Ctx => ({ tx, clock, ids, actor: RETENTION, requestId: ids.next() });
 
-/** An agreement that met something that keeps is none any more: whoever still wants it asks again, when that is over. */
-async function giveUp(ctx: Ctx, destruction: Destruction, keepers: readonly Keeper[]): Promise<void> {
+/** An agreement that met something that keeps, or another case than it was about, is none any more: whoever still wants it asks again. */
+async function giveUp(ctx: Ctx, destruction: Destruction, why: readonly (KeeperKind | 'changed')[]): Promise<void> {
   await ctx.tx.destruction.update({ where: { id: destruction.id }, data: { state: 'withdrawn' } });
-  await record(ctx, {
-    action: 'destruction.refused',
-    outcome: 'refused',
-    details: { why: [...new Set(keepers.map(({ kind }) => kind))] },
-    caseId: destruction.caseId,
-    targets: [targetOf(destruction)],
-  });
+  await record(ctx, { action: 'destruction.refused', outcome: 'refused', details: { why: [...new Set(why)] }, caseId: destruction.caseId, targets: [targetOf(destruction)] });
   await remindOfDestructions(ctx);
 }
 
 /** Asks what keeps it, with everything locked, and destroys the keys in the same transaction. */
 async function decide(ctx: Ctx, destruction: Destruction): Promise<void> {
-  const { caseId, isWholeCase, kind } = destruction;
-  const itemIds = await livingItems(ctx.tx, caseId, isWholeCase ? undefined : destruction.itemIds);
-  const facts = await lockedFacts(ctx, { caseId, itemIds });
-  const { status } = await ctx.tx.case.findUniqueOrThrow({ where: { id: caseId }, select: { status: true } });
+  const { caseId, itemIds, kind } = destruction;
+  const facts = await lockedFacts(ctx, { caseId, itemIds, isOwn: isOwnKind(kind) });
   const asked = { now: ctx.clock.now(), demandFrom: await demandFrom(ctx, destruction) };
   const everything = whatKeeps(facts, { ...asked, part: 'everything' });
-  const files = whatKeeps(facts, { ...asked, part: 'files' });
-  const keepers = kind === 'agency_demand' ? files : everything;
-  const joined = await livingItems(ctx.tx, caseId, isWholeCase ? undefined : destruction.itemIds);
-  const reopened: Keeper[] = isWholeCase && (status === 'open' || joined.length !== itemIds.length) ? [{ kind: 'undecided', until: null, words: 'the case was opened again' }] : [];
-  if (keepers.length + reopened.length > 0) return giveUp(ctx, destruction, [...keepers, ...reopened]);
+  const keepers = kind === 'agency_demand' ? whatKeeps(facts, { ...asked, part: 'files' }) : everything;
+  const why = [...keepers.map((keeper) => keeper.kind), ...((await whatChanged(ctx.tx, destruction)) === null ? [] : ['changed' as const])];
+  if (why.length > 0) return giveUp(ctx, destruction, why);
   await shredScope(ctx, { destruction, itemIds, isFilesOnly: everything.length > 0 });
 }
 
@@ -77,7 +75,8 @@ export async function destroyEvidence(tools: DestroyTools, { destructionId }: { 
   const parts = certificateParts.parse(destruction.certificate);
   const files = parts.filter(({ what }) => what === 'file').map(({ id }) => id);
   for (const place of await tools.client.media.findMany({ where: { id: { in: files }, state: 'destroyed' }, select: { id: true, address: true } })) await removeSealed(place);
-  await tools.dropPackages(destruction.caseId);
+  const { caseId, itemIds, isWholeCase, destroyedAt } = destruction;
+  if (destroyedAt) await tools.dropPackages({ caseId, itemIds, isWholeCase, at: destroyedAt });
   await transact(tools.client, async (tx) => {
     const ctx = contextOf(tx, tools);
     const { count } = await tx.destruction.updateMany({ where: { id: destructionId, state: 'destroying' }, data: { state: 'done', doneAt: tools.clock.now() } });

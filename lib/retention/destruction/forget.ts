@@ -1,10 +1,11 @@
 import { type Ctx, Prisma, type Tx } from '@/lib/db';
 
 /** Accounts that some item is left of: whose subject they are, in which they take part or wrote. */
-const inUse = Prisma.sql`(
-  EXISTS (SELECT 1 FROM "Item" i WHERE i."subjectId" = a."id" AND length(i."wrappedKey") > 0)
-  OR EXISTS (SELECT 1 FROM "Participant" p JOIN "Item" i ON i."id" = p."itemId" WHERE p."accountId" = a."id" AND length(i."wrappedKey") > 0)
-  OR EXISTS (SELECT 1 FROM "Message" m JOIN "Item" i ON i."id" = m."itemId" WHERE m."senderId" = a."id" AND length(i."wrappedKey") > 0))`;
+const usedBy = (isLeft: Prisma.Sql) => Prisma.sql`(
+  EXISTS (SELECT 1 FROM "Item" i WHERE i."subjectId" = a."id" AND ${isLeft})
+  OR EXISTS (SELECT 1 FROM "Participant" p JOIN "Item" i ON i."id" = p."itemId" WHERE p."accountId" = a."id" AND ${isLeft})
+  OR EXISTS (SELECT 1 FROM "Message" m JOIN "Item" i ON i."id" = m."itemId" WHERE m."senderId" = a."id" AND ${isLeft}))`;
+const inUse = usedBy(Prisma.sql`length(i."wrappedKey") > 0`);
 
 const CLEARED = Prisma.sql`SET "screenName" = NULL, "displayName" = NULL, "profileUrl" = NULL, "emails" = '[]'`;
 
@@ -26,9 +27,22 @@ export async function forgetPeople({ tx }: Pick<Ctx, 'tx'>, itemIds: readonly st
        AND NOT ${inUse}`;
 }
 
-/** Whether some item is left that the account is in. */
-export async function isAccountInUse(tx: Tx, accountId: string): Promise<boolean> {
-  const [row] = await tx.$queryRaw<{ used: boolean }[]>`SELECT ${inUse} AS used FROM "Account" a WHERE a."id" = ${accountId}::uuid`;
+/**
+ * Empties withdrawn reports that tell of these items and are sealed under the key of another: nobody sent them, and the words of
+ * what is destroyed must not stay readable in them. One that is taken up again is drawn up anew.
+ */
+export async function emptyWithdrawn({ tx }: Pick<Ctx, 'tx'>, itemIds: readonly string[]): Promise<void> {
+  await tx.$executeRaw`UPDATE "Report" r SET "sealedBody" = ''::bytea WHERE ${isWithdrawnOf(itemIds)}`;
+}
+
+/** Whether report `r` is such a one. */
+export const isWithdrawnOf = (itemIds: readonly string[]): Prisma.Sql => Prisma.sql`(
+  r."state" = 'withdrawn' AND length(r."sealedBody") > 0 AND NOT r."itemId" = ANY(${[...itemIds]}::uuid[])
+  AND EXISTS (SELECT 1 FROM "ReportItem" ri WHERE ri."reportId" = r."id" AND ri."itemId" = ANY(${[...itemIds]}::uuid[])))`;
+
+/** Whether some item is left that the account is in, of those that had come in by then. */
+export async function isAccountInUse(tx: Tx, accountId: string, by: Date): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ used: boolean }[]>`SELECT ${usedBy(Prisma.sql`length(i."wrappedKey") > 0 AND i."receivedAt" <= ${by}`)} AS used FROM "Account" a WHERE a."id" = ${accountId}::uuid`;
   return row?.used ?? false;
 }
 

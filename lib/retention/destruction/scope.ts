@@ -1,4 +1,4 @@
-import type { Tx } from '@/lib/db';
+import type { Destruction, Tx } from '@/lib/db';
 
 /** An item whose key is there. */
 const living = { not: new Uint8Array() };
@@ -11,6 +11,18 @@ export async function livingItems(tx: Tx, caseId: string, only?: readonly string
     select: { id: true },
   });
   return items.map(({ id }) => id);
+}
+
+/**
+ * Why a destruction is not any more what was asked for, in words; null when it is. The case is locked. What was agreed to is what
+ * goes: items that joined the case since were not, and what somebody else destroyed meanwhile is not certified twice.
+ */
+export async function whatChanged(tx: Tx, { caseId, isWholeCase, itemIds }: Pick<Destruction, 'caseId' | 'isWholeCase' | 'itemIds'>): Promise<string | null> {
+  const { status, wrappedKey } = await tx.case.findUniqueOrThrow({ where: { id: caseId }, select: { status: true, wrappedKey: true } });
+  const living = await livingItems(tx, caseId, isWholeCase ? undefined : itemIds);
+  if (isWholeCase ? wrappedKey.length === 0 : living.length === 0) return 'nothing of it is left';
+  if (isWholeCase && status === 'open') return 'the case was opened again';
+  return living.length === itemIds.length && living.every((id) => itemIds.includes(id)) ? null : 'the case has other items than when this was asked for';
 }
 
 /** Items by their numbers on the case's page, from 1; null when one of them is not there. */

@@ -3,7 +3,7 @@ import type { Ctx, Destruction } from '@/lib/db';
 import { livingKeks, shredFiles, shredTexts } from '@/lib/evidence';
 import type { DestroyedPart } from '../schema';
 import { targetOf } from './find';
-import { forgetPeople } from './forget';
+import { emptyWithdrawn, forgetPeople, isWithdrawnOf } from './forget';
 import { type ScopedFile, filesOf } from './scope';
 
 interface Shredding {
@@ -26,7 +26,7 @@ async function sealedParts({ tx }: Ctx, { destruction: { caseId, isWholeCase }, 
   if (isFilesOnly) return [];
   const ids = [...itemIds];
   const items = await tx.$queryRaw<SealedPart[]>`SELECT "id", encode(sha256("sealedBody"), 'hex') AS sha256, length("sealedBody") AS "byteSize" FROM "Item" WHERE "id" = ANY(${ids}::uuid[]) ORDER BY "id"`;
-  const reports = await tx.$queryRaw<SealedPart[]>`SELECT "id", encode(sha256("sealedBody"), 'hex') AS sha256, length("sealedBody") AS "byteSize" FROM "Report" WHERE "itemId" = ANY(${ids}::uuid[]) ORDER BY "id"`;
+  const reports = await tx.$queryRaw<SealedPart[]>`SELECT "id", encode(sha256("sealedBody"), 'hex') AS sha256, length("sealedBody") AS "byteSize" FROM "Report" r WHERE "itemId" = ANY(${ids}::uuid[]) OR ${isWithdrawnOf(ids)} ORDER BY "id"`;
   const whole: DestroyedPart[] = isWholeCase ? [{ what: 'case', id: caseId, sha256: null, sha1: null, md5: null, byteSize: null }] : [];
   return [...items.map(sealed('item')), ...reports.map(sealed('report')), ...whole];
 }
@@ -52,6 +52,7 @@ export async function shredScope(ctx: Ctx, shredding: Shredding): Promise<readon
   if (!isFilesOnly) {
     await shredTexts(ctx, { itemIds, caseId: takesCase ? caseId : undefined });
     await recordMany(ctx, itemIds.map((itemId) => ({ action: 'item.destroyed', details: {}, caseId, itemId, targets: [{ type: 'item', id: itemId }, targetOf(destruction)] })));
+    await emptyWithdrawn(ctx, itemIds);
     await forgetPeople(ctx, itemIds);
   }
   await ctx.tx.destruction.update({

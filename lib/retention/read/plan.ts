@@ -1,8 +1,10 @@
 import type { PrismaClient } from '@/lib/db';
 import { filesOf } from '../destruction/scope';
-import { type Keeper, whatKeeps } from '../keepers';
-import { readFacts } from '../load-facts';
-import { notViolating } from '../minimise';
+import { freeItems } from '../destruction/free';
+import { toErase, waitingErasures } from '../erasure/work';
+import type { Keeper } from '../keepers';
+import { type Candidate, notViolating } from '../minimise';
+import { DESTRUCTION_KINDS } from '../schema';
 import { keptCase } from './kept';
 
 const BATCH = 200;
@@ -20,9 +22,23 @@ export interface PlanLine {
 
 const words = (keepers: readonly Pick<Keeper, 'words'>[]) => keepers.map((keeper) => keeper.words).join('; ');
 
+interface Own {
+  readonly wanted: readonly string[];
+  readonly why: string;
+}
+
+/** By case, what the desk would destroy by itself where nothing keeps it: in the order in which it does. */
+async function ownWork(client: PrismaClient, now: Date): Promise<ReadonlyMap<string, readonly Own[]>> {
+  const own = new Map<string, Own[]>();
+  const add = ({ caseId, itemIds }: Candidate, kind: 'not_violating' | 'erasure') => own.set(caseId, [...(own.get(caseId) ?? []), { wanted: itemIds, why: DESTRUCTION_KINDS[kind] }]);
+  for await (const candidate of notViolating(client, now)) add(candidate, 'not_violating');
+  for (const request of await waitingErasures(client)) for (const candidate of await toErase(client, request)) add(candidate, 'erasure');
+  return own;
+}
+
 /** What would go and what stays, of every case that is not destroyed: a dry run, which writes nothing. Cases come by their number. */
 export async function* planOf(client: PrismaClient, now: Date): AsyncGenerator<PlanLine> {
-  const minimised = new Map((await notViolating(client, now)).map(({ caseId, itemIds }) => [caseId, itemIds]));
+  const own = await ownWork(client, now);
   for (let after = ''; ; ) {
     const cases = await client.case.findMany({ where: { number: { gt: after }, wrappedKey: { not: new Uint8Array() } }, orderBy: { number: 'asc' }, take: BATCH, select: { id: true, number: true, status: true, items: { where: { wrappedKey: { not: new Uint8Array() } }, select: { id: true } } } });
     const last = cases.at(-1);
@@ -30,9 +46,9 @@ export async function* planOf(client: PrismaClient, now: Date): AsyncGenerator<P
     after = last.number;
     for (const found of cases) {
       const { number, status } = found;
-      const own = minimised.get(found.id) ?? [];
-      if (own.length > 0 && whatKeeps(await readFacts({ tx: client }, { caseId: found.id, itemIds: own }), { now, part: 'everything' }).length === 0) {
-        yield { number, what: 'goes', items: own.length, files: (await filesOf(client, own)).goes.length, why: 'Not violating, and its time is over', until: null };
+      for (const { wanted, why } of own.get(found.id) ?? []) {
+        const goes = await freeItems({ tx: client, clock: { now: () => now } }, { caseId: found.id, itemIds: wanted });
+        if (goes.length > 0) yield { number, what: 'goes', items: goes.length, files: (await filesOf(client, goes)).goes.length, why, until: null };
       }
       const items = found.items.map(({ id }) => id);
       const { keepers, until } = await keptCase(client, found, now);

@@ -31,7 +31,7 @@ export async function openRetentionDesk(database: TestDatabase, clock: MovedCloc
   const desk = await openDesk(database, clock);
   const [liaison, supervisor] = [await desk.person('liaison'), await desk.person('supervisor')];
   const dropped: string[] = [];
-  const destroyTools = { client: database.client, clock, ids: randomIds, dropPackages: (caseId: string) => Promise.resolve(void dropped.push(caseId)) };
+  const destroyTools = { client: database.client, clock, ids: randomIds, dropPackages: ({ caseId }: { caseId: string }) => Promise.resolve(void dropped.push(caseId)) };
 
   const dayOf = (days: number) => new Date(clock.now().getTime() + days * DAY_MS).toISOString().slice(0, 10);
 

@@ -339,7 +339,7 @@ BEGIN
        AND CASE TG_TABLE_NAME
              WHEN 'Case' THEN h."caseId" = OLD."id"
              WHEN 'Item' THEN h."caseId" = (SELECT i."caseId" FROM "Item" i WHERE i."id" = OLD."id")
-             ELSE h."caseId" IN (SELECT i."caseId" FROM "ItemMedia" m JOIN "Item" i ON i."id" = m."itemId" WHERE m."mediaId" = OLD."id")
+             ELSE h."caseId" IN (SELECT i."caseId" FROM "ItemMedia" m JOIN "Item" i ON i."id" = m."itemId" WHERE m."mediaId" = OLD."id" AND length(i."wrappedKey") > 0)
            END
   ) THEN
     RAISE EXCEPTION 'a hold keeps this % from being destroyed', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';

@@ -44,6 +44,7 @@ export const TOLD = {
   'referral.take_ended': 'referral',
   'referral.acknowledged': 'referral',
   'referral.expired': 'referral',
+  'referral.dropped': 'referral',
 } as const satisfies Partial<Record<Action, Subject>>;
 
 const NOT_TAKEN_IN = 'It was not taken in: there is nothing that it is about.';
