@@ -1,6 +1,7 @@
 import { unwalled } from '@/lib/access';
 import { record } from '@/lib/audit';
 import { type Ctx, announce } from '@/lib/db';
+import { isShredded } from '@/lib/evidence';
 import { type PersonActor, type Result, config, fail, ok } from '@/lib/kernel';
 import { leaseEnd, lockItem } from '@/lib/queue';
 import { keepUndone } from './draft';
@@ -39,6 +40,7 @@ export async function undoDecision(ctx: Ctx<PersonActor>, { decisionId, isPendin
   const now = ctx.clock.now();
   if (!isPending && now >= undoUntil(decision.decidedAt)) return fail('conflict', 'The time to undo is over. Open the case to add a note or decide again.');
   if (item.leaseHolderId && item.leaseUntil && item.leaseUntil > now) return fail('conflict', 'Somebody else took this item meanwhile; the decision stands.');
+  if (isShredded(item)) return fail('conflict', 'This item was destroyed meanwhile; the decision stands.');
   const obstacle = await builtOn(ctx, decision, item.caseId);
   if (obstacle) return fail('conflict', obstacle);
 
