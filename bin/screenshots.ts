@@ -23,6 +23,7 @@ const EXACT = 'demo-user-1041';
 const NEAR = 'demo-user-2207';
 const REPORTED_BY_A_USER = 'demo-user-6010';
 const SCORES = 'demo-user-7302';
+const TO_REFER = 'demo-user-6610';
 
 async function signIn(browser: Browser, { address, demo }: System, who: string): Promise<Page> {
   if (!demo) throw new Error('A new data folder has no demo.');
@@ -90,6 +91,8 @@ async function lookAtNearMatch(page: Page): Promise<void> {
   await page.getByAltText('Revealed image 1 of 1').waitFor();
   await page.keyboard.press('b');
   await page.getByAltText('Revealed image 1 of 1').waitFor({ state: 'detached' });
+  // The page learns of it a moment later, between the two themes otherwise.
+  await page.getByText('viewed entirely').first().waitFor();
 }
 
 /** An outcome that needs no report. */
@@ -98,6 +101,28 @@ async function decide(page: Page, account: string, key: string): Promise<void> {
   await page.keyboard.press(key);
   await page.keyboard.press('e');
   await page.getByText('Decision saved').waitFor();
+}
+
+/** A referral filled in up to the preview of what the agency would receive, without who only took part. */
+async function prepareReferral(page: Page): Promise<void> {
+  await page.goto('/cases');
+  await page.getByRole('row').filter({ hasText: TO_REFER }).getByRole('link').first().click();
+  await page.getByText('Refer to an agency').click();
+  await page.getByRole('button', { name: /^Begin the referral/ }).click();
+  await page.getByLabel('Agency', { exact: true }).selectOption({ index: 1 });
+  await page.getByRole('button', { name: /^Go on: legal basis/ }).click();
+  await page.getByLabel('Kind of process').selectOption('us_search_warrant');
+  await page.getByLabel('The authority’s reference').fill('SW-26-100');
+  await page.getByLabel('Who ordered it').fill('Example County Court');
+  await page.getByRole('button', { name: /^Go on: what is handed over/ }).click();
+  await page.getByRole('button', { name: 'Choose all' }).click();
+  await page.getByRole('button', { name: /^Go on: what is taken out/ }).click();
+  await page.getByRole('checkbox', { name: /^demo_user_6613/ }).check();
+  await page.getByLabel('Words to take out').fill('Kim');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.getByRole('button', { name: /^Go on: preview and ask/ }).click();
+  await page.getByRole('table', { name: 'Exhibits' }).waitFor();
+  await page.getByText('Draft kept').waitFor();
 }
 
 async function draw(browser: Browser, system: System): Promise<void> {
@@ -123,6 +148,13 @@ async function draw(browser: Browser, system: System): Promise<void> {
   await supervisor.getByRole('link', { name: 'Revealed an original' }).click();
   await supervisor.getByRole('heading', { name: /^Entry / }).waitFor();
   await shoot(supervisor, 'audit');
+
+  const liaison = await signIn(browser, system, 'liaison');
+  await prepareReferral(liaison);
+  await shoot(liaison, 'referral');
+  await liaison.goto('/retention');
+  await liaison.getByRole('heading', { name: 'Kept for longer' }).waitFor();
+  await shoot(liaison, 'retention');
 }
 
 const undo: (() => Promise<void>)[] = [];
