@@ -107,7 +107,7 @@ async function fillIn(page: Page, agency: string): Promise<void> {
   await page.getByRole('button', { name: /^Read and choose: messages of/ }).click();
   await expect(page.getByText('How is the garden?')).toBeVisible();
   await page.getByRole('checkbox', { name: /Message 1, / }).check();
-  await expect(page.getByText(/The words of 1 message are taken out whole: E01, message 1/)).toBeVisible();
+  await expect(page.getByText(/One message is taken out whole: E01, message 1/)).toBeVisible();
   await expectAccessible(page, 'what is taken out');
   await show(page, 'step-redaction');
   await onward(page, /^Go on: preview and ask/);

@@ -101,8 +101,10 @@ export interface MessageFacts {
 export interface FileFacts {
   /** E01-1. */
   readonly name: string;
-  /** Within the bag, `data/items/E01-1.jpg`; null in a package that holds no files. */
+  /** Within the bag, `data/items/E01-1.jpg`; null where the package does not hold it. */
   readonly path: string | null;
+  /** Only messages that were taken out carried it, so that its hashes are told and its bytes stay. */
+  readonly isTakenOut?: true;
   readonly mediaId: string;
   readonly contentType: string;
   readonly byteSize: number;

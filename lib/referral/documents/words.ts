@@ -1,3 +1,5 @@
+import type { FileFacts } from '../facts';
+
 /** 2026-11-18 08:59:30 UTC; parts of a second only where there are any. */
 export function momentWords(at: Date): string {
   const [day = '', time = ''] = at.toISOString().split('T');
@@ -11,6 +13,12 @@ export const countWords = (count: number, one: string, many = `${one}s`): string
 /** "E01, E02 and E03". */
 export function listWords(names: readonly string[]): string {
   return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+
+/** So many files, and of how many of them there is no more than the hashes, because their messages were taken out. */
+export function fileWords(files: readonly Pick<FileFacts, 'isTakenOut'>[]): string {
+  const out = files.filter(({ isTakenOut }) => isTakenOut).length;
+  return out === 0 ? countWords(files.length, 'file') : `${countWords(files.length, 'file')} (of ${out === files.length ? 'all' : out.toLocaleString('en-US')}, the hashes alone)`;
 }
 
 export const byteWords = (bytes: number): string => countWords(bytes, 'byte');

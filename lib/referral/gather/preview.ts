@@ -21,6 +21,7 @@ function exhibitRows({ items, names }: Loaded, exhibits: readonly ExhibitFacts[]
   return items.map((item) => {
     const { externalId = item.externalId, messages = [], files = [], ipEvents = [] } = opened.get(item.id) ?? {};
     const left = files.filter(({ source }) => !isShredded(source));
+    const handedOver = left.filter(({ isTakenOut }) => !isTakenOut);
     return {
       name: names.exhibits.get(item.id) ?? '',
       itemId: item.id,
@@ -30,7 +31,7 @@ function exhibitRows({ items, names }: Loaded, exhibits: readonly ExhibitFacts[]
       files: files.length,
       filesLeftOut: item.media.length - files.length,
       filesDestroyed: files.length - left.length,
-      byteSize: sum(left.map(({ byteSize }) => byteSize)),
+      byteSize: sum(handedOver.map(({ byteSize }) => byteSize)),
       ipEvents: ipEvents.length,
       problem: opened.has(item.id) ? null : 'What it held was destroyed. It cannot be handed over.',
     };
@@ -45,6 +46,13 @@ function accountRows({ people, names, referral }: Loaded, accounts: readonly { r
     const { id, externalId, screenName } = account;
     return [{ id, name, externalId, screenName, isSubject: id === referral.case.subjectId, isTakenOut: persons.has(name) }];
   });
+}
+
+function filesOut(exhibits: readonly ExhibitFacts[]): ReferralPreview['filesTakenOut'] {
+  const files = exhibits.flatMap((exhibit) => exhibit.files);
+  return files
+    .filter(({ isTakenOut }) => isTakenOut)
+    .map(({ name, sha256 }) => ({ name, leavesAs: files.filter((other) => other.sha256 === sha256 && !other.isTakenOut && !isShredded(other.source)).map((other) => other.name) }));
 }
 
 type Finding = { -readonly [K in keyof TermFinding]: TermFinding[K] } & { places: Place[] };
@@ -85,7 +93,8 @@ function previewFrom(loaded: Loaded): ReferralPreview {
     reports: reportsOf(loaded.reports, told.exhibits).length,
     notes: told.notes.length,
     byteSize: loaded.referral.profile === 'report_only' ? 0 : sum(exhibits.map(({ byteSize }) => byteSize)),
-    messagesTakenOut: told.exhibits.flatMap(({ name, messages }) => messages.filter(({ id, text }) => text !== null && takeout.messageIds.has(id)).map(({ id }) => `${name}, message ${numbers.get(id)}`)),
+    messagesTakenOut: told.exhibits.flatMap(({ name, messages }) => messages.filter(({ id, text, files }) => (text !== null || files.length > 0) && takeout.messageIds.has(id)).map(({ id }) => `${name}, message ${numbers.get(id)}`)),
+    filesTakenOut: filesOut(told.exhibits),
     findings: findings.all,
     notFound: findings.missing(takeout.redactor.terms),
     shared: takeout.redactor.shared,

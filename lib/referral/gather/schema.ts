@@ -38,6 +38,13 @@ export interface ReferralPreview {
   readonly byteSize: number;
   /** Messages whose words are taken out, of those that are handed over: "E01, message 3". */
   readonly messagesTakenOut: readonly string[];
+  /** Files that only those messages carried: their hashes are told, their bytes stay. */
+  readonly filesTakenOut: readonly {
+    /** E01-2. */
+    readonly name: string;
+    /** The same file where it is handed over all the same, since other messages or exhibits have it: E02-1. */
+    readonly leavesAs: readonly string[];
+  }[];
   /** Every term that stands anywhere in what is handed over, the most frequent first. */
   readonly findings: readonly TermFinding[];
   /** Looked for and found nowhere. */

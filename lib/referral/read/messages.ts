@@ -18,14 +18,14 @@ export async function openMessages(ctx: Ctx<PersonActor>, { referralId, itemId, 
   if (!item) return fail('not_found', NO_REFERRAL);
   if (isShredded(item)) return fail('conflict', 'What this item said was destroyed. Nothing of it is handed over.');
   const where = { itemId };
-  const messages = await ctx.tx.message.findMany({ where, orderBy: { position: 'asc' }, skip: from, take: MESSAGES_SHOWN });
+  const messages = await ctx.tx.message.findMany({ where, orderBy: { position: 'asc' }, skip: from, take: MESSAGES_SHOWN, include: { _count: { select: { media: true } } } });
   const { exhibits, accounts } = await namesOfCase(ctx.tx, referral.caseId);
   const key = unwrapKey(item);
   await recordReferral(ctx, referral, { action: 'referral.messages_read', details: { messages: messages.length } });
   return ok({
     exhibit: exhibits.get(itemId) ?? '',
     total: await ctx.tx.message.count({ where }),
-    messages: messages.map(({ id, position, senderId, sentAt, sealedText, flagged }) => ({
+    messages: messages.map(({ id, position, senderId, sentAt, sealedText, flagged, _count }) => ({
       id,
       number: position + 1,
       sender: accounts.get(senderId) ?? '',
@@ -33,6 +33,7 @@ export async function openMessages(ctx: Ctx<PersonActor>, { referralId, itemId, 
       sentAt: sentAt.toISOString(),
       isFlagged: flagged,
       text: sealedText && openText(key, { purpose: 'message', id }, sealedText),
+      files: _count.media,
     })),
   });
 }

@@ -150,5 +150,7 @@ export interface ReferralMessages {
     readonly sentAt: string;
     readonly isFlagged: boolean;
     readonly text: string | null;
+    /** How many files it carried. */
+    readonly files: number;
   }[];
 }

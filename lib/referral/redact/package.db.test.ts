@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -64,6 +65,7 @@ async function talk() {
     `We meet at ${WORDS}, I said: The Yellow  Boathouse at La\u030angholmen`,
   ];
   const { mediaIds } = await scene.desk.sendItem(2);
+  const [secret = ''] = (await scene.desk.sendItem(1)).mediaIds;
   const { itemId } = await scene.desk.sendItem(0, {
     subject,
     externalId: `evt-${ACCOUNT_ID}-1`,
@@ -71,7 +73,7 @@ async function talk() {
     participants: [third(OLD_HANDLE)],
     messages: [
       ...texts.map((text, at) => ({ externalId: `m${at}-${ACCOUNT_ID}`, senderId: subject.externalId, sentAt: '2026-11-20T08:15:00+01:00', text, media: mediaIds, flagged: true })),
-      { externalId: 'last', senderId: ACCOUNT_ID, sentAt: '2026-11-20T08:16:00+01:00', text: `${MESSAGE}: kept words` },
+      { externalId: 'last', senderId: ACCOUNT_ID, sentAt: '2026-11-20T08:16:00+01:00', text: `${MESSAGE}: kept words`, media: [secret] },
     ],
     signals: [{ kind: 'user_report', reason: `said by ${HANDLE}`, reporterId: ACCOUNT_ID }, { kind: 'classifier', label: OLD_HANDLE, score: 0.5, mediaId: mediaIds[0] }],
     files: [{ mediaId: mediaIds[0], name: `${HANDLE}.png`, originalName: `${MAIL}.png` }],
@@ -89,7 +91,8 @@ async function talk() {
   }));
   const person = await database.client.account.findFirstOrThrow({ where: { externalId: ACCOUNT_ID } });
   const marked = await database.client.message.findFirstOrThrow({ where: { itemId, externalId: 'last' } });
-  return { caseId, itemId, mediaIds, redactions: { accountIds: [person.id], messageIds: [marked.id], phrases: [WORDS] } };
+  const { sha256 } = await database.client.media.findUniqueOrThrow({ where: { id: secret } });
+  return { caseId, itemId, mediaIds, secret: sha256, redactions: { accountIds: [person.id], messageIds: [marked.id], phrases: [WORDS] } };
 }
 
 /** A package as its agency reads it: every file but the originals, which nobody changes. */
@@ -102,7 +105,9 @@ async function packed(profile: ReferralProfile, keyKind: 'age' | 'openpgp', reda
   await unseal(referralId, keys.privateKey, zip);
   const files = await unzip(zip);
   const originals = [...files.keys()].filter((name) => name.endsWith('.png'));
-  expect(originals).toHaveLength(profile === 'report_only' ? 0 : 2);
+  // The file that only the marked message carried is in no package from which that is taken out.
+  const hashes = originals.map((name) => createHash('sha256').update(files.get(name) ?? '').digest('hex'));
+  expect([hashes.length, hashes.includes(made.secret)]).toEqual(profile === 'report_only' ? [0, false] : redactions.messageIds ? [2, false] : [3, true]);
   for (const name of originals) files.delete(name);
   return files;
 }
@@ -130,6 +135,13 @@ const PROFILES = [['full', 'age'], ['simple', 'openpgp'], ['report_only', 'age']
 test.each(PROFILES)('in no byte of a package of the profile %s can anything be read of a third person or of marked words', async (profile, keyKind) => {
   const files = await packed(profile, keyKind, made.redactions);
   for (const [words, places] of placesOf(files, GONE)) expect([words, places]).toEqual([words, []]);
+
+  // Of the file that is not here, every kind of document has the hash and says that it was taken out.
+  const telling = profile === 'full' ? ['report.pdf', 'case.jsonld'] : ['report.pdf', 'files.csv'];
+  for (const words of [made.secret, ...(profile === 'full' ? ['taken out'] : [])]) {
+    const places = placesOf(files, [words]).get(words) ?? [];
+    for (const name of telling) expect([words, name, places.some((where) => where.includes(name))]).toEqual([words, name, true]);
+  }
 
   // What stands in their place can be read in the document, by our own reading and by poppler's.
   const kept = placesOf(files, ['[person A2]', '[e-mail address of A2]', '[IP address of A2]', '[telephone number of A2]', '[redacted]', 'tomato_grower']);

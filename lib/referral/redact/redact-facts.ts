@@ -42,12 +42,23 @@ function accountWithout(account: AccountFacts, persons: ReadonlySet<string>, cle
   return { ...account, externalId: clean(externalId, where), screenName: maybe(screenName), displayName: maybe(displayName), profileUrl: maybe(profileUrl), emails: emails.map((address) => clean(address, where)) };
 }
 
+/**
+ * Whoever takes a message out means all that it brought: its files stay, told by their hashes, unless another message
+ * that is handed over carried them as well.
+ */
+function filesWithout({ files, messages }: ExhibitFacts, messageIds: ReadonlySet<string>): ExhibitFacts['files'] {
+  const carried = (isMarked: boolean) => new Set(messages.filter(({ id }) => messageIds.has(id) === isMarked).flatMap((message) => message.files));
+  const [marked, others] = [carried(true), carried(false)];
+  return files.map((file) => (marked.has(file.name) && !others.has(file.name) ? { ...file, path: null, isTakenOut: true } : file));
+}
+
 function exhibitWithout(exhibit: ExhibitFacts, { persons, messageIds, numbers }: TakenOut, clean: Clean): ExhibitFacts {
   const { name, externalId, conversation, messages, signals, ipEvents, decisions } = exhibit;
   return {
     ...exhibit,
     externalId: clean(externalId, `${name}, its reference`),
     conversation: conversation && { externalId: clean(conversation.externalId, `${name}, its conversation`), encryption: conversation.encryption },
+    files: filesWithout(exhibit, messageIds),
     messages: messages.map((message, index) => {
       const where = `${name}, message ${numbers?.get(message.id) ?? index + 1}`;
       const wordsOf = (text: string) => (messageIds.has(message.id) ? REDACTED : clean(text, where));

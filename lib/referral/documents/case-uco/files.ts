@@ -36,7 +36,7 @@ export function* fileNodes(names: Names, { name: exhibit, files, messages }: Exh
       '@id': id,
       '@type': isPicture ? ['uco-observable:File', 'uco-observable:RasterPicture'] : 'uco-observable:File',
       'uco-core:name': file.name,
-      'uco-core:description': file.path === null ? 'Its bytes are not part of this package.' : undefined,
+      'uco-core:description': file.path === null ? `${file.isTakenOut ? 'It was taken out: its' : 'Its'} bytes are not part of this package.` : undefined,
       'uco-core:hasFacet': facetsOf(names, id, file, isPicture),
     };
     yield {

@@ -36,13 +36,14 @@ function authorizationNode(names: Names, { referral: { legalBasis, asked, number
 function referralNode(names: Names, { referral, exhibits, redactions }: ReferralFacts): Node {
   const { number, provider, agency, madeAt, reissueOf, isTest } = referral;
   const { persons, messages, phrases } = redactions;
+  const files = exhibits.flatMap((exhibit) => exhibit.files).filter(({ isTakenOut }) => isTakenOut).length;
   return {
     '@id': names('referral', number),
     '@type': 'case-investigation:ProvenanceRecord',
     'uco-core:name': number,
     'uco-core:description': [
       `Handed over by ${provider.name} to ${agency.name}`,
-      `Taken out before: ${persons} persons, ${messages} messages, ${phrases} phrases`,
+      `Taken out before: ${persons} persons, ${messages} messages, ${files} files, ${phrases} phrases`,
       ...(reissueOf === null ? [] : [`In place of ${reissueOf}`]),
       ...(isTest ? [NOT_REAL] : []),
     ],

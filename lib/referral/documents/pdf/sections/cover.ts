@@ -1,4 +1,4 @@
-import { countryWords, countWords, utcWords } from '../../words';
+import { countryWords, countWords, fileWords, utcWords } from '../../words';
 import { STYLE } from '../paper/look';
 import type { Row } from '../paper/row';
 import type { Book } from './book';
@@ -33,7 +33,7 @@ export function* cover({ facts, width, pageOf }: Book, contents: readonly { id: 
       ['Case', [plain(referral.caseNumber), quiet(`opened ${utcWords(referral.caseOpenedAt)}`)]],
       ['Made', utcWords(referral.madeAt)],
       ['Takes the place of', referral.reissueOf],
-      ['Holds', [plain([countWords(exhibits.length, 'exhibit'), countWords(sum(exhibits.map(({ files }) => files.length)), 'file'), countWords(sum(exhibits.map(({ messages }) => messages.length)), 'message'), countWords(accounts.length, 'account'), countWords(reports.length, 'report')].join(', ')), quiet(PROFILES[referral.profile])]],
+      ['Holds', [plain([countWords(exhibits.length, 'exhibit'), fileWords(exhibits.flatMap(({ files }) => files)), countWords(sum(exhibits.map(({ messages }) => messages.length)), 'message'), countWords(accounts.length, 'account'), countWords(reports.length, 'report')].join(', ')), quiet(PROFILES[referral.profile])]],
     ],
     width,
   );
