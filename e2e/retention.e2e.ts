@@ -80,8 +80,8 @@ test('a case is kept by a hold, let go, and destroyed by two people: the page, a
   await supervisor.screenshot({ path: test.info().outputPath('retention.png'), fullPage: true });
 
   const [download] = await Promise.all([supervisor.waitForEvent('download'), other.getByRole('link', { name: /^Certificate of D-/ }).click()]);
-  const certificate = JSON.parse(await readFile(await download.path(), 'utf8')) as { destroyed: { what: string; id: string; sha256: string }[]; log: { leaf: string } };
-  expect(certificate.destroyed.map(({ what, id }) => [what, id])).toEqual([['file', mediaId], ['item', itemId], ['case', caseId]]);
+  const certificate = JSON.parse(await readFile(await download.path(), 'utf8')) as { stated: { destroyed: { what: string; id: string; sha256: string }[] }; log: { leaf: string } };
+  expect(certificate.stated.destroyed.map(({ what, id }) => [what, id])).toEqual([['file', mediaId], ['item', itemId], ['case', caseId]]);
   expect(certificate.log.leaf).toContain('destruction.executed');
 
   await supervisor.goto(`/cases/${caseId}`);

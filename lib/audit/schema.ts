@@ -153,7 +153,7 @@ export const ACTIONS = {
   'destruction.approved': { words: 'Agreed to a destruction', details: none },
   'destruction.withdrawn': { words: 'Withdrew a destruction', details: none },
   'destruction.refused': { words: 'Did not destroy what is kept', details: z.strictObject({ why: z.array(z.string()) }) },
-  'destruction.executed': { words: 'Destroyed keys for good', details: z.strictObject({ kind: z.string(), files: count, items: count, reports: count, filesLeft: count, isWholeCase: z.boolean() }) },
+  'destruction.executed': { words: 'Destroyed keys for good', details: z.strictObject({ kind: z.string(), files: count, items: count, reports: count, filesLeft: count, isWholeCase: z.boolean(), statementSha256: z.string() }) },
   'destruction.done': { words: 'Removed what destroyed keys had sealed', details: none },
   'destruction.beyond_restore': { words: 'No backup opens what was destroyed any more', details: none },
   'destruction.certificate_read': { words: 'Took a certificate of destruction along', details: none },

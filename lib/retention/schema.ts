@@ -161,4 +161,20 @@ const destroyedPart = z.object({
   byteSize: z.number().nullable(),
 });
 export type DestroyedPart = z.output<typeof destroyedPart>;
-export const certificateParts = z.array(destroyedPart);
+
+const act = z.object({ by: z.string(), at: z.string().nullable() });
+/** What a certificate of destruction states. Times are in ISO 8601; people go by their pseudonyms. */
+export const destructionStatement = z.object({
+  number: z.string(),
+  case: z.string(),
+  because: z.string(),
+  reason: z.string(),
+  demandedBy: z.object({ name: z.string(), country: z.string(), reference: z.string().nullable() }).nullable(),
+  requested: act,
+  agreed: act,
+  keysDestroyedAt: z.string(),
+  destroyed: z.array(destroyedPart),
+  /** Files that were part of it and are there still, since an item that is not destroyed holds them, too. */
+  notDestroyed: z.array(destroyedPart),
+});
+export type DestructionStatement = z.output<typeof destructionStatement>;

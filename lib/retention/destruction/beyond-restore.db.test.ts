@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { cp, readFile, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -9,6 +9,7 @@ import { db } from '@/lib/db';
 import { testDatabase } from '@/lib/db/testing';
 import { addKek, openText, readOriginal, retireKeks, rewrap, unwrapKey } from '@/lib/evidence';
 import { type OpenSandbox, openSandbox } from '@/lib/hotlines/testing';
+import { canonical } from '@/lib/intake';
 import { config, randomIds, systemClock } from '@/lib/kernel';
 import { must } from '@/lib/reporting/testing';
 import { readRetention } from '../read/page';
@@ -115,10 +116,14 @@ test('what is destroyed is in no file, no dump and no restored backup, and after
   await desk.sequence();
   expect(await verifyDatabase(database.url)).toMatchObject({ isGood: true, unsigned: 0 });
   const { text } = must(await desk.as(desk.supervisor, (ctx) => certificateOf(ctx, { destructionId: destruction.id })));
-  const certificate = JSON.parse(text) as { log: { proof: string; leaf: string }; destroyed: { what: string; sha256: string }[]; backups: { beyondRestoreAt: string } };
+  const certificate = JSON.parse(text) as { log: { proof: string; leaf: string }; stated: { destroyed: { what: string; sha256: string }[] }; backups: { beyondRestoreAt: string } };
+  const { destroyed } = certificate.stated;
+  // Whoever changes a word of what is stated has another hash than the proven entry.
+  const stated = createHash('sha256').update(canonical(certificate.stated)).digest('hex');
+  expect(certificate.log.leaf).toContain(`"statementSha256":"${stated}"`);
   expect(certificate.log.proof).toMatch(/^c2sp\.org\/tlog-proof@v1\n/);
   expect(certificate.log.leaf).toContain('"action":"destruction.executed"');
-  expect(certificate.destroyed.map(({ what }) => what)).toEqual(['file', 'item', 'report', 'case']);
-  expect(certificate.destroyed[0]?.sha256).toBe(media.sha256);
+  expect(destroyed.map(({ what }) => what)).toEqual(['file', 'item', 'report', 'case']);
+  expect(destroyed[0]?.sha256).toBe(media.sha256);
   expect(certificate.backups.beyondRestoreAt).toBe(clock.now().toISOString());
 }, 120_000);

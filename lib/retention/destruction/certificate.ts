@@ -2,8 +2,9 @@ import { unwalled } from '@/lib/access';
 import { record, serveKey, serveProof } from '@/lib/audit';
 import type { Ctx } from '@/lib/db';
 import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
-import { DESTRUCTION_KINDS, certificateParts } from '../schema';
+import { destructionStatement } from '../schema';
 import { targetOf } from './find';
+import { hashOfStatement } from './statement';
 
 export interface Certificate {
   readonly name: string;
@@ -26,31 +27,28 @@ async function provenOf({ tx, actor }: Ctx<PersonActor>, destructionId: string):
   return { eventId: event.id, leaf: Buffer.from(event.leaf).toString('utf8'), proof: proof.ok ? proof.value : null, verifierKey: key.ok ? key.value.trim() : null };
 }
 
+const HOW_TO_CHECK =
+  'statedSha256 is the SHA-256 of "stated" as JSON with its keys in order and nothing between them (jq -cjS .stated FILE | sha256sum). ' +
+  'The same value stands in log.leaf as statementSha256; log.proof shows that this leaf is in the audit log.';
+
 /**
- * The certificate of a destruction as a file: what is gone with its hashes, who asked and who agreed, when, under which
- * keys earlier backups hold it, and the log's proof that the entry of the destroying is in it. It can be had as soon as the
- * keys are gone; the proof is in it once the entry has its place in the log, and the end of all backups once that is so.
+ * The certificate of a destruction as a file: what is gone with its hashes, who asked and who agreed, when, as it was stated
+ * when the keys went; under which keys earlier backups hold it; and the log's proof of the entry that binds the statement. It
+ * can be had as soon as the keys are gone; the proof is in it once the entry has its place in the log, and the end of all
+ * backups once that is so.
  */
 export async function certificateOf(ctx: Ctx<PersonActor>, { destructionId }: { destructionId: string }): Promise<Result<Certificate>> {
   const { tx, actor } = ctx;
-  const found = await tx.destruction.findFirst({ where: { id: destructionId, case: unwalled(actor) }, include: { case: { select: { number: true } } } });
+  const found = await tx.destruction.findFirst({ where: { id: destructionId, case: unwalled(actor) } });
   if (!found) return fail('not_found', 'There is no such destruction.');
   if (!found.destroyedAt) return fail('conflict', 'Nothing is destroyed yet, so there is nothing to certify.');
-  const people = await tx.person.findMany({ where: { id: { in: [found.requestedById, found.approvedById].filter((id) => id !== null) } }, select: { id: true, pseudonym: true, role: true } });
-  const agency = found.agencyId === null ? null : await tx.agency.findUnique({ where: { id: found.agencyId }, select: { name: true, country: true } });
-  const nameOf = (id: string | null) => people.find((person) => person.id === id)?.pseudonym ?? 'the desk itself, by its rules';
+  const stated = destructionStatement.parse(found.certificate);
   const certificate = {
     form: 'watchkeeper certificate of destruction, version 1',
-    number: found.number,
-    case: found.case.number,
-    because: DESTRUCTION_KINDS[found.kind],
-    reason: found.reason,
-    demandedBy: agency && { ...agency, reference: found.reference },
-    requested: { by: nameOf(found.requestedById), at: found.requestedAt },
-    agreed: { by: nameOf(found.approvedById), at: found.approvedAt },
-    keysDestroyedAt: found.destroyedAt,
+    stated,
+    statedSha256: hashOfStatement(stated),
+    howToCheck: HOW_TO_CHECK,
     removedAt: found.doneAt,
-    destroyed: certificateParts.parse(found.certificate),
     backups: {
       wrappedUnder: found.kekIds,
       beyondRestoreAt: found.beyondRestoreAt,

@@ -54,7 +54,7 @@ test('when the year is over two people have a case destroyed: one asks, another 
   expect(await db().auditEvent.count({ where: { itemId, action: 'item.destroyed' } })).toBe(1);
   const row = await db().destruction.findUniqueOrThrow({ where: { id: destructionId } });
   expect(row).toMatchObject({ state: 'done', requestedById: desk.liaison.id, approvedById: desk.supervisor.id, beyondRestoreAt: null });
-  expect(row.certificate).toMatchObject([{ what: 'file', id: mediaId, sha256: gone.media[0]?.media.sha256 }, { what: 'item', id: itemId }, { what: 'report', id: reportId }, { what: 'case', id: caseId }]);
+  expect(row.certificate).toMatchObject({ destroyed: [{ what: 'file', id: mediaId, sha256: gone.media[0]?.media.sha256 }, { what: 'item', id: itemId }, { what: 'report', id: reportId }, { what: 'case', id: caseId }] });
   // What was done, decided and reported stays; who the people were does not.
   expect(await db().report.findUniqueOrThrow({ where: { id: reportId } })).toMatchObject({ state: 'filed' });
   expect(await db().ipEvent.count({ where: { itemId } })).toBe(0);
@@ -113,7 +113,7 @@ test('an agency of the United States has files destroyed within the year, and th
   expect(wordsOf(await desk.request(number, { kind: 'agency_demand', agencyId: uk, reference: 'UK-1' }))).toContain('One year from a report to NCMEC');
 
   const done = await desk.destroy(number, { kind: 'agency_demand', agencyId: us, reference: 'US-1' });
-  expect(done).toMatchObject({ state: 'done', certificate: [{ what: 'file', id: mediaId }] });
+  expect(done).toMatchObject({ state: 'done', certificate: { destroyed: [{ what: 'file', id: mediaId }] } });
   const left = await item(itemId);
   expect([left.media[0]?.media.state, left.wrappedKey.length > 0]).toEqual(['destroyed', true]);
   clock.advance(YEAR);

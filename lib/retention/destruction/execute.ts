@@ -4,7 +4,7 @@ import { removeSealed } from '@/lib/evidence';
 import { type Clock, type Ids, type SystemActor, ok } from '@/lib/kernel';
 import { type KeeperKind, whatKeeps } from '../keepers';
 import { lockedFacts } from '../load-facts';
-import { certificateParts, isOwnKind } from '../schema';
+import { destructionStatement, isOwnKind } from '../schema';
 import { demandFrom, targetOf } from './find';
 import { remindOfDestructions } from './remind';
 import { whatChanged } from './scope';
@@ -72,7 +72,7 @@ async function shredKeys(tools: DestroyTools, destructionId: string): Promise<De
 export async function destroyEvidence(tools: DestroyTools, { destructionId }: { destructionId: string }): Promise<void> {
   const destruction = await shredKeys(tools, destructionId);
   if (!destruction) return;
-  const parts = certificateParts.parse(destruction.certificate);
+  const { destroyed: parts } = destructionStatement.parse(destruction.certificate);
   const files = parts.filter(({ what }) => what === 'file').map(({ id }) => id);
   for (const place of await tools.client.media.findMany({ where: { id: { in: files }, state: 'destroyed' }, select: { id: true, address: true } })) await removeSealed(place);
   const { caseId, itemIds, isWholeCase, destroyedAt } = destruction;

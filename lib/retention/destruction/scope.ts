@@ -42,10 +42,10 @@ export interface ScopedFile {
 }
 
 /**
- * Files of these items whose key is there: those that go with them, and how many stay because an item that is not destroyed
+ * Files of these items whose key is there: those that go with them, and those that stay because an item that is not destroyed
  * holds them, too.
  */
-export async function filesOf(tx: Tx, itemIds: readonly string[]): Promise<{ goes: ScopedFile[]; stays: number }> {
+export async function filesOf(tx: Tx, itemIds: readonly string[]): Promise<{ goes: ScopedFile[]; stays: ScopedFile[] }> {
   const files = await tx.$queryRaw<(ScopedFile & { stays: boolean })[]>`
     SELECT m."id", m."address", m."sha256", m."sha1", m."md5", m."byteSize",
            EXISTS (SELECT 1 FROM "ItemMedia" o JOIN "Item" oi ON oi."id" = o."itemId"
@@ -53,5 +53,6 @@ export async function filesOf(tx: Tx, itemIds: readonly string[]): Promise<{ goe
       FROM "Media" m
      WHERE m."state" <> 'destroyed' AND m."id" IN (SELECT "mediaId" FROM "ItemMedia" WHERE "itemId" = ANY(${[...itemIds]}::uuid[]))
      ORDER BY m."id"`;
-  return { goes: files.filter(({ stays }) => !stays).map(({ stays: _stays, ...file }) => file), stays: files.filter(({ stays }) => stays).length };
+  const those = (stay: boolean) => files.filter(({ stays }) => stays === stay).map(({ stays: _stays, ...file }) => file);
+  return { goes: those(false), stays: those(true) };
 }

@@ -5,6 +5,7 @@ import type { DestroyedPart } from '../schema';
 import { targetOf } from './find';
 import { emptyWithdrawn, forgetPeople, isWithdrawnOf } from './forget';
 import { type ScopedFile, filesOf } from './scope';
+import { hashOfStatement, statementOf } from './statement';
 
 interface Shredding {
   readonly destruction: Destruction;
@@ -46,8 +47,9 @@ export async function shredScope(ctx: Ctx, shredding: Shredding): Promise<readon
   ];
   const takesCase = isWholeCase && !isFilesOnly;
   const items = isFilesOnly ? 0 : itemIds.length;
-  const details = { kind, files: goes.length, items, reports: parts.filter(({ what }) => what === 'report').length, filesLeft: stays, isWholeCase: takesCase };
-  await recordMany(ctx, [{ action: 'destruction.executed', details, reason: destruction.reason, caseId, targets: [targetOf(destruction), { type: 'case', id: caseId }] }]);
+  const details = { kind, files: goes.length, items, reports: parts.filter(({ what }) => what === 'report').length, filesLeft: stays.length, isWholeCase: takesCase };
+  const certificate = await statementOf(ctx, destruction, { parts, stays });
+  await recordMany(ctx, [{ action: 'destruction.executed', details: { ...details, statementSha256: hashOfStatement(certificate) }, reason: destruction.reason, caseId, targets: [targetOf(destruction), { type: 'case', id: caseId }] }]);
   await shredFiles(ctx, goes, `${destruction.number}: ${destruction.reason}`);
   if (!isFilesOnly) {
     await shredTexts(ctx, { itemIds, caseId: takesCase ? caseId : undefined });
@@ -57,7 +59,7 @@ export async function shredScope(ctx: Ctx, shredding: Shredding): Promise<readon
   }
   await ctx.tx.destruction.update({
     where: { id },
-    data: { state: 'destroying', itemIds: [...itemIds], destroyedAt: ctx.clock.now(), certificate: parts, kekIds: livingKeks() },
+    data: { state: 'destroying', itemIds: [...itemIds], destroyedAt: new Date(certificate.keysDestroyedAt), certificate, kekIds: livingKeks() },
   });
   return goes;
 }

@@ -7,6 +7,7 @@ import { type OpenSandbox, openSandbox } from '@/lib/hotlines/testing';
 import { receiveErasure } from '@/lib/intake';
 import { type PlatformActor, randomIds } from '@/lib/kernel';
 import { must } from '@/lib/reporting/testing';
+import { undoDecision } from '@/lib/review';
 import { planOf } from '../read/plan';
 import { DAY_MS, openRetentionDesk } from '../testing/desk';
 
@@ -33,6 +34,7 @@ async function work() {
   await desk.runDestructions();
   await desk.tend();
 }
+const said = (externalId: string) => ({ subject: { externalId, screenName: externalId }, messages: [{ externalId: 'm', senderId: externalId, sentAt: '2026-11-20T08:15:00+01:00', text: 'a harmless line', flagged: true }] });
 const subject = (externalId: string) => ({ more: { subject: { externalId, screenName: externalId }, messages: [] } });
 
 test('the answer is the same for an account that is kept, one that can go, and one that was never here', async () => {
@@ -88,4 +90,84 @@ test('what nobody found violating goes after thirty days by itself; what is repo
   expect([await isThere(plain.itemId), await isThere(late.itemId), await isThere(other.itemId), await isThere(held.itemId)]).toEqual([false, false, true, true]);
   expect(await db().destruction.findFirstOrThrow({ where: { itemIds: { has: plain.itemId } } })).toMatchObject({ kind: 'not_violating', state: 'done', requestedById: null, approvedById: null });
   expect(await db().media.findUniqueOrThrow({ where: { id: plain.mediaIds[0] ?? '' } })).toMatchObject({ state: 'destroyed' });
+});
+
+test('what may be the context of a report stays while an item of its case is undecided, and while a report of it is on its way', async () => {
+  const context = await desk.decided('other_policy', { pictures: 0, more: said('perp') });
+  const { itemId } = await desk.sendItem(1, said('perp'));
+  must(await ask('perp'));
+  await work();
+  expect(await isThere(context.itemId)).toBe(true);
+  const { reportId } = await desk.report(itemId);
+  await work();
+  expect([(await db().report.findUniqueOrThrow({ where: { id: reportId } })).state, await isThere(context.itemId)]).toEqual(['waiting', true]);
+  await desk.file(reportId);
+  await work();
+  expect([(await db().report.findUniqueOrThrow({ where: { id: reportId } })).state, await isThere(context.itemId)]).toEqual(['filed', true]);
+});
+
+test('an erasure reaches what was there when it was asked for, and one item that has to stay keeps no other', async () => {
+  const tied = await desk.sendItem(0, said('more'));
+  const alone = await desk.decided('other_policy', { pictures: 0, more: said('more') });
+  must(await ask('more'));
+  clock.advance(1000);
+  const later = await desk.sendItem(0, said('more'));
+  const { reportId } = await desk.report(tied.itemId, { outcome: 'enticement' }, [later.itemId]);
+  await desk.file(reportId);
+  clock.advance(366 * DAY_MS);
+  await work();
+  expect([await isThere(tied.itemId), await isThere(alone.itemId), await isThere(later.itemId), await stateOf('more')]).toEqual([true, false, true, 'waiting']);
+
+  const early = await desk.decided('other_policy', { pictures: 0, more: said('again') });
+  must(await ask('again'));
+  clock.advance(1000);
+  const fresh = await desk.decided('other_policy', { pictures: 0, more: said('again') });
+  await work();
+  expect([await isThere(early.itemId), await isThere(fresh.itemId), await stateOf('again')]).toEqual([false, true, 'done']);
+  expect(await db().account.findFirstOrThrow({ where: { externalId: 'again' } })).toMatchObject({ screenName: 'again' });
+});
+
+test('workers at once begin one destruction, and one of what is gone already certifies nothing', async () => {
+  const { itemId } = await desk.decided('other_policy', { pictures: 0, more: said('twice') });
+  const { caseId } = await desk.closed(itemId);
+  must(await ask('twice'));
+  const waiting = async () => (await db().$queryRaw<unknown[]>`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`).length;
+  await database.owner.query('BEGIN');
+  await database.owner.query(`SELECT 1 FROM "Case" WHERE "id" = $1 FOR UPDATE`, [caseId]);
+  const workers = [desk.tend(), desk.tend()];
+  await expect.poll(waiting, { timeout: 20_000 }).toBe(2);
+  await database.owner.query('COMMIT');
+  await Promise.all(workers);
+  expect(await db().destruction.count({ where: { caseId } })).toBe(1);
+  await desk.runDestructions();
+
+  const id = randomIds.next();
+  await db().destruction.create({ data: { id, number: `D-${id}`, caseId, kind: 'erasure', state: 'approved', itemIds: [itemId], isWholeCase: false, reason: 'Begun twice', requestedAt: clock.now() } });
+  await desk.execute(id);
+  expect(await db().destruction.findUniqueOrThrow({ where: { id } })).toMatchObject({ state: 'withdrawn', certificate: null });
+});
+
+test('a dry run counts what is to be erased among what goes by itself, and a decision on what is gone is not given back', async () => {
+  const { itemId } = await desk.decided('other_policy', { pictures: 0, more: said('planned') });
+  must(await ask('planned'));
+  const lines = [];
+  for await (const line of planOf(database.client, clock.now())) lines.push(line);
+  expect(lines).toContainEqual(expect.objectContaining({ what: 'goes', items: 1, why: 'The platform asked for its erasure' }));
+  await work();
+  expect(await isThere(itemId)).toBe(false);
+  const { id: decisionId } = await db().decision.findFirstOrThrow({ where: { itemId } });
+  expect(await desk.as(desk.moderator, (ctx) => undoDecision(ctx, { decisionId }))).toMatchObject({ ok: false, problem: { code: 'conflict', safeMessage: expect.stringContaining('destroyed meanwhile') } });
+});
+
+test('a request that nobody agreed to for thirty days is none any more, and keeps the desk from its own work no longer', async () => {
+  const { itemId } = await desk.decided('not_violating', { pictures: 0, more: said('asked') });
+  const { number } = await desk.closed(itemId);
+  const { destructionId } = must(await desk.request(number));
+  const stateNow = async () => (await db().destruction.findUniqueOrThrow({ where: { id: destructionId } })).state;
+  clock.advance(29 * DAY_MS);
+  await work();
+  expect([await stateNow(), await isThere(itemId)]).toEqual(['awaiting_approval', true]);
+  clock.advance(DAY_MS);
+  await work();
+  expect([await stateNow(), await isThere(itemId)]).toEqual(['withdrawn', false]);
 });

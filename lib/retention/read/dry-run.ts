@@ -35,7 +35,7 @@ export async function dryRun(ctx: Ctx<PersonActor>, { caseNumber }: { caseNumber
     items: items.length,
     files: goes.length,
     bytes: goes.reduce((sum, { byteSize }) => sum + byteSize, 0),
-    filesLeft: stays,
+    filesLeft: stays.length,
     reports: await tx.report.count({ where: { itemId: { in: items } } }),
     notes: await tx.note.count({ where: { caseId: found.id } }),
   });
