@@ -5,17 +5,19 @@ import { rename } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Page, expect } from '@playwright/test';
+import { generateIdentity, identityToRecipient } from 'age-encryption';
 import { db, transact } from '@/lib/db';
 import { storedPath } from '@/lib/evidence/testing';
 import { enqueue } from '@/lib/jobs/contract';
 import { ok } from '@/lib/kernel';
+import { addAgency, addAgencyKey } from '@/lib/referral';
 import { stall } from '@/lib/referral/testing';
 import { expectAccessible } from './harness/accessible';
 import { signedIn } from './harness/desk';
 import { draw } from './harness/pictures';
 import { pushMedia } from './harness/platform';
 import { approvedReferral, askedReferral, packedReferral, stateOf } from './harness/referring';
-import { useSystem } from './harness/session-of';
+import { as, sessionOf, useSystem } from './harness/session-of';
 import { test } from './harness/tidy';
 import { unzip } from './harness/unzip';
 
@@ -58,6 +60,27 @@ test('what a second person sends back reaches the liaison with their words and i
   await expectAccessible(liaison, 'a referral that was withdrawn');
   await expect(standing(supervisor)).toHaveText('Withdrawn', { timeout: 15_000 });
   await expect(supervisor.getByRole('button', { name: /^Agree/ })).toHaveCount(0);
+});
+
+test('a key that is read back wrongly three times is retired, and whoever checked it is told why', async ({ browser }) => {
+  const { actor } = await sessionOf('liaison@example.com');
+  const name = 'Agency that reads another key';
+  const { agencyId } = await as(actor, (ctx) => addAgency(ctx, { name, country: 'DE', unit: '', contactName: 'A person', email: 'people@agency.example', phone: '+49 30 1234567' }));
+  await as(actor, async (ctx) => addAgencyKey(ctx, { agencyId, publicKey: await identityToRecipient(await generateIdentity()) }));
+  const supervisor = await signedIn(browser, 'supervisor', '/agencies');
+  await supervisor.getByRole('button', { name: `Check aloud the age key of ${name}` }).click();
+  for (const left of ['2 tries are left', 'One try is left', 'nothing is ever sealed with it']) {
+    await dialog(supervisor).getByLabel('What is read to you').fill(await identityToRecipient(await generateIdentity()));
+    await dialog(supervisor).getByRole('button', { name: 'Compare' }).click();
+    await expect(dialog(supervisor).getByText(left, { exact: false })).toBeVisible();
+  }
+  // The row is another one by now, and the words are still there.
+  const row = supervisor.getByRole('row', { includeHidden: true }).filter({ hasText: name });
+  await expect(row.getByText('Retired: 1')).toBeAttached({ timeout: 15_000 });
+  await expect(supervisor.getByRole('dialog', { name: `The age key of ${name} is retired` })).toBeVisible();
+  await expectAccessible(supervisor, 'a key that is retired by its last try');
+  await dialog(supervisor).getByRole('button', { name: 'Close' }).first().click();
+  await expect(row.getByText('No key in use: nothing can be sealed for it yet.')).toBeVisible();
 });
 
 async function release(page: Page, label: 'Release' | 'Have it made again'): Promise<void> {

@@ -18,8 +18,6 @@ interface FormDialogProps {
   /** What is wrong where no field says it beside itself. */
   error?: string | undefined;
   closeLabel?: string;
-  /** There is nothing left to send, and it can only be closed. */
-  isOver?: boolean;
   /** At the other end of the buttons' line. */
   foot?: ReactNode;
   /** After the form: what came of it, where the dialog stays open to show that. */
@@ -30,12 +28,12 @@ interface FormDialogProps {
 
 /** A form in a dialog, sent with Enter or its button. For what cannot be taken back there is ConfirmDialog. */
 export function FormDialog(props: FormDialogProps) {
-  const { isOpen, onOpenChange, title, description, size = 'md', submitLabel, onSubmit, isPending, error, closeLabel = 'Cancel', isOver = false, foot, after, children } = props;
+  const { isOpen, onOpenChange, title, description, size = 'md', submitLabel, onSubmit, isPending, error, closeLabel = 'Cancel', foot, after, children } = props;
   const id = useId();
 
   function send(event: FormEvent) {
     event.preventDefault();
-    if (!isOver && !isPending) onSubmit();
+    if (!isPending) onSubmit();
   }
 
   return (
@@ -49,11 +47,9 @@ export function FormDialog(props: FormDialogProps) {
         <>
           {foot !== undefined && <span className="mr-auto">{foot}</span>}
           <Button onClick={() => onOpenChange(false)}>{closeLabel}</Button>
-          {!isOver && (
-            <Button variant="primary" type="submit" form={id} isPending={isPending}>
-              {submitLabel}
-            </Button>
-          )}
+          <Button variant="primary" type="submit" form={id} isPending={isPending}>
+            {submitLabel}
+          </Button>
         </>
       }
     >

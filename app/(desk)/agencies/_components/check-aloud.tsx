@@ -8,14 +8,13 @@ import { type AgencyKeyRow, type AgencyRow, KEY_KINDS, type KeyCheck } from '@/l
 import { attempt } from '../../_components/attempt';
 import { useRefresh } from '../../_live/live-refresh';
 import { checkKey } from '../actions';
+import { useLastTry } from './last-try';
 
 interface CheckAloudProps {
   agency: Pick<AgencyRow, 'name' | 'contactName' | 'phone'>;
   agencyKey: AgencyKeyRow;
   disabledReason: string | undefined;
 }
-
-const RETIRED = 'This was the last try, and the key is retired. Nothing is ever sealed with it. Ask the agency for its key anew, and have it added again.';
 
 function differsWords({ triesLeft }: Extract<KeyCheck, { kind: 'differs' }>): string {
   return `This is not the key that was added. Have it read once more, slowly, and compare what you typed. ${triesLeft === 1 ? 'One try is' : `${triesLeft} tries are`} left before the key is retired.`;
@@ -31,7 +30,7 @@ export function CheckAloud({ agency: { name, contactName, phone }, agencyKey: { 
   const [isOpen, setIsOpen] = useState(false);
   const [readBack, setReadBack] = useState('');
   const [wrong, setWrong] = useState<string>();
-  const [isRetired, setIsRetired] = useState(false);
+  const tellRetired = useLastTry();
   const [isPending, start] = useTransition();
 
   function change(isNext: boolean) {
@@ -39,7 +38,6 @@ export function CheckAloud({ agency: { name, contactName, phone }, agencyKey: { 
     if (isNext) return;
     setReadBack('');
     setWrong(undefined);
-    if (isRetired) refresh();
   }
 
   function send() {
@@ -51,9 +49,12 @@ export function CheckAloud({ agency: { name, contactName, phone }, agencyKey: { 
         change(false);
         notify({ title: 'The key is checked', description: `Packages for ${name} can be sealed with it.` });
         refresh();
+      } else if (result.value.kind === 'retired') {
+        change(false);
+        tellRetired(`${KEY_KINDS[kind].words} key of ${name}`);
+        refresh();
       } else {
-        setIsRetired(result.value.kind === 'retired');
-        setWrong(result.value.kind === 'retired' ? RETIRED : differsWords(result.value));
+        setWrong(differsWords(result.value));
       }
     });
   }
@@ -79,11 +80,9 @@ export function CheckAloud({ agency: { name, contactName, phone }, agencyKey: { 
         submitLabel="Compare"
         onSubmit={send}
         isPending={isPending}
-        closeLabel={isRetired ? 'Close' : 'Cancel'}
-        isOver={isRetired}
       >
         <Field label="What is read to you" hint={`${KEY_KINDS[kind].readAloud} Spaces, and whether letters are large or small, do not matter.`} error={wrong} isRequired>
-          <TextArea name="readBack" rows={2} value={readBack} maxLength={2000} spellCheck={false} autoComplete="off" autoCapitalize="none" readOnly={isRetired} className="font-mono" onChange={(event) => setReadBack(event.target.value)} />
+          <TextArea name="readBack" rows={2} value={readBack} maxLength={2000} spellCheck={false} autoComplete="off" autoCapitalize="none" className="font-mono" onChange={(event) => setReadBack(event.target.value)} />
         </Field>
       </FormDialog>
     </>
