@@ -76,8 +76,8 @@ are what you got another way:
 
      npm run referral:verify -- PACKAGE.zip --key FINGERPRINT --log-key KEY
 
-What none of it shows: that what people wrote and decided is true, or that nothing
-was left out before the package was made. What was left out, and why, stands in
-data/report.pdf.
+What none of it shows: that what people wrote and decided is true, or that the desk
+has nothing else. What was chosen to be handed over stands in data/report.pdf, under
+"Legal basis and scope"; what was taken out of it is counted there, under "Redactions".
 `;
 }

@@ -66,9 +66,9 @@ function* decisionNodes(names: Names, exhibit: string, decision: DecisionFacts, 
   yield actNode(names, { id: names('decided', key), name: 'Decided', at: decision.at, performer, about: [exhibit], event, more: { 'uco-action:result': ref(names('finding', key)) } });
 }
 
-function reportNode(names: Names, report: ReportedFacts, at: number, provider: string, take: Take): Node {
+function reportNode(names: Names, report: ReportedFacts, provider: string, take: Take): Node {
   const { hotlineName, state, isTest, filedAt, receipt, exhibits, files } = report;
-  const id = names('reported', `${hotlineName}/${receipt ?? 'none'}/${at}`);
+  const id = names('reported', report.id);
   const event = filedAt === null ? undefined : take(({ action, about }) => action === 'report.filed' && about.join() === exhibits.join());
   const numbers = [...(event ? [reference(names, id, LOG, event.eventId)] : []), ...(receipt === null ? [] : [reference(names, id, hotlineName, receipt)])];
   const viewed = files.filter(({ isViewed }) => isViewed).map(({ file }) => file);
@@ -83,7 +83,7 @@ function reportNode(names: Names, report: ReportedFacts, at: number, provider: s
 }
 
 /** From the request to the package, which is what came of it. */
-function* referralNodes(names: Names, { requestedBy, requestedAt, approvedBy, approvedAt, releasedBy, madeAt, number, agency }: ReferralFacts['referral'], exhibits: readonly string[], take: Take): Generator<Node> {
+function* referralNodes(names: Names, { requestedBy, requestedAt, approvedBy, approvedAt, releasedBy, releasedAt, number, agency }: ReferralFacts['referral'], exhibits: readonly string[], take: Take): Generator<Node> {
   const step = (name: string, by: string, at: Date, action: string, more = {}): Node => {
     const event = take((entry) => entry.action === action && entry.actor === by);
     return actNode(names, { id: names(name, number), name, at, performer: actorId(names, by), about: exhibits, event, more });
@@ -91,7 +91,7 @@ function* referralNodes(names: Names, { requestedBy, requestedAt, approvedBy, ap
   const made = { 'uco-action:participant': ref(organizationId(names, agency.name)), 'uco-action:result': ref(names('referral', number)) };
   yield step('Referral requested', requestedBy, requestedAt, 'referral.requested');
   yield step('Referral approved', approvedBy, approvedAt, 'referral.approved');
-  yield step('Exported', releasedBy, madeAt, 'referral.released', made);
+  yield step('Exported', releasedBy, releasedAt, 'referral.released', made);
 }
 
 /** What was done, by whom and when: received, decided, reported, exported as the facts tell it; the rest as the log does. */
@@ -102,7 +102,7 @@ export function* actNodes(names: Names, { exhibits, reports, referral, custody }
     yield receivedNode(names, exhibit, provider, take);
     for (const [at, decision] of exhibit.decisions.entries()) yield* decisionNodes(names, exhibit.name, decision, at, take);
   }
-  for (const [at, report] of reports.entries()) yield reportNode(names, report, at, provider, take);
+  for (const report of reports) yield reportNode(names, report, provider, take);
   // The same agency may have had others before: this one's steps are the last.
   const { take: takeLast, left: others } = takeFrom(left().reverse());
   yield* referralNodes(names, referral, exhibits.map(({ name }) => name), takeLast);

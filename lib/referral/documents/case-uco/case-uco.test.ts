@@ -96,6 +96,24 @@ test('files have their hashes and exhibit numbers, messages their words and acco
   expect(ofType('uco-observable:ObservableRelationship').filter((each) => each['uco-core:kindOfRelationship'] === 'Attachment_Of')).toHaveLength(3);
 });
 
+test('a report keeps its id whichever others are told with it, and a package was exported when it was released', () => {
+  const [filed, other] = facts.reports;
+  if (!filed || !other) throw new Error('the sample has two reports');
+  const idsOf = (reports: typeof facts.reports) => ofType('case-investigation:InvestigativeAction', caseJsonLd({ ...facts, reports })).filter((act) => String(act['uco-core:name']).startsWith('Report')).map((act) => act['@id']);
+  const [first, second] = idsOf([filed, other]);
+  expect([idsOf([other, filed]), idsOf([other])]).toEqual([[second, first], [second]]);
+  // Two that came to nothing are two.
+  expect(new Set(idsOf([other, { ...other, id: filed.id }])).size).toBe(2);
+  expect(named('case-investigation:InvestigativeAction', 'Exported')?.['uco-action:startTime']).toMatchObject({ '@value': facts.referral.releasedAt.toISOString() });
+});
+
+test('an emergency names who asked, their number, and the danger', () => {
+  const written = caseJsonLd({ ...facts, danger: 'Somebody waits at the old lighthouse', referral: { ...facts.referral, kind: 'emergency', legalBasis: null, asked: { authority: 'Example duty officer', reference: 'DO 17/26' } } });
+  const [authorization] = ofType('case-investigation:Authorization', written);
+  const [officer] = ofType('uco-identity:Organization', written).filter((each) => each['uco-core:name'] === 'Example duty officer');
+  expect(authorization).toMatchObject({ 'case-investigation:authorizationIdentifier': 'DO 17/26', 'uco-core:description': 'Somebody waits at the old lighthouse', 'uco-core:createdBy': { '@id': officer?.['@id'] } });
+});
+
 test('each act is told once: what the log has of it stands with what the facts say of it', () => {
   const acts = ofType('case-investigation:InvestigativeAction');
   expect(acts.map((act) => act['uco-core:name'])).toEqual([

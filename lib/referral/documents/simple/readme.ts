@@ -1,5 +1,5 @@
 import type { ReferralFacts } from '../../facts';
-import { countWords, utcWords } from '../words';
+import { countWords, fileWords, utcWords } from '../words';
 
 /** By what right it is handed over, on a line. */
 function basisOf({ legalBasis, asked }: ReferralFacts['referral']): string {
@@ -12,7 +12,7 @@ const indented = (text: string): string => text.split(/\r?\n/).map((line) => `  
 /** README.txt: what lies in a package without a bag around it, and how to see that all of it is there. */
 export function readme({ referral, danger, exhibits }: ReferralFacts): string {
   const { number, isTest, caseNumber, profile, provider, agency, madeAt } = referral;
-  const files = exhibits.reduce((sum, exhibit) => sum + exhibit.files.length, 0);
+  const files = exhibits.flatMap((exhibit) => exhibit.files);
   const title = `Referral ${number}`;
   const hasFiles = profile !== 'report_only';
   return `${isTest ? 'TEST MODE: made by a deployment in test mode. It describes no real incident.\n\n' : ''}${title}
@@ -23,7 +23,7 @@ From     ${provider.name}, ${[provider.contact, provider.email, provider.phone].
 Case     ${caseNumber}
 Basis    ${basisOf(referral)}
 Made     ${utcWords(madeAt)}
-Holds    ${countWords(exhibits.length, 'exhibit')}, ${hasFiles ? countWords(files, 'file') : `the hashes of ${countWords(files, 'file')}, and not the files`}
+Holds    ${countWords(exhibits.length, 'exhibit')}, ${hasFiles ? fileWords(files) : `the hashes of ${countWords(files.length, 'file')}, and not the files`}
 ${danger === null ? '' : `
 Why without legal process
 
@@ -34,7 +34,7 @@ What is here
   report.pdf            Begin here: everything, to be read and printed.
 ${hasFiles ? '  files/                The files as they were received: E01-1 is the first of exhibit E01.\n' : ''}  accounts.csv          Accounts: A1 is the subject.
   items.csv             Exhibits, one a line.
-  messages.csv          Messages as they were sent, flagged ones marked.
+  messages.csv          Messages, flagged ones marked; words in [brackets] stand for what was taken out.
   files.csv             Files with their hashes.
   signals.csv           Why each exhibit was flagged.
   ip-events.csv         Where accounts connected from.

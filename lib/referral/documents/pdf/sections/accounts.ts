@@ -5,7 +5,7 @@ import { pairs, paragraph, plain, section } from './rows';
 
 /** Everybody who takes part, as the platform knows them. */
 export function* accounts({ facts: { accounts: all, subject, referral }, width }: Book): Generator<Row> {
-  if (!referral.scope.withAccounts) yield paragraph('Data about accounts was not asked for. What is here is no more than it takes to tell them apart.', width);
+  if (!referral.scope.withAccounts) yield paragraph('Data about accounts is not part of what is handed over. What is here is no more than it takes to tell them apart.', width);
   for (const account of all) {
     yield section(`${account.name}${account.name === subject.name ? ', the subject' : account.isThirdPerson ? ', a third person' : ''}`, width);
     yield* pairs(rowsOf(account), width);

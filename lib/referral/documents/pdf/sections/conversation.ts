@@ -26,7 +26,7 @@ function* exhibitRows(exhibit: ExhibitFacts, byName: ReadonlyMap<string, Account
     ],
     width,
   );
-  if (exhibit.messages.length === 0) yield paragraph('No messages came with it.', width);
+  if (exhibit.messages.length === 0) yield paragraph('No messages of it are handed over.', width);
   else {
     yield section(`Messages of ${name}`, width);
     yield* table([{ title: 'Sent (UTC)', width: 124 }, { title: 'From', width: 92 }, { title: `Message in ${name}` }], messageRows(exhibit.messages, byName), width);

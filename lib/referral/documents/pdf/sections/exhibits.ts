@@ -1,5 +1,5 @@
 import type { ExhibitFacts, FileFacts } from '../../../facts';
-import { byteWords, countWords, momentWords, utcWords } from '../../words';
+import { byteWords, countWords, fileWords, momentWords, utcWords } from '../../words';
 import { STYLE } from '../paper/look';
 import type { Row } from '../paper/row';
 import { type Book, exhibitMark } from './book';
@@ -9,12 +9,12 @@ const LABEL = { ...STYLE.quiet, leading: STYLE.hash.leading };
 
 /** All exhibits at a glance, and every file with its hashes. */
 export function* exhibitTable({ facts: { exhibits, referral }, width, pageOf }: Book): Generator<Row> {
-  yield paragraph('An exhibit is one flagged event as the platform sent it: a conversation, or a part of one, with the files that belong to it.', width);
+  yield paragraph('An exhibit is one flagged event as the platform sent it: a conversation, or a part of one, with the files that belong to it, as far as it is handed over.', width);
   yield* table([{ title: 'Exhibit', width: 52 }, { title: 'Occurred (UTC)', width: 112 }, { title: 'Holds' }, { title: 'Decision', width: 150 }, { title: 'Page', width: 40, isRight: true }], exhibits.map((exhibit) => overview(exhibit, pageOf)), width);
   const files = exhibits.flatMap((exhibit) => exhibit.files);
   yield section('Files and their hashes', width);
   if (files.length === 0) {
-    yield paragraph('The exhibits hold no files.', width);
+    yield paragraph('No files are handed over with the exhibits.', width);
     return;
   }
   yield paragraph(
@@ -31,7 +31,7 @@ function overview({ name, occurredAt, platform, externalId, messages, files, dec
     cells: [
       [strong(name)],
       momentWords(occurredAt),
-      [plain([countWords(messages.length, 'message'), countWords(files.length, 'file')].join(', ')), quiet(`${platform}, ${externalId}`)],
+      [plain([countWords(messages.length, 'message'), fileWords(files)].join(', ')), quiet(`${platform}, ${externalId}`)],
       decisions.at(-1)?.words ?? 'Not decided',
       pageOf(exhibitMark(name)),
     ],
@@ -39,14 +39,15 @@ function overview({ name, occurredAt, platform, externalId, messages, files, dec
   };
 }
 
-function fileRow({ name, path, contentType, byteSize, width, height, receivedAt, sha256, sha1, md5 }: FileFacts): TableRow {
+function fileRow({ name, path, isTakenOut, contentType, byteSize, width, height, receivedAt, sha256, sha1, md5 }: FileFacts): TableRow {
+  const where = path ?? (isTakenOut ? 'taken out, and not in this package' : null);
   const size = width !== null && height !== null ? [quiet(`${width} × ${height} pixels`)] : [];
   return {
     cells: [
       [strong(name)],
       [plain(contentType), quiet(byteWords(byteSize)), ...size],
-      ['SHA-256', 'SHA-1', 'MD5', 'Received', ...(path ? ['Path'] : [])].map((text) => ({ text, style: LABEL })),
-      [...[sha256, sha1, md5].map((text) => ({ text, style: STYLE.hash })), ...[utcWords(receivedAt), ...(path ? [path] : [])].map((text) => ({ text, style: LABEL }))],
+      ['SHA-256', 'SHA-1', 'MD5', 'Received', ...(where ? ['Path'] : [])].map((text) => ({ text, style: LABEL })),
+      [...[sha256, sha1, md5].map((text) => ({ text, style: STYLE.hash })), ...[utcWords(receivedAt), ...(where ? [where] : [])].map((text) => ({ text, style: LABEL }))],
     ],
   };
 }

@@ -41,11 +41,11 @@ export function* legalBasis({ facts: { referral, danger, exhibits }, width }: Bo
     [
       ['Drawn up by', [plain(referral.requestedBy), quiet(utcWords(referral.requestedAt))]],
       ['Agreed to by', [plain(referral.approvedBy), quiet(utcWords(referral.approvedAt))]],
-      ['Released by', [plain(referral.releasedBy), quiet(utcWords(referral.madeAt))]],
+      ['Released by', [plain(referral.releasedBy), quiet(utcWords(referral.releasedAt))]],
     ],
     width,
   );
-  yield paragraph('Whoever agrees is never whoever drew it up. What was agreed to is bound by a hash: had anything of it changed before it was released, it would not have been made.', width);
+  yield paragraph('Whoever agrees is never whoever drew it up. What was agreed to is bound by a hash, which was computed anew when it was released and when this was made: had it been another one, this would not have been made.', width);
 }
 
 const yes = (isIn: boolean): string => (isIn ? 'Included' : 'Not included');

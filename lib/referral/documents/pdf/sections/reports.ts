@@ -11,7 +11,7 @@ export function* reports({ facts: { reports: all, referral }, width }: Book): Ge
     return;
   }
   if (all.length === 0) {
-    yield paragraph('No report had been drawn up when this was made.', width);
+    yield paragraph('No report about these exhibits had been filed or drawn up when this was made, but for any that was withdrawn before it was filed.', width);
     return;
   }
   yield paragraph('“Viewed” says whether a person of the company had looked at the file itself, and not at a blurred preview, before it was reported.', width);

@@ -1,5 +1,5 @@
 import type { ExhibitFacts, ReferralFacts } from '../../../facts';
-import { countWords, listWords, sentence, utcWords } from '../../words';
+import { countWords, fileWords, listWords, sentence, utcWords } from '../../words';
 import type { Row } from '../paper/row';
 import type { Book } from './book';
 import { bullet, paragraph, section } from './rows';
@@ -25,17 +25,17 @@ function whatItIs({ referral: { provider, legalBasis, caseNumber }, subject }: R
   return `On ${subject.platform}, private messages are flagged by software and by the people who receive them. What was flagged comes to a desk at which trained staff of ${provider.name} look into it, decide what it is, and report it where the law asks for that. That desk wrote this document from its records of case ${caseNumber}. It is handed over ${why}.`;
 }
 
-function whatItIsAbout({ exhibits, subject, accounts }: ReferralFacts): string {
+function whatItIsAbout({ referral, exhibits, subject, accounts }: ReferralFacts): string {
   const times = exhibits.map(({ occurredAt }) => occurredAt).sort((a, b) => a.getTime() - b.getTime());
   const [first, last] = [times[0], times.at(-1)];
   const messages = exhibits.flatMap((exhibit) => exhibit.messages);
-  const files = exhibits.reduce((sum, exhibit) => sum + exhibit.files.length, 0);
+  const files = exhibits.flatMap((exhibit) => exhibit.files);
   const when = !first || !last ? '' : first.getTime() === last.getTime() ? `, of ${utcWords(first)}` : `, between ${utcWords(first)} and ${utcWords(last)}`;
   const others = accounts.filter(({ name }) => name !== subject.name).map(({ name }) => name);
   return [
     `The subject is the account ${subject.name}, ${subject.externalId} on ${subject.platform}.`,
     `${sentence(countWords(exhibits.length, 'flagged event'))}${when}, ${exhibits.length === 1 ? 'is its' : 'are its'} ${exhibits.length === 1 ? 'exhibit' : 'exhibits'}: ${listWords(exhibits.map(({ name }) => name))}.`,
-    `They hold ${countWords(messages.length, 'message')}, of which ${countWords(messages.filter(({ isFlagged }) => isFlagged).length, 'was', 'were')} flagged, and ${countWords(files, 'file')}.`,
+    `Handed over with them: ${countWords(messages.length, 'message')}, of which ${countWords(messages.filter(({ isFlagged }) => isFlagged).length, 'was', 'were')} flagged, and ${referral.profile === 'report_only' ? 'the hashes of ' : ''}${fileWords(files)}.`,
     others.length > 0 ? `The other ${others.length === 1 ? 'account is' : 'accounts are'} ${listWords(others)}.` : '',
   ].filter(Boolean).join(' ');
 }

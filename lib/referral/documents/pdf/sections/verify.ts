@@ -15,7 +15,7 @@ export function* verify({ facts: { referral }, width }: Book): Generator<Row> {
   yield command('sha256sum --strict -c manifest-sha256.txt', width);
   if (profile === 'full') yield* full(width);
   yield section('What it proves, and what not', width);
-  yield bullet('That a file here is the one that the desk received: its hashes are those in “Exhibits”.', width);
+  yield bullet('That a file here is the one that “Exhibits” tells of: its hashes are those that stand there.', width);
   yield bullet('Not that what somebody wrote in a message is true, and not who sat at a device.', width);
   yield paragraph(`Questions go to ${[provider.contact, provider.email, provider.phone].filter(Boolean).join(', ')}.`, width);
 }
@@ -28,6 +28,6 @@ function* full(width: number): Generator<Row> {
   yield command('openssl pkeyutl -verify -pubin -inkey signing-key.pem -rawin -in tagmanifest-sha256.txt -sigfile tagmanifest-sha256.txt.sig', width);
   yield command('openssl pkey -pubin -in signing-key.pem -outform DER | sha256sum', width);
   yield section('4. See that the custody log was not written afterwards', width);
-  yield paragraph('Each line of data/custody.jsonl is an event, and data/proofs has a file for each that leads from its hash to the state of the log in data/checkpoint.txt. That is signed by the log, whose key is in data/log-key.txt. The formats are public (c2sp.org/tlog-proof). Files that end in .tsr prove when the package was made, where a time authority was asked.', width);
+  yield paragraph('Each line of data/custody.jsonl is an event, and data/proofs has a file for each that leads from its hash to the state of the log in data/checkpoint.txt. That is signed by the log, whose key is in data/log-key.txt. The formats are public (c2sp.org/tlog-proof). Files that end in .tsr, where a time authority was asked, prove that the package existed at their time.', width);
   yield paragraph('VERIFY.txt goes through all of this step by step, and names a program that does it in one go, without a network.', width);
 }
