@@ -6,6 +6,12 @@ import type { LoadedReferral, loadClocks, loadNotes, loadReports } from './load'
 
 type Rows<L extends (...args: never[]) => Promise<unknown>> = Awaited<ReturnType<L>>;
 
+/** Where a filing stands between its start and its end is another thing every minute, and nobody outside has use for it. */
+function toldState(state: string, filedAt: Date | null): 'filed' | 'not_filed' | 'withdrawn' {
+  if (state === 'withdrawn') return state;
+  return filedAt === null ? 'not_filed' : 'filed';
+}
+
 /** Reports with what they cover of what is handed over; of anything else nothing is told. */
 export function reportsOf(rows: Rows<typeof loadReports>, exhibits: readonly ExhibitFacts[]): ReportedFacts[] {
   const byItem = new Map(exhibits.map((exhibit) => [exhibit.itemId, exhibit]));
@@ -13,10 +19,10 @@ export function reportsOf(rows: Rows<typeof loadReports>, exhibits: readonly Exh
     id,
     hotline,
     hotlineName: hotlineNameOf(hotline),
-    state,
+    state: toldState(state, filedAt),
     isTest,
     filedAt,
-    receipt: state === 'filed' ? hotlineReportId : null,
+    receipt: toldState(state, filedAt) === 'filed' ? hotlineReportId : null,
     exhibits: items.flatMap(({ itemId }) => byItem.get(itemId)?.name ?? []),
     files: files.flatMap(({ itemId, mediaId, fileViewedByEsp }) => {
       const file = byItem.get(itemId)?.files.find((each) => each.mediaId === mediaId)?.name;

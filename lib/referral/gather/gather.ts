@@ -65,7 +65,7 @@ export async function gatherFacts(tools: GatherTools, referralId: string): Promi
   try {
     const takeout = takeoutOf(loaded);
     const found = new Set<Term>();
-    const told = redactFacts(describe(loaded), { ...takeout, tell: ({ term, left }) => void (left === null && found.add(term)) });
+    const told = await redactFacts(describe(loaded), { ...takeout, tell: ({ term, left }) => void (left === null && found.add(term)) });
     const [subject] = told.accounts;
     if (!subject) throw new Error('A case has a subject.');
     const { caseId, agencyId } = loaded.referral;

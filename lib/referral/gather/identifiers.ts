@@ -44,10 +44,10 @@ function fromStatement({ called: { screenName, displayName, profileUrl, emails }
   ];
 }
 
-/** Everybody in a case with every address they were seen at, and the case's submissions, still sealed. */
-export async function loadPeople(tx: Tx, caseId: string, accountIds: readonly string[]) {
+/** Everybody in a case with every address they were seen at, and, where somebody is to be taken out, the case's submissions, still sealed. */
+export async function loadPeople(tx: Tx, caseId: string, accountIds: readonly string[], withSubmissions = true) {
   const accounts = await tx.account.findMany({ where: { id: { in: [...accountIds] } }, include: { ipEvents: { where: { item: { caseId } }, select: { ip: true } } } });
-  const submissions = await tx.item.findMany({ where: { caseId }, orderBy: { id: 'asc' }, select: { id: true, platform: true, sealedBody: true, wrappedKey: true, kekId: true } });
+  const submissions = await tx.item.findMany({ where: withSubmissions ? { caseId } : { id: { in: [] } }, orderBy: { id: 'asc' }, select: { id: true, platform: true, sealedBody: true, wrappedKey: true, kekId: true } });
   return { accounts, submissions };
 }
 export type LoadedPeople = Awaited<ReturnType<typeof loadPeople>>;

@@ -16,14 +16,15 @@ export async function loadAll(tx: Tx, referral: LoadedReferral) {
   const { id, caseId, agencyId, case: owner, sealedRedactions } = referral;
   const scope = scopeInput.parse(referral.scope);
   const names = await namesOfCase(tx, caseId);
+  const redactions = openRedactions(owner, id, sealedRedactions);
   const reports = scope.withReports ? await loadReports(tx, caseId, scope.itemIds) : [];
   return {
     referral,
     scope,
     names,
-    redactions: openRedactions(owner, id, sealedRedactions),
+    redactions,
     items: byNumber(await loadItems(tx, caseId, scope.itemIds), names),
-    people: await loadPeople(tx, caseId, [...names.accounts.keys()]),
+    people: await loadPeople(tx, caseId, [...names.accounts.keys()], redactions.accountIds.length > 0),
     reports,
     notes: scope.withNotes ? await loadNotes(tx, caseId) : [],
     clocks: await loadClocks(tx, caseId, reports.map(({ id: reportId }) => reportId), agencyId),

@@ -81,11 +81,11 @@ class Findings {
   }
 }
 
-function previewFrom(loaded: Loaded): ReferralPreview {
+async function previewFrom(loaded: Loaded): Promise<ReferralPreview> {
   const takeout = takeoutOf(loaded);
   const findings = new Findings();
   const numbers = new Map(loaded.items.flatMap(({ messages }) => messages.map(({ id, position }) => [id, position + 1] as const)));
-  const told = redactFacts(describe(loaded), { ...takeout, numbers, tell: ({ term, ...place }, where) => findings.add(term, { ...place, in: where }) });
+  const told = await redactFacts(describe(loaded), { ...takeout, numbers, tell: ({ term, ...place }, where) => findings.add(term, { ...place, in: where }) });
   const exhibits = exhibitRows(loaded, told.exhibits);
   return {
     exhibits,
@@ -112,7 +112,7 @@ export async function previewOf(ctx: Ctx<PersonActor>, { referralId }: { referra
   await recordReferral(ctx, referral, { action: 'referral.previewed', details: {} });
   const loaded = await loadAll(ctx.tx, referral);
   try {
-    return ok(previewFrom(loaded));
+    return ok(await previewFrom(loaded));
   } catch (error) {
     if (!(error instanceof BrokenSeal)) throw error;
     return fail('unprocessable', 'A text of this case does not open: what is stored was changed or moved. Nothing was changed; tell whoever runs the database.');

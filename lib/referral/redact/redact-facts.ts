@@ -1,6 +1,7 @@
 import type { AccountFacts, ExhibitFacts, NoteFacts } from '../facts';
 import { REDACTED, standInOf } from './person';
 import type { Found, Redactor } from './redactor';
+import { inTurns } from './turns';
 
 /** The part of a referral's facts that people wrote or are named in. */
 export interface Told {
@@ -52,14 +53,14 @@ function filesWithout({ files, messages }: ExhibitFacts, messageIds: ReadonlySet
   return files.map((file) => (marked.has(file.name) && !others.has(file.name) ? { ...file, path: null, isTakenOut: true } : file));
 }
 
-function exhibitWithout(exhibit: ExhibitFacts, { persons, messageIds, numbers }: TakenOut, clean: Clean): ExhibitFacts {
+async function exhibitWithout(exhibit: ExhibitFacts, { persons, messageIds, numbers }: TakenOut, clean: Clean): Promise<ExhibitFacts> {
   const { name, externalId, conversation, messages, signals, ipEvents, decisions } = exhibit;
   return {
     ...exhibit,
     externalId: clean(externalId, `${name}, its reference`),
-    conversation: conversation && { externalId: clean(conversation.externalId, `${name}, its conversation`), encryption: conversation.encryption },
+    conversation: conversation && { externalId: clean(conversation.externalId, `${name}, its conversation`), encryption: conversation.encryption === null ? null : clean(conversation.encryption, `${name}, its conversation`) },
     files: filesWithout(exhibit, messageIds),
-    messages: messages.map((message, index) => {
+    messages: await inTurns(messages, (message, index) => {
       const where = `${name}, message ${numbers?.get(message.id) ?? index + 1}`;
       const wordsOf = (text: string) => (messageIds.has(message.id) ? REDACTED : clean(text, where));
       return { ...message, externalId: clean(message.externalId, where), text: message.text === null ? null : wordsOf(message.text) };
@@ -82,13 +83,15 @@ function exhibitWithout(exhibit: ExhibitFacts, { persons, messageIds, numbers }:
  * Facts without what is to be taken out: persons give way to their stand-ins, marked messages to a mark, and every text is
  * gone through. What the desk makes itself (hashes, times, names of exhibits) and what the agency wrote stays.
  */
-export function redactFacts({ danger, accounts, exhibits, notes }: Told, takenOut: TakenOut): Told {
+export async function redactFacts({ danger, accounts, exhibits, notes }: Told, takenOut: TakenOut): Promise<Told> {
   const { redactor, persons, tell } = takenOut;
   const clean: Clean = (text, where) => redactor.redact(text, tell && ((found) => tell(found, where)));
+  const without: ExhibitFacts[] = [];
+  for (const exhibit of exhibits) without.push(await exhibitWithout(exhibit, takenOut, clean));
   return {
     danger: danger === null ? null : clean(danger, 'what the danger is'),
     accounts: accounts.map((account) => accountWithout(account, persons, clean)),
-    exhibits: exhibits.map((exhibit) => exhibitWithout(exhibit, takenOut, clean)),
+    exhibits: without,
     notes: notes.map((note, index) => ({ ...note, text: clean(note.text, `note ${index + 1}, version ${note.version}`) })),
   };
 }

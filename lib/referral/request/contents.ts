@@ -46,7 +46,8 @@ export async function contentsOf(tx: Tx, { id, caseId, agencyId, scope }: Subjec
     addresses: await only(withAccounts, Prisma.sql`e."id", e."itemId", e."accountId", e."ip", e."port", e."event", ${utc('e."at"')}, e."atText"`, Prisma.sql`FROM "IpEvent" e WHERE ${inScope('e."itemId"')}`),
     decisions: await digestOf(tx, Prisma.sql`d."id", d."itemId", p."pseudonym", d."outcome", d."basis", d."incidentType", d."reportAnnotations", d."dangerNow", ${hashed('d."sealedDangerReason"')}, d."policyVersion", ${utc('d."decidedAt"')}, ${utc('d."undoneAt"')}`,
       Prisma.sql`FROM "Decision" d JOIN "Person" p ON p."id" = d."personId" WHERE ${inScope('d."itemId"')}`),
-    reports: await only(withReports, Prisma.sql`r."id", r."hotline", r."state", r."isTest", ${utc('r."filedAt"')}, r."hotlineReportId"`, Prisma.sql`FROM "Report" r WHERE r."id" IN (${told})`),
+    // A filing has many steps: what leaves says whether it was filed, and so does this, or an emergency would be asked about anew with each.
+    reports: await only(withReports, Prisma.sql`r."id", r."hotline", r."isTest", ${utc('r."filedAt"')}, r."state" = 'withdrawn', CASE WHEN r."filedAt" IS NOT NULL AND r."state" <> 'withdrawn' THEN r."hotlineReportId" END`, Prisma.sql`FROM "Report" r WHERE r."id" IN (${told})`),
     reported: await only(withReports, Prisma.sql`i."reportId", i."itemId", i."position"`, Prisma.sql`FROM "ReportItem" i WHERE i."reportId" IN (${told})`),
     reportedFiles: await only(withReports, Prisma.sql`f."reportId", f."itemId", f."mediaId", f."position", f."fileViewedByEsp"`, Prisma.sql`FROM "ReportFile" f WHERE f."reportId" IN (${told})`),
     notes: await only(withNotes, Prisma.sql`n."id", p."pseudonym", ${utc('n."createdAt"')}, v."version", ${utc('v."writtenAt"')}, ${hashed('v."sealedBody"')}`,
