@@ -3,10 +3,11 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, open, opendir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { MEBIBYTE } from './schema';
 import { type EvidenceStore, NoSuchObject, type StoredObject } from './store';
 
-/** Larger than Node's own: what is sealed is opened by the megabyte. */
-const READ_BYTES = 256 * 1024;
+/** Larger than Node's own: what is sealed is opened by the megabyte, and asking costs more than reading. */
+const READ_BYTES = MEBIBYTE;
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code;
 const isMissing = (error: unknown) => codeOf(error) === 'ENOENT';
