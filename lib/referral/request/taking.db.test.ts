@@ -1,4 +1,4 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { keepAway } from '@/lib/cases';
@@ -7,7 +7,7 @@ import { type PersonActor, type Result, type Role, config, manualClock, randomId
 import { must } from '@/lib/reporting/testing';
 import { listReferrals, openReferral } from '../read';
 import { type ReferralScene, openReferralScene } from '../testing/scene';
-import { acknowledgeReferral, afterPacking, approveReferral, endTaking, expireReferrals, grantTaking, openTaking, releaseReferral, requestEmergency, submitReferral, withdrawReferral } from './index';
+import { acknowledgeReferral, afterPacking, approveReferral, dropPackages, endTaking, expireReferrals, grantTaking, openTaking, releaseReferral, requestEmergency, submitReferral, withdrawReferral } from './index';
 import { NO_REDACTIONS } from './schema';
 
 const database = testDatabase();
@@ -34,8 +34,8 @@ const folder = () => join(config().DATA_DIR, 'referrals');
 const isKept = async (referralId: string) => (await readdir(folder())).some((name) => name.startsWith(referralId));
 
 /** A referral whose package was made, as the worker leaves it; what lies there is not what is looked at here. */
-async function released() {
-  const made = await scene.draft();
+async function released(of?: Parameters<typeof scene.draft>[1]) {
+  const made = await scene.draft({}, of);
   const { referralId } = made;
   must(await as(scene.asker, (ctx) => submitReferral(ctx, { referralId })));
   const agreedDigest = Buffer.from((await stored(referralId)).agreedDigest ?? []).toString('hex');
@@ -116,6 +116,42 @@ test('a package is removed when its time is over or its referral is withdrawn, o
   expect(await entries(over.referralId)).toEqual([{ wasTaken: false }]);
   expect(await entries(acknowledged.referralId)).toEqual([{ wasTaken: true }]);
   expect((await stored(over.referralId)).removedAt).toEqual(clock.now());
+});
+
+test('what was taken along in time can be acknowledged when its package is gone, and nothing else can', async () => {
+  const [taken, untaken] = [await released(), await released()];
+  must(await grant(taken.referralId));
+  must(await end(must(await open(taken.referralId)).takingId));
+  clock.advance(7 * DAY_MS);
+  await expire();
+  expect(codeOf(await acknowledge(untaken.referralId))).toBe('conflict');
+  must(await acknowledge(taken.referralId));
+  expect(await stored(taken.referralId)).toMatchObject({ state: 'acknowledged', acknowledgement: 'AG-1', removedAt: clock.now() });
+  expect(codeOf(await acknowledge(taken.referralId))).toBe('conflict');
+});
+
+test('a package under a key that was retired since is given to nobody, not even under a leave of before', async () => {
+  const { referralId } = await released();
+  must(await grant(referralId));
+  const { keyId } = await stored(referralId);
+  await database.client.agencyKey.update({ where: { id: keyId ?? '' }, data: { retiredAt: clock.now() } });
+  expect(await open(referralId)).toMatchObject({ problem: { safeMessage: expect.stringContaining('Issue the referral anew for another key') as string } });
+  expect(codeOf(await grant(referralId))).toBe('conflict');
+  await database.client.agencyKey.update({ where: { id: keyId ?? '' }, data: { retiredAt: null } });
+});
+
+test('a package that cannot be removed keeps no other one from being removed, and the job from being called done', async () => {
+  const [stuck, other] = [await released(), await released()];
+  clock.advance(7 * DAY_MS);
+  const file = (await readdir(folder())).find((name) => name.startsWith(stuck.referralId)) ?? '';
+  await rm(join(folder(), file));
+  await mkdir(join(folder(), file));
+  await expect(expire()).rejects.toThrow('1 packages could not be removed');
+  expect(await isKept(other.referralId)).toBe(false);
+  expect((await stored(stuck.referralId)).removedAt).toBeNull();
+  await rmdir(join(folder(), file));
+  await expire();
+  expect((await stored(stuck.referralId)).removedAt).toEqual(clock.now());
 });
 
 test('the look at a package’s time is due at that time', async () => {
@@ -208,4 +244,21 @@ test('a page says of each act why it is off, in one look', async () => {
   expect(Object.entries(off).filter(([, why]) => why === null).map(([name]) => name)).toEqual(['withdraw', 'take', 'reissue']);
   const { off: forSupervisor } = must(await as(scene.supervisor, (ctx) => openReferral(ctx, { referralId })));
   expect(forSupervisor.take).toContain('liaison');
+});
+
+test('when items are destroyed the packages of before that hold them go, on record, and no package of afterwards, however late that comes', async () => {
+  const first = await released();
+  must(await grant(first.referralId));
+  must(await end(must(await open(first.referralId)).takingId));
+  must(await acknowledge(first.referralId));
+  const gone = { caseId: first.caseId, itemIds: [first.itemId], isWholeCase: false, at: clock.now() };
+  clock.advance(60_000);
+  const later = await released(first);
+  await dropPackages(scene.tools, { ...gone, itemIds: [randomIds.next()] });
+  expect(await isKept(first.referralId)).toBe(true);
+  await dropPackages(scene.tools, gone);
+  await dropPackages(scene.tools, gone);
+  expect([await isKept(first.referralId), await isKept(later.referralId)]).toEqual([false, true]);
+  expect([await stored(first.referralId), await stored(later.referralId)]).toMatchObject([{ state: 'acknowledged', removedAt: clock.now() }, { state: 'released', removedAt: null }]);
+  expect((await acts(first.referralId)).filter((action) => action === 'referral.dropped')).toHaveLength(1);
 });

@@ -156,7 +156,8 @@ test('a dry run counts what is to be erased among what goes by itself, and a dec
   await work();
   expect(await isThere(itemId)).toBe(false);
   const { id: decisionId } = await db().decision.findFirstOrThrow({ where: { itemId } });
-  expect(await desk.as(desk.moderator, (ctx) => undoDecision(ctx, { decisionId }))).toMatchObject({ ok: false, problem: { code: 'conflict', safeMessage: expect.stringContaining('destroyed meanwhile') } });
+  const undone = await desk.as(desk.moderator, (ctx) => undoDecision(ctx, { decisionId }));
+  expect(undone.ok ? 'done' : undone.problem.safeMessage).toContain('destroyed meanwhile');
 });
 
 test('a request that nobody agreed to for thirty days is none any more, and keeps the desk from its own work no longer', async () => {
