@@ -16,8 +16,8 @@ export async function addAgency(ctx: Ctx<PersonActor>, { unit, ...input }: AddAg
   return ok({ agencyId });
 }
 
-/** Two entries of one name would be mixed up on the telephone. */
+/** Two entries of one name, in whatever case, would be mixed up on the telephone. */
 export function nameTaken(): Result<never> {
-  const message = 'An agency of this name is in the directory already, maybe retired';
+  const message = 'An agency of this name is in the directory already';
   return fail('conflict', `${message}. Nothing was changed.`, [{ field: 'name', message }]);
 }

@@ -134,3 +134,10 @@ test('an entry is changed by whoever saw what it was, is of one name, and takes 
   must(await as(adder, (ctx) => retireAgencyKey(ctx, { keyId })));
   expect(must(await as(checker, listAgencies)).at(-1)).toMatchObject({ id: agencyId, hasUsableKey: false });
 });
+
+test('an agency that was retired can be added anew under its name; two that are not retired have no name in common, in whatever case', async () => {
+  const agencyId = await newAgency('Comes back');
+  expect(codeOf(await as(adder, (ctx) => addAgency(ctx, { ...ENTRY, name: 'COMES BACK' })))).toBe('conflict');
+  must(await as(adder, (ctx) => retireAgency(ctx, { agencyId })));
+  expect(await newAgency('Comes back')).not.toBe(agencyId);
+});

@@ -54,6 +54,7 @@ export async function makePackage({ facts, parts, recipient, signer, stamp, sign
   try {
     const sealed = await sealToFile(file, recipient, counted(), signal);
     if (!contents) throw new Error('The package ended before its manifest.');
+    signal.throwIfAborted();
     await settlePackage(file, id);
     return { ...sealed, ...contents };
   } catch (error) {

@@ -90,6 +90,8 @@ async function makeAndSettle(tools: PackTools, packer: Packer, referral: Packing
     throw failure ? new CannotPack(failure) : error;
   });
   await progress.end();
+  // Whoever lost the hold may have been overtaken: what lies there is the other one's.
+  signal.throwIfAborted();
   if (!(await settlePacked(tools.client, packer, referral.id, made))) await removePackage(referral.id);
 }
 

@@ -25,7 +25,7 @@ export function offOf(actor: PersonActor, referral: Referral, now: Date): Referr
     decline: approve,
     release: ask('referral.release', state !== 'approved' && state !== 'failed' && stateWords(referral)),
     take: ask('referral.take', !isTakeable(referral, now) && 'There is no package to take.'),
-    acknowledge: ask('referral.request', state !== 'released' && stateWords(referral), !takenAt && 'Nobody has taken the package along yet.'),
+    acknowledge: ask('referral.request', !canMove(state, 'acknowledged') && stateWords(referral), !takenAt && 'Nobody has taken the package along.'),
     reissue: ask('referral.request', !isReissuable(state) && 'It is still under way.'),
   };
 }

@@ -31,15 +31,20 @@ export async function expireReferrals({ client, clock, ids }: Tools): Promise<vo
       return ok();
     });
   const now = clock.now();
+  // One that cannot be removed keeps no other one, and no alert, from its turn; the job fails at its end, and comes again.
+  const failures: unknown[] = [];
   for (const { id } of await client.referral.findMany({ where: overdue(now), select: { id: true } })) {
     // Before it is on record that it is gone: nobody is given it any more at this time, and a second removal is none.
-    await removePackage(id);
-    await inOne((ctx) => expireOne(ctx, id));
+    await removePackage(id).then(
+      () => inOne((ctx) => expireOne(ctx, id)),
+      (error: unknown) => failures.push(error),
+    );
   }
   for (const { id } of await client.referral.findMany({ where: { state: 'approved', approvedUntil: { lte: now } }, select: { id: true } })) {
     await inOne((ctx) => voidLate(ctx, id));
   }
   await inOne(tellReferrals);
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} packages could not be removed.`);
 }
 
 async function expireOne(ctx: Ctx, referralId: string): Promise<void> {

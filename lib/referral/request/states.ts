@@ -22,7 +22,8 @@ const MOVES: Readonly<Record<ReferralState, readonly ReferralState[]>> = {
   packing: ['released', 'failed'],
   released: ['acknowledged', 'expired', 'withdrawn'],
   acknowledged: [],
-  expired: [],
+  // Authorities are slower than a package is kept: what was taken along in time can be acknowledged at any time.
+  expired: ['acknowledged'],
   withdrawn: [],
   failed: ['packing', 'draft', 'withdrawn'],
 };

@@ -7,6 +7,7 @@ import type { GrantedTaking, ReferralIdInput } from './schema';
 import { TAKING_MINUTES } from './states';
 
 const GONE = 'There is no package of this referral to take: it is not made yet, its time is over, or it was removed. Issue it anew if the agency needs it.';
+const KEY_RETIRED = 'The agency’s key was retired after this package was sealed for it, so whoever has that key may be somebody else. Nothing of the package leaves. Issue the referral anew for another key.';
 const NO_LEAVE = 'The leave to take this package along is used or over. Ask for it again on the referral’s page; a download goes on where it stopped.';
 
 /** Whether there is a package to take at that moment. */
@@ -14,12 +15,16 @@ export function isTakeable({ state, takeUntil, removedAt }: Pick<Referral, 'stat
   return (state === 'released' || state === 'acknowledged') && removedAt === null && takeUntil !== null && takeUntil > now;
 }
 
+/** Whether what the package is sealed for is out of use: also when that came while it was being made, or lay here. */
+const isRetired = ({ agency, key }: Referral): boolean => (key?.retiredAt ?? agency?.retiredAt ?? null) !== null;
+
 /** Leave to take the sealed package along: for this person, in this session, for a few minutes. */
 export async function grantTaking(ctx: Ctx<PersonActor>, { referralId }: ReferralIdInput): Promise<Result<GrantedTaking>> {
   const referral = await lockReferralOf(ctx, referralId);
   if (!referral) return fail('not_found', NO_REFERRAL);
   const now = ctx.clock.now();
   if (!isTakeable(referral, now)) return fail('conflict', GONE);
+  if (isRetired(referral)) return fail('conflict', KEY_RETIRED);
   const expiresAt = new Date(now.getTime() + TAKING_MINUTES * 60_000);
   await ctx.tx.referralTaking.create({ data: { id: ctx.ids.next(), referralId, personId: ctx.actor.id, sessionId: ctx.actor.sessionId, grantedAt: now, expiresAt } });
   await recordReferral(ctx, referral, { action: 'referral.take_granted', details: {} });
@@ -50,6 +55,7 @@ export async function openTaking(ctx: Ctx<PersonActor>, { referralId }: Referral
   if (!taking) return fail('not_found', NO_LEAVE);
   const { packageSha256, packageBytes, key, number } = referral;
   if (!isTakeable(referral, now) || !packageSha256 || packageBytes === null || !key) return fail('not_found', GONE);
+  if (isRetired(referral)) return fail('not_found', KEY_RETIRED);
   if (!taking.openedAt) {
     await tx.referralTaking.update({ where: { id: taking.id }, data: { openedAt: now } });
     await recordReferral(ctx, referral, { action: 'referral.taken', details: {} });

@@ -24,8 +24,8 @@ export async function withdrawReferral(ctx: Ctx<PersonActor>, { referralId }: Re
 export async function acknowledgeReferral(ctx: Ctx<PersonActor>, { referralId, reference }: AcknowledgeReferralInput): Promise<Result<void>> {
   const referral = await lockReferralOf(ctx, referralId);
   if (!referral) return fail('not_found', NO_REFERRAL);
-  if (referral.state !== 'released') return fail('conflict', 'There is nothing to acknowledge: no package of this referral can be taken. Nothing was changed.');
-  if (!referral.takenAt) return fail('conflict', 'Nobody has taken this package along yet, so the agency cannot have it. Nothing was changed.');
+  if (!canMove(referral.state, 'acknowledged')) return fail('conflict', 'There is nothing to acknowledge: no package of this referral was released, or it is acknowledged already. Nothing was changed.');
+  if (!referral.takenAt) return fail('conflict', 'Nobody has taken this package along, so the agency cannot have it. Nothing was changed.');
   await move(ctx, referral, 'acknowledged', { acknowledgedAt: ctx.clock.now(), acknowledgement: reference }, { action: 'referral.acknowledged', details: {} });
   await tellReferrals(ctx);
   return ok();

@@ -217,7 +217,8 @@ CREATE UNIQUE INDEX "AccountNumber_caseId_number_key" ON "AccountNumber"("caseId
 CREATE UNIQUE INDEX "ItemMedia_itemId_position_key" ON "ItemMedia"("itemId", "position");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "Agency_name_key" ON "Agency"("name");
+-- Whoever was retired may come back, as a new entry.
+CREATE UNIQUE INDEX "Agency_name_key" ON "Agency"(lower("name")) WHERE "retiredAt" IS NULL;
 
 -- CreateIndex
 CREATE INDEX "AgencyKey_agencyId_idx" ON "AgencyKey"("agencyId");

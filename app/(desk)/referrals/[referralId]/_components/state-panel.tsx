@@ -33,7 +33,7 @@ function Foot({ view, mayWork }: Pick<StatePanelProps, 'view' | 'mayWork'>) {
         <PaneFoot>
           {(state === 'approved' || state === 'failed') && <Release view={view} />}
           {off.take === null && <TakeAlong view={view} />}
-          {state === 'released' && <Acknowledge view={view} />}
+          {(state === 'released' || off.acknowledge === null) && <Acknowledge view={view} />}
           {off.takeBack === null && <TakeBack view={view} />}
           {off.reissue === null && <Reissue view={view} />}
           {off.withdraw === null && <Withdraw view={view} />}
