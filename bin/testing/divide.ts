@@ -3,18 +3,25 @@
  * it, so a guess is good enough; what is not named counts as ORDINARY_S.
  */
 const SECONDS: Readonly<Record<string, number>> = {
-  'e2e/accessible.e2e.ts': 25,
+  'e2e/accessible.e2e.ts': 30,
+  'e2e/approval.e2e.ts': 40,
   'e2e/audit-log.e2e.ts': 50,
-  'e2e/audit-page.e2e.ts': 25,
-  'e2e/fuzz.e2e.ts': 65,
-  'e2e/matrix/matrix.e2e.ts': 45,
-  'e2e/people.e2e.ts': 25,
-  'e2e/sealed-page.e2e.ts': 30,
-  'e2e/session.e2e.ts': 25,
-  'e2e/story.e2e.ts': 40,
-  'e2e/wellness.e2e.ts': 30,
+  'e2e/audit-page.e2e.ts': 40,
+  'e2e/crash.e2e.ts': 100,
+  'e2e/fuzz.e2e.ts': 70,
+  'e2e/matrix/matrix.e2e.ts': 90,
+  'e2e/one-click.e2e.ts': 50,
+  'e2e/people.e2e.ts': 35,
+  'e2e/referral-paths.e2e.ts': 60,
+  'e2e/referral.e2e.ts': 70,
+  'e2e/reports.e2e.ts': 100,
+  'e2e/sealed-page.e2e.ts': 60,
+  'e2e/sealed.e2e.ts': 40,
+  'e2e/session.e2e.ts': 50,
+  'e2e/story.e2e.ts': 50,
+  'e2e/wellness.e2e.ts': 40,
 };
-const ORDINARY_S = 15;
+const ORDINARY_S = 22;
 
 const secondsOf = (file: string): number => SECONDS[file] ?? ORDINARY_S;
 

@@ -66,8 +66,8 @@ if (mayWantGo) await stages.run('Go', () => Promise.resolve(obtainGo()));
 const mayWantFilms = part !== 'unit' && (filter.length === 0 || filter.some((word) => /video|evidence|sealed|hostile|canary/.test(word)));
 if (mayWantFilms) await stages.run('FFmpeg', () => Promise.resolve(obtainFfmpeg()));
 
-// What a hotline opens sealed mail with.
-const mayWantGpg = part !== 'db' && part !== 'e2e' && (filter.length === 0 || filter.some((word) => /email|hotlines/.test(word)));
+// What a hotline opens sealed mail with, and an agency its package.
+const mayWantGpg = part !== 'db' && (filter.length === 0 || filter.some((word) => /email|hotlines|referral/.test(word)));
 if (mayWantGpg) await stages.run('GnuPG', () => Promise.resolve(obtainGpg()));
 
 // What judges and reads the documents of a referral.

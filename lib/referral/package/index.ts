@@ -1,4 +1,3 @@
-export { removePackage } from './folder';
 export { type OpenedPackage, openPackage } from './open';
 export { type PackTools, packReferral } from './pack';
 export { packageSigner } from './signing-key';

@@ -10,7 +10,7 @@ const SPELT = {
   '-': ['-', 'dash', 'minus', 'hyphen'],
 } as const;
 
-export function spelt(sign: keyof typeof SPELT): string {
+function spelt(sign: keyof typeof SPELT): string {
   const words = SPELT[sign].map((word) => escape(foldWhole(word))).join('|');
   return `(?: ?${escape(sign)} ?| ?[(\\[{<] ?(?:${words}) ?[)\\]}>] ?| (?:${words}) )`;
 }
