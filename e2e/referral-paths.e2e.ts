@@ -69,6 +69,7 @@ test('a key that is read back wrongly three times is retired, and whoever checke
   await as(actor, async (ctx) => addAgencyKey(ctx, { agencyId, publicKey: await identityToRecipient(await generateIdentity()) }));
   const supervisor = await signedIn(browser, 'supervisor', '/agencies');
   await supervisor.getByRole('button', { name: `Check aloud the age key of ${name}` }).click();
+  await dialog(supervisor).getByLabel('Where you found the number').fill('The agency’s own site');
   for (const left of ['2 tries are left', 'One try is left', 'nothing is ever sealed with it']) {
     await dialog(supervisor).getByLabel('What is read to you').fill(await identityToRecipient(await generateIdentity()));
     await dialog(supervisor).getByRole('button', { name: 'Compare' }).click();

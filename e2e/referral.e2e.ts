@@ -56,6 +56,7 @@ async function checkAloud(browser: Browser, name: string, recipient: string): Pr
   await supervisor.getByRole('button', { name: `Check aloud the age key of ${name}` }).click();
   const dialog = supervisor.getByRole('dialog');
   await expect(dialog.getByText('+49 30 1234567')).toBeVisible();
+  await dialog.getByLabel('Where you found the number').fill('The agency’s own site');
   const heard = dialog.getByLabel('What is read to you');
   await heard.fill(await identityToRecipient(await generateIdentity()));
   await dialog.getByRole('button', { name: 'Compare' }).click();

@@ -33,7 +33,7 @@ export async function checkedAgency(name: string, { publicKey, contactName = 'A 
   const { agencyId } = await as(liaison, (ctx) => addAgency(ctx, { name, country: 'DE', unit: '', contactName, email: 'people@agency.example', phone: '+49 30 1234567' }));
   const { keyId } = await as(liaison, (ctx) => addAgencyKey(ctx, { agencyId, publicKey: given }));
   const readBack = await spoken(given);
-  const checked = await as(supervisor, (ctx) => checkAgencyKey(ctx, { keyId, readBack }));
+  const checked = await as(supervisor, (ctx) => checkAgencyKey(ctx, { keyId, readBack, numberFrom: 'the authority’s own site' }));
   expect(checked.kind).toBe('checked');
   return { name, agencyId, keyId };
 }

@@ -30,7 +30,7 @@ async function key(scene: Scene, by: PersonActor): Promise<{ agencyId: string; k
 /** A key that a second person has had read back. */
 async function checkedKey(scene: Scene): Promise<{ agencyId: string; keyId: string }> {
   const { agencyId, keyId, readBack } = await key(scene, await scene.desk.person('liaison'));
-  must(await scene.as(await scene.desk.person('supervisor'), (ctx) => checkAgencyKey(ctx, { keyId, readBack })));
+  must(await scene.as(await scene.desk.person('supervisor'), (ctx) => checkAgencyKey(ctx, { keyId, readBack, numberFrom: 'the authority’s own site' })));
   return { agencyId, keyId };
 }
 
@@ -157,7 +157,7 @@ export const REFERRAL_LINES: Readonly<Record<string, Line>> = {
     writes: ['agency.key_checked'],
     prepare: async (scene) => {
       const { keyId, readBack } = await key(scene, await scene.desk.person('liaison'));
-      return { input: { keyId, readBack } };
+      return { input: { keyId, readBack, numberFrom: 'the authority’s own site' } };
     },
   },
   [`${AGENCIES} retireKey`]: { role: 'liaison', writes: ['agency.key_retired'], prepare: async (scene, asker) => ({ input: { keyId: (await key(scene, asker)).keyId } }) },

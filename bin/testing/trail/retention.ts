@@ -12,7 +12,7 @@ const dayIn = (days: number) => new Date(systemClock.now().getTime() + days * DA
 
 async function agency({ client }: Scene, { id }: PersonActor): Promise<string> {
   const [agencyId, at] = [randomIds.next(), systemClock.now()];
-  await client.agency.create({ data: { id: agencyId, name: agencyId, country: 'US', contactName: 'A contact', email: 'agency@example.com', phone: '+1 555 0100', createdAt: at, createdById: id, updatedAt: at } });
+  await client.agency.create({ data: { id: agencyId, name: agencyId, country: 'US', contactName: 'A contact', email: 'agency@example.com', phone: '+1 555 0100', createdAt: at, createdById: id, phoneSetById: id, updatedAt: at } });
   return agencyId;
 }
 

@@ -8,7 +8,7 @@ export async function addAgency(ctx: Ctx<PersonActor>, { unit, ...input }: AddAg
   const agencyId = ctx.ids.next();
   const now = ctx.clock.now();
   const { count } = await ctx.tx.agency.createMany({
-    data: [{ id: agencyId, ...input, unit: unit || null, createdAt: now, createdById: ctx.actor.id, updatedAt: now }],
+    data: [{ id: agencyId, ...input, unit: unit || null, phoneSetById: ctx.actor.id, createdAt: now, createdById: ctx.actor.id, updatedAt: now }],
     skipDuplicates: true,
   });
   if (count === 0) return nameTaken();

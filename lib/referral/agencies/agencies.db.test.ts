@@ -30,7 +30,7 @@ async function newKey(name: string, kind: 'openpgp' | 'age' = 'openpgp') {
   const { keyId } = must(await as(adder, (ctx) => addAgencyKey(ctx, { agencyId, publicKey })));
   return { agencyId, keyId, publicKey, fingerprint: (await stored(keyId)).fingerprint };
 }
-const check = (actor: PersonActor, keyId: string, readBack: string) => as(actor, (ctx) => checkAgencyKey(ctx, { keyId, readBack }));
+const check = (actor: PersonActor, keyId: string, readBack: string, numberFrom = 'the authority’s own site') => as(actor, (ctx) => checkAgencyKey(ctx, { keyId, readBack, numberFrom }));
 
 test('a key counts once somebody else has typed what was read to them, with whatever spaces and in whatever case', async () => {
   const { keyId, fingerprint } = await newKey('Read aloud');
@@ -41,6 +41,37 @@ test('a key counts once somebody else has typed what was read to them, with what
   expect(await stored(keyId)).toMatchObject({ checkedById: checker.id, checkedAt: clock.now() });
   expect(codeOf(await check(checker, keyId, fingerprint))).toBe('conflict');
   expect(await database.client.auditEvent.findMany({ where: { action: 'agency.key_checked', actorId: checker.id } })).toMatchObject([{ details: { fingerprint }, targets: [{ type: 'agency_key', id: keyId }, { type: 'agency' }] }]);
+});
+
+test('where whoever added a key set the number too, its checker calls a number from elsewhere and says where it is from', async () => {
+  const { agencyId, keyId, fingerprint } = await newKey('Own number');
+  const refused = await check(checker, keyId, fingerprint, '');
+  expect(refused.ok ? [] : refused.problem.fields).toEqual([{ field: 'numberFrom', message: expect.stringContaining('found elsewhere') as string }]);
+  expect(await stored(keyId)).toMatchObject({ checkedAt: null, wrongTries: 0 });
+  const asks = async () => must(await as(checker, listAgencies)).find(({ id }) => id === agencyId)?.keys[0]?.asksNumber;
+  expect(await asks()).toBe(true);
+  must(await check(checker, keyId, '0', 'the ministry’s site'));
+  must(await check(checker, keyId, fingerprint, 'the police’s site'));
+  const trail = await database.client.auditEvent.findMany({ where: { actorId: checker.id, targets: { array_contains: [{ id: keyId }] } }, orderBy: { seq: 'asc' } });
+  expect(trail.map(({ action, reason }) => [action, reason])).toEqual([['agency.key_differed', 'Number from: the ministry’s site'], ['agency.key_checked', 'Number from: the police’s site']]);
+});
+
+test('a number by somebody else than who added the key is called as it is; once the adder changes it, it is theirs again', async () => {
+  const { agencyId, keyId, fingerprint } = await newKey('Number of another');
+  const edit = async (actor: PersonActor, entry: Partial<typeof ENTRY>) => {
+    const { updatedAt } = await database.client.agency.findUniqueOrThrow({ where: { id: agencyId } });
+    clock.advance(1_000);
+    must(await as(actor, (ctx) => editAgency(ctx, { ...ENTRY, ...entry, agencyId, name: 'Number of another', seenAt: updatedAt.toISOString() })));
+  };
+  await edit(scene.releaser, { contactName: 'Another officer' });
+  expect(codeOf(await check(checker, keyId, fingerprint, ''))).toBe('invalid');
+  await edit(scene.releaser, { phone: '+44 20 7946 0002' });
+  await edit(adder, { phone: '+44 20 7946 0003' });
+  expect(codeOf(await check(checker, keyId, fingerprint, ''))).toBe('invalid');
+  await edit(scene.releaser, { phone: '+44 20 7946 0004' });
+  // What else the adder changes leaves the number somebody else's.
+  await edit(adder, { contactName: 'A third officer', phone: '+44 20 7946 0004' });
+  expect(must(await check(checker, keyId, fingerprint, ''))).toEqual({ kind: 'checked' });
 });
 
 test('of age the recipient itself can be read aloud, or its SHA-256', async () => {
@@ -124,7 +155,7 @@ test('an entry is changed by whoever saw what it was, is of one name, and takes 
   clock.advance(1_000);
   must(await edit('Changes', updatedAt.toISOString()));
   expect(codeOf(await edit('Changes again', updatedAt.toISOString()))).toBe('conflict');
-  expect(await database.client.auditEvent.findMany({ where: { action: 'agency.edited' } })).toMatchObject([{ details: { what: ['phone'] } }]);
+  expect(await database.client.auditEvent.findMany({ where: { action: 'agency.edited', targets: { array_contains: [{ id: agencyId }] } } })).toMatchObject([{ details: { what: ['phone'] } }]);
 
   const { publicKey } = await drawAgencyKeys('age', clock.now());
   const { keyId } = must(await as(adder, (ctx) => addAgencyKey(ctx, { agencyId, publicKey })));

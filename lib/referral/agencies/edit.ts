@@ -18,7 +18,7 @@ export async function editAgency(ctx: Ctx<PersonActor>, { agencyId, seenAt, ...i
   if (what.length === 0) return ok({ updatedAt: agency.updatedAt.toISOString() });
   if (await ctx.tx.agency.findFirst({ where: { name: { equals: data.name, mode: 'insensitive' }, retiredAt: null, id: { not: agencyId } }, select: { id: true } })) return nameTaken();
   const updatedAt = ctx.clock.now();
-  await ctx.tx.agency.update({ where: { id: agencyId }, data: { ...data, updatedAt } });
+  await ctx.tx.agency.update({ where: { id: agencyId }, data: { ...data, ...(what.includes('phone') && { phoneSetById: ctx.actor.id }), updatedAt } });
   await recordAgency(ctx, { id: agencyId, name: data.name }, { action: 'agency.edited', details: { what } });
   return ok({ updatedAt: updatedAt.toISOString() });
 }

@@ -2,7 +2,7 @@ import { record } from '@/lib/audit';
 import type { Ctx, Prisma } from '@/lib/db';
 import { type PersonActor, type Result, ok } from '@/lib/kernel';
 import { namesOf } from '../names';
-import { whyNotCheck } from './check-key';
+import { asksNumber, whyNotCheck } from './check-key';
 import { inGroups } from './parse-key';
 import { type AgencyKeyRow, type AgencyKeyState, type AgencyRow, WRONG_TRIES_MAX } from './schema';
 
@@ -19,7 +19,7 @@ export const isUsableState = (key: Pick<Key, 'retiredAt' | 'checkedAt'>): boolea
 /** A checker hears a fingerprint and never reads it here; whoever added the key has seen it anyway. */
 const shownTo = (actor: PersonActor, key: Key) => (keyStateOf(key) === 'checked' || key.addedById === actor.id ? inGroups(key.fingerprint) : null);
 
-function rowOf(actor: PersonActor, key: Key, names: ReadonlyMap<string, string>): AgencyKeyRow {
+function rowOf(actor: PersonActor, agency: { readonly phoneSetById: string }, key: Key, names: ReadonlyMap<string, string>): AgencyKeyRow {
   return {
     id: key.id,
     kind: key.kind,
@@ -32,6 +32,7 @@ function rowOf(actor: PersonActor, key: Key, names: ReadonlyMap<string, string>)
     retiredAt: key.retiredAt?.toISOString() ?? null,
     triesLeft: Math.max(0, WRONG_TRIES_MAX - key.wrongTries),
     checkOff: whyNotCheck(actor.id, key),
+    asksNumber: asksNumber(key, agency),
   };
 }
 
@@ -41,7 +42,7 @@ export async function listAgencies(ctx: Ctx<PersonActor>): Promise<Result<Agency
   const names = await namesOf(ctx.tx, agencies.flatMap(({ keys }) => keys.flatMap(({ addedById, checkedById }) => [addedById, checkedById])));
   await record(ctx, { action: 'agencies.read', details: {} });
   return ok(
-    agencies.map(({ id, name, country, unit, contactName, email, phone, updatedAt, retiredAt, keys }) => ({
+    agencies.map(({ id, name, country, unit, contactName, email, phone, phoneSetById, updatedAt, retiredAt, keys }) => ({
       id,
       name,
       country,
@@ -51,7 +52,7 @@ export async function listAgencies(ctx: Ctx<PersonActor>): Promise<Result<Agency
       phone,
       updatedAt: updatedAt.toISOString(),
       retiredAt: retiredAt?.toISOString() ?? null,
-      keys: keys.map((key) => rowOf(ctx.actor, key, names)),
+      keys: keys.map((key) => rowOf(ctx.actor, { phoneSetById }, key, names)),
       hasUsableKey: retiredAt === null && keys.some(isUsableState),
     })),
   );

@@ -8,7 +8,7 @@ interface About {
 }
 
 /** What the trail says about an agency and, where it is about one, its key; open pages learn of it. */
-export async function recordAgency<A extends Action>(ctx: Ctx, { id, name }: About, entry: Pick<Entry<A>, 'action' | 'details'>, keyId?: string): Promise<void> {
+export async function recordAgency<A extends Action>(ctx: Ctx, { id, name }: About, entry: Pick<Entry<A>, 'action' | 'details' | 'reason'>, keyId?: string): Promise<void> {
   const key = keyId === undefined ? [] : [{ type: 'agency_key', id: keyId } as const];
   await record<A>(ctx, { ...entry, targets: [...key, { type: 'agency', id, label: name }] });
   await announce(ctx.tx, 'access', id);

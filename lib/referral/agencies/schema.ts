@@ -35,7 +35,12 @@ export const agencyKeyIdInput = z.object({ keyId: z.uuid() });
 export type AgencyKeyIdInput = z.output<typeof agencyKeyIdInput>;
 
 /** What the checker typed while it was read to them: of OpenPGP the fingerprint, of age the recipient or its SHA-256. */
-export const checkAgencyKeyInput = z.object({ keyId: z.uuid(), readBack: storable(z.string()).trim().min(1, 'Type what is read to you').max(2000) });
+export const checkAgencyKeyInput = z.object({
+  keyId: z.uuid(),
+  readBack: storable(z.string()).trim().min(1, 'Type what is read to you').max(2000),
+  /** Where the checker found the number they called: asked for where the one in the directory is by whoever added the key. */
+  numberFrom: storable(z.string()).trim().max(200, 'At most 200 characters').optional(),
+});
 export type CheckAgencyKeyInput = z.output<typeof checkAgencyKeyInput>;
 
 export const WRONG_TRIES_MAX = 3;
@@ -71,6 +76,8 @@ export interface AgencyKeyRow {
   readonly triesLeft: number;
   /** Why the reader is not who can check it, or null. */
   readonly checkOff: string | null;
+  /** Whoever added it set the agency’s number too: the checker finds one elsewhere, and says where. */
+  readonly asksNumber: boolean;
 }
 
 export interface AgencyRow {

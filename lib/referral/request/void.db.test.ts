@@ -68,7 +68,7 @@ const CHANGES: Readonly<Record<string, readonly [change: (made: Made) => Promise
     async ({ agencyId, referralId }) => {
       const { publicKey, fingerprint } = await anotherKey('age');
       const { keyId } = must(await as(scene.asker, (ctx) => addAgencyKey(ctx, { agencyId, publicKey })));
-      must(await as(scene.supervisor, (ctx) => checkAgencyKey(ctx, { keyId, readBack: fingerprint })));
+      must(await as(scene.supervisor, (ctx) => checkAgencyKey(ctx, { keyId, readBack: fingerprint, numberFrom: 'the authority’s own site' })));
       return alter('UPDATE "Referral" SET "keyId" = $1 WHERE "id" = $2', keyId, referralId);
     },
     ['key'],

@@ -41,7 +41,7 @@ export async function openReferralScene(database: TestDatabase, clock: Clock) {
     const keys = await drawAgencyKeys(keyKind, clock.now(), keySeconds);
     const { keyId } = must(await desk.as(asker, (ctx) => addAgencyKey(ctx, { agencyId, publicKey: keys.publicKey })));
     const { fingerprint } = must(await parseKey(keys.publicKey, clock.now()));
-    must(await desk.as(releaser, (ctx) => checkAgencyKey(ctx, { keyId, readBack: fingerprint })));
+    must(await desk.as(releaser, (ctx) => checkAgencyKey(ctx, { keyId, readBack: fingerprint, numberFrom: 'the authority’s own site' })));
     return { agencyId, keyId, keys, fingerprint, entry };
   }
 

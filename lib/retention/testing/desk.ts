@@ -38,7 +38,7 @@ export async function openRetentionDesk(database: TestDatabase, clock: MovedCloc
   async function agency(country = 'US'): Promise<string> {
     const at = clock.now();
     const id = randomIds.next();
-    await database.client.agency.create({ data: { id, name: `Agency ${id}`, country, contactName: 'A contact', email: 'agency@example.com', phone: '+1 555 0100', createdAt: at, createdById: liaison.id, updatedAt: at } });
+    await database.client.agency.create({ data: { id, name: `Agency ${id}`, country, contactName: 'A contact', email: 'agency@example.com', phone: '+1 555 0100', createdAt: at, createdById: liaison.id, phoneSetById: liaison.id, updatedAt: at } });
     return id;
   }
 

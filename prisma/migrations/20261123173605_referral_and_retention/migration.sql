@@ -86,6 +86,7 @@ CREATE TABLE "Agency" (
     "contactName" TEXT NOT NULL,
     "email" TEXT NOT NULL,
     "phone" TEXT NOT NULL,
+    "phoneSetById" UUID NOT NULL,
     "createdAt" TIMESTAMPTZ(3) NOT NULL,
     "createdById" UUID NOT NULL,
     "updatedAt" TIMESTAMPTZ(3) NOT NULL,
@@ -183,6 +184,7 @@ CREATE TABLE "Destruction" (
     "certificate" JSONB,
     "kekIds" TEXT[] DEFAULT ARRAY[]::TEXT[],
     "beyondRestoreAt" TIMESTAMPTZ(3),
+    "outcome" TEXT,
 
     CONSTRAINT "Destruction_pkey" PRIMARY KEY ("id")
 );

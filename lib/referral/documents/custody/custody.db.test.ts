@@ -36,7 +36,7 @@ const write = (entries: readonly Entry[], actor: Desk['moderator'] = desk.modera
 async function referralTo(caseId: string, name: string, number: string): Promise<{ id: string; agencyId: string }> {
   const [id, agencyId, at] = [randomIds.next(), randomIds.next(), sandbox.clock.now()];
   const person = desk.moderator.id;
-  await database.client.agency.create({ data: { id: agencyId, name, country: 'DE', contactName: 'Nobody', email: 'a@example.com', phone: '1', createdAt: at, createdById: person, updatedAt: at } });
+  await database.client.agency.create({ data: { id: agencyId, name, country: 'DE', contactName: 'Nobody', email: 'a@example.com', phone: '1', createdAt: at, createdById: person, phoneSetById: person, updatedAt: at } });
   await database.client.referral.create({ data: { id, number, caseId, agencyId, scope: {}, requestedById: person, createdAt: at, updatedAt: at } });
   return { id, agencyId };
 }
