@@ -2,7 +2,7 @@ import { record } from '@/lib/audit';
 import { type Ctx, type Destruction, type PrismaClient, announce, transact } from '@/lib/db';
 import { removeSealed } from '@/lib/evidence';
 import { type Clock, type Ids, type SystemActor, ok } from '@/lib/kernel';
-import { type KeeperKind, whatKeeps } from '../keepers';
+import { type KeeperKind, keptBecause, whatKeeps } from '../keepers';
 import { lockedFacts } from '../load-facts';
 import { destructionStatement, isOwnKind } from '../schema';
 import { demandFrom, targetOf } from './find';
@@ -32,8 +32,8 @@ export interface DestroyTools {
 const contextOf = (tx: Ctx['tx'], { clock, ids }: DestroyTools): Ctx => ({ tx, clock, ids, actor: RETENTION, requestId: ids.next() });
 
 /** An agreement that met something that keeps, or another case than it was about, is none any more: whoever still wants it asks again. */
-async function giveUp(ctx: Ctx, destruction: Destruction, why: readonly (KeeperKind | 'changed')[]): Promise<void> {
-  await ctx.tx.destruction.update({ where: { id: destruction.id }, data: { state: 'withdrawn' } });
+async function giveUp(ctx: Ctx, destruction: Destruction, why: readonly (KeeperKind | 'changed')[], words: string): Promise<void> {
+  await ctx.tx.destruction.update({ where: { id: destruction.id }, data: { state: 'withdrawn', outcome: `Not done, though it was agreed to: ${words}. Nothing was destroyed.` } });
   await record(ctx, { action: 'destruction.refused', outcome: 'refused', details: { why: [...new Set(why)] }, caseId: destruction.caseId, targets: [targetOf(destruction)] });
   await remindOfDestructions(ctx);
 }
@@ -45,8 +45,9 @@ async function decide(ctx: Ctx, destruction: Destruction): Promise<void> {
   const asked = { now: ctx.clock.now(), demandFrom: await demandFrom(ctx, destruction) };
   const everything = whatKeeps(facts, { ...asked, part: 'everything' });
   const keepers = kind === 'agency_demand' ? whatKeeps(facts, { ...asked, part: 'files' }) : everything;
-  const why = [...keepers.map((keeper) => keeper.kind), ...((await whatChanged(ctx.tx, destruction)) === null ? [] : ['changed' as const])];
-  if (why.length > 0) return giveUp(ctx, destruction, why);
+  const changed = await whatChanged(ctx.tx, destruction);
+  const why = [...keepers.map((keeper) => keeper.kind), ...(changed === null ? [] : ['changed' as const])];
+  if (why.length > 0) return giveUp(ctx, destruction, why, changed ?? keptBecause(keepers));
   await shredScope(ctx, { destruction, itemIds, isFilesOnly: everything.length > 0 });
 }
 

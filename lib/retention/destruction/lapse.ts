@@ -14,7 +14,7 @@ export async function lapseRequests({ client, clock }: { readonly client: Prisma
   await eachAlone(over, (destruction) =>
     alone(async (ctx) => {
       // Whoever agrees in this moment is first, or finds that it is over.
-      const { count } = await ctx.tx.destruction.updateMany({ where: { id: destruction.id, state: 'awaiting_approval' }, data: { state: 'withdrawn' } });
+      const { count } = await ctx.tx.destruction.updateMany({ where: { id: destruction.id, state: 'awaiting_approval' }, data: { state: 'withdrawn', outcome: `Nobody agreed within ${REQUEST_DAYS} days. Nothing was destroyed.` } });
       if (count === 0) return;
       await record(ctx, { action: 'destruction.withdrawn', details: {}, reason: `Nobody agreed within ${REQUEST_DAYS} days`, caseId: destruction.caseId, targets: [targetOf(destruction)] });
       await announce(ctx.tx, 'case', destruction.caseId);

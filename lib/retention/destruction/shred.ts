@@ -59,7 +59,7 @@ export async function shredScope(ctx: Ctx, shredding: Shredding): Promise<readon
   }
   await ctx.tx.destruction.update({
     where: { id },
-    data: { state: 'destroying', itemIds: [...itemIds], destroyedAt: new Date(certificate.keysDestroyedAt), certificate, kekIds: livingKeks() },
+    data: { state: 'destroying', itemIds: [...itemIds], destroyedAt: new Date(certificate.keysDestroyedAt), certificate, kekIds: livingKeks(), ...(isFilesOnly && { outcome: 'Files alone: what keeps the words is still running.' }) },
   });
   return goes;
 }

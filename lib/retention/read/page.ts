@@ -30,6 +30,8 @@ export interface DestructionRow {
   readonly approvedAt: string | null;
   readonly destroyedAt: string | null;
   readonly beyondRestoreAt: string | null;
+  /** How it ended, where the state alone does not say it. */
+  readonly outcome: string | null;
 }
 
 export interface RetentionPage {
@@ -80,8 +82,8 @@ async function destructionRows({ tx, actor }: Ctx<PersonActor>): Promise<Destruc
   const agencies = await tx.agency.findMany({ where: { id: { in: rows.flatMap(({ agencyId }) => agencyId ?? []) } }, select: { id: true, name: true } });
   const nameOf = (id: string | null) => people.find((person) => person.id === id)?.pseudonym ?? null;
   const at = (date: Date | null) => date?.toISOString() ?? null;
-  return rows.map(({ id, number, caseId, case: { number: caseNumber }, kind, state, isWholeCase, itemIds, agencyId, reference, reason, requestedById, requestedAt, approvedById, approvedAt, destroyedAt, beyondRestoreAt }) => ({
-    id, number, caseId, caseNumber, kind, kindWords: DESTRUCTION_KINDS[kind], state, isWholeCase, items: itemIds.length, reference, reason,
+  return rows.map(({ id, number, caseId, case: { number: caseNumber }, kind, state, isWholeCase, itemIds, agencyId, reference, reason, requestedById, requestedAt, approvedById, approvedAt, destroyedAt, beyondRestoreAt, outcome }) => ({
+    id, number, caseId, caseNumber, kind, kindWords: DESTRUCTION_KINDS[kind], state, outcome, isWholeCase, items: itemIds.length, reference, reason,
     agency: agencies.find((agency) => agency.id === agencyId)?.name ?? null,
     requestedBy: nameOf(requestedById) ?? 'The desk itself',
     isOwn: requestedById === actor.id,

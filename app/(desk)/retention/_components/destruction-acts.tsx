@@ -11,7 +11,7 @@ import { agree, withdraw } from '../actions';
 
 /** Agrees to somebody else’s destruction, or takes one back. */
 export function DestructionActs({ row }: { row: RetentionPage['destructions'][number] }) {
-  const { id: destructionId, number, caseNumber, isWholeCase, items, kindWords, requestedBy, isOwn, state } = row;
+  const { id: destructionId, kind, number, caseNumber, isWholeCase, items, kindWords, requestedBy, isOwn, state } = row;
   const [reason, setReason] = useState('');
   const { notify } = useToast();
   const agreeing = useDialogAct(() => agree({ destructionId }), () => notify({ title: `${number} is agreed to`, description: 'The worker asks once more what keeps it, and destroys the keys.' }));
@@ -29,7 +29,7 @@ export function DestructionActs({ row }: { row: RetentionPage['destructions'][nu
         isOpen={agreeing.isOpen}
         onOpenChange={agreeing.open}
         title={`Destroy ${isWholeCase ? `all of ${caseNumber}` : `${items} item${items === 1 ? '' : 's'} of ${caseNumber}`}`}
-        summary={`${kindWords}. ${requestedBy} asked for it. The keys are destroyed for good: files, texts, reports and, with the whole case, its notes open to nobody any more. It cannot be taken back.`}
+        summary={`${kindWords}. ${requestedBy} asked for it. ${kind === 'agency_demand' ? 'While something keeps the words, the files go alone. ' : ''}The keys are destroyed for good: files, texts, reports and, with the whole case, its notes open to nobody any more. It cannot be taken back.`}
         confirmLabel="Destroy it"
         onConfirm={agreeing.submit}
         isPending={agreeing.isPending}

@@ -64,6 +64,7 @@ export function DestructionsTable({ rows }: { rows: readonly Row[] }) {
             <Td>{row.approvedBy ?? nobodyWords(row)}</Td>
             <Td isWrapping className="min-w-48">
               {DESTRUCTION_STATES[row.state]}
+              {row.outcome !== null && <span className="block text-muted">{row.outcome}</span>}
               <Backups row={row} />
             </Td>
             <Td>
