@@ -3,9 +3,13 @@ import { endOf } from '../rules';
 import { HOLD_KINDS, type PlaceHoldInput, REVIEW_DAYS_MAX } from '../schema';
 
 const DAY_MS = 24 * 60 * 60_000;
-/** Days are days in UTC, and one that something ends on is kept to its end. */
+/** Days begin in UTC. */
 const startOf = (day: string) => new Date(`${day}T00:00:00.000Z`);
-const endOfDay = (day: string) => new Date(startOf(day).getTime() + DAY_MS);
+/**
+ * When a day that begins then (UTC) is over everywhere: its end, and the twelve hours by which the last place on earth is behind.
+ * A paper's day is a day where it was written, which nobody notes here, and what has to be kept is never let go a day early.
+ */
+const endOfDay = (start: Date) => new Date(start.getTime() + DAY_MS + DAY_MS / 2);
 
 export interface HoldDates {
   readonly startsAt: Date;
@@ -30,8 +34,8 @@ export function holdDates({ kind, startsOn, endsOn, reviewOn }: Pick<PlaceHoldIn
   if (startsAt > now) errors.push({ field: 'startsOn', message: 'A request is of today or of a day before.' });
   let endsAt: Date | null = null;
   if (ends === 'date' && endsOn === null) errors.push({ field: 'endsOn', message: 'Say until when it is kept.' });
-  if (ends === 'date' && endsOn !== null) endsAt = endOfDay(endsOn);
-  if (typeof ends === 'object') endsAt = endOf(startsAt, { days: ends.days });
+  if (ends === 'date' && endsOn !== null) endsAt = endOfDay(startOf(endsOn));
+  if (typeof ends === 'object') endsAt = endOfDay(endOf(startsAt, { days: ends.days }));
   if (ends !== 'date' && endsOn !== null) errors.push({ field: 'endsOn', message: ends === 'open' ? 'A legal hold has no end: it is lifted.' : `It ends ${ends.days} days after the request.` });
   if (endsAt && endsAt <= now) errors.push({ field: typeof ends === 'object' ? 'startsOn' : 'endsOn', message: 'It would be over already.' });
   if (errors.length > 0) return fail('invalid', `${errors[0]?.message ?? ''} Nothing was changed.`, errors);

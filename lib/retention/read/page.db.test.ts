@@ -42,5 +42,5 @@ test('what runs out this month is what nothing keeps beyond it: a hold counts as
   sandbox.clock.advance(until.getTime() - sandbox.clock.now().getTime() - 20 * DAY_MS);
   expect([await placeOf(filed.number), await placeOf(held.number)]).toEqual([`soon ${lastDay}`, 'free no date']);
   must(await desk.hold(filed.number, { kind: 'us_2703f', agencyId }));
-  expect(await placeOf(filed.number)).toBe(`kept ${desk.dayOf(90)}`);
+  expect(await placeOf(filed.number)).toBe(`kept ${desk.dayOf(91)}`);
 });
