@@ -128,6 +128,18 @@ test('an approval that is older than 72 hours releases nothing, to the second', 
   expect((await release(late.referralId)).kind).toBe('packing');
 });
 
+test('an approval of somebody who was let go since releases nothing', async () => {
+  const { referralId } = await approved();
+  await alter('UPDATE "Person" SET "disabledAt" = now() WHERE "id" = $1', scene.supervisor.id);
+  try {
+    expect(await release(referralId)).toMatchObject({ kind: 'void', words: expect.stringContaining('not at this desk any more') as string });
+  } finally {
+    await alter('UPDATE "Person" SET "disabledAt" = NULL WHERE "id" = $1', scene.supervisor.id);
+  }
+  expect(await voidings(referralId)).toEqual([{ what: ['approver'] }]);
+  expect(await packings(referralId)).toEqual([]);
+});
+
 test('an approval that nobody used is none by itself, and the daily look says so', async () => {
   const { referralId } = await approved();
   clock.advance(73 * HOUR_MS);

@@ -41,6 +41,8 @@ export async function brokenOf(ctx: Ctx, referral: Referral): Promise<Broken | n
 
 export const TOO_LATE: Broken = { what: ['time'], words: `Nobody released it within ${APPROVAL_HOURS} hours of the approval.` };
 
+export const APPROVER_GONE: Broken = { what: ['approver'], words: 'Whoever agreed to it is not at this desk any more.' };
+
 /** Makes a draft again of what is no longer what was agreed to. Nothing of it has left. */
 export async function voidAgreement(ctx: Ctx, referral: Referral, { what, words }: Broken): Promise<Agreement & { kind: 'void' }> {
   await move(ctx, referral, 'draft', { ...NOTHING_AGREED, problem: words }, { action: 'referral.voided', details: { what: [...what] } });
