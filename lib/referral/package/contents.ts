@@ -12,7 +12,7 @@ import { timeStamp } from '../time-stamp';
 import type { BagOptions } from './bag/bag';
 import { originalParts } from './originals';
 import type { Part } from './part';
-import { CannotPack } from './why-failed';
+import { CannotPack, NotYet } from './why-failed';
 
 export interface ContentsTools {
   readonly client: PrismaClient;
@@ -20,6 +20,8 @@ export interface ContentsTools {
   /** What the package's signature is checked with, in PEM. */
   readonly publicKey: string;
   readonly signal: AbortSignal;
+  /** How often the log is looked at for places, a fifth of a second apart; half a minute where nothing is said. */
+  readonly looks?: number;
 }
 
 /** Its fonts and tables take more memory than the rest of packing, and a worker may never come to pack anything. */
@@ -40,10 +42,12 @@ async function stamped(bytes: string | Uint8Array, signal: AbortSignal): Promise
   return answer.ok ? answer.value.answer : null;
 }
 
-/** The events of the custody log with their places in the log. @throws Error when the log is so far behind that a later try is better. */
-async function settled(facts: ReferralFacts, { client, signal }: ContentsTools): Promise<ReferralFacts> {
-  const custody = await settleCustody(client, facts.custody, signal);
-  if (!custody.ok) throw new Error(custody.problem.safeMessage);
+const LOG_BEHIND = 'The audit log is behind: what was done last cannot be proven yet. Whoever runs the desk looks why the worker gives the log’s entries no places.';
+
+/** The events of the custody log with their places in the log. @throws NotYet when the log is so far behind that a later try is better. */
+async function settled(facts: ReferralFacts, { client, signal, looks }: ContentsTools): Promise<ReferralFacts> {
+  const custody = await settleCustody(client, facts.custody, signal, looks);
+  if (!custody.ok) throw new NotYet(custody.problem.safeMessage, LOG_BEHIND);
   return { ...facts, custody: custody.value };
 }
 

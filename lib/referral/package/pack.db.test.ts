@@ -10,7 +10,7 @@ import { config, manualClock, randomIds } from '@/lib/kernel';
 import { otherHolds } from '@/lib/reporting/testing';
 import { type ReferralScene, drawAgencyKeys, openReferralScene } from '../testing/scene';
 import { sweepPackages, sweepPacking } from './index';
-import { PACK_CLASS } from './pack';
+import { PACK_CLASS, packReferral } from './pack';
 import { faultsOf, largeFiles, pack, packLarge, release, sealedPath, stall, unseal } from './testing';
 
 const MEBIBYTE = 1024 * 1024;
@@ -207,13 +207,20 @@ test('only a referral that is to be packed is', async () => {
 test('a disk that takes nothing is tried again, and says so on the page; after many tries a person has to look', async () => {
   const { referralId } = await released();
   const root = join(config().DATA_DIR, 'referrals');
-  rmSync(root, { recursive: true });
+  rmSync(root, { recursive: true, force: true });
   writeFileSync(root, 'a file where the folder should be');
   await expect(pack(database, scene, referralId)).rejects.toMatchObject({ code: 'ENOTDIR' });
   expect(await stored(referralId)).toMatchObject({ state: 'packing', problem: expect.stringMatching(/tried again by itself/) as string });
   await pack(database, scene, referralId, undefined, 8);
   expect(await stored(referralId)).toMatchObject({ state: 'failed', problem: expect.stringMatching(/could not be written in 8 tries/) as string });
   rmSync(root);
+});
+
+test('a log that stays behind is what is named first once it was tried often enough', async () => {
+  const { referralId } = await released();
+  await packReferral({ ...scene.tools, databaseUrl: database.url, looks: 1 }, referralId, new AbortController().signal, 8);
+  expect(await stored(referralId)).toMatchObject({ state: 'failed', problem: expect.stringMatching(/^The audit log is behind.* 8 tries\..* Then release it again\.$/) as string });
+  expect(await entryOf('referral.failed', referralId)).toMatchObject({ details: { code: 'gave_up' } });
 });
 
 test('the daily sweep removes what nobody may take any more and what crashes left, and nothing else', async () => {

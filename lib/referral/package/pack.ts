@@ -11,7 +11,7 @@ import { NotPacking, Progress } from './progress';
 import type { Recipient } from './seal/recipient';
 import { type Packer, sayAgain, settleFailed, settlePacked } from './settle';
 import { packageSigner } from './signing-key';
-import { CannotPack, failureOf } from './why-failed';
+import { CannotPack, failureOf, gaveUp } from './why-failed';
 
 /** The first half of the advisory locks under which packages are made. Any number that nothing else here uses. */
 export const PACK_CLASS = 2260;
@@ -25,6 +25,8 @@ export interface PackTools {
   readonly databaseUrl: string;
   readonly clock: Clock;
   readonly ids: Ids;
+  /** As `ContentsTools` has it. */
+  readonly looks?: number;
 }
 
 const load = (client: PrismaClient, id: string) => client.referral.findFirst({ where: { id, state: 'packing' }, include: { key: true } });
@@ -103,7 +105,7 @@ async function settleError(client: PrismaClient, packer: Packer, referralId: str
   }
   log.error({ referralId, attempt, error: traceOf(error) }, 'a package could not be made');
   if (attempt >= TRIES) {
-    return settleFailed(client, packer, referralId, { code: 'gave_up', words: `The package could not be written in ${TRIES} tries. Nothing left the desk. Whoever runs the desk finds the reason in the worker's log; then release it again.` });
+    return settleFailed(client, packer, referralId, gaveUp(error, TRIES));
   }
   await sayAgain(client, packer, referralId);
   throw error;

@@ -18,6 +18,24 @@ export class CannotPack extends Error {
   }
 }
 
+/** Another try may go better; until it does, this is why, in words for who looks at it after the last one. */
+export class NotYet extends Error {
+  constructor(
+    message: string,
+    /** What stood in the way and who can mend it: one or two sentences. */
+    readonly words: string,
+  ) {
+    super(message);
+  }
+}
+
+/** What is said after the last try. The cause comes first where it is known. */
+export function gaveUp(error: unknown, tries: number): Failure {
+  const cause = error instanceof NotYet ? error.words : "Whoever runs the desk finds the reason in the worker's log.";
+  const words = [`The package could not be written in ${tries} tries.`, 'Nothing left the desk.', cause];
+  return { code: 'gave_up', words: `${(error instanceof NotYet ? [cause, ...words.slice(0, 2)] : words).join(' ')} Then release it again.` };
+}
+
 const NOTHING = 'Nothing left the desk, and no package was made.';
 
 /** Why it cannot be packed, from what packing threw; null where it is worth another try. */

@@ -12,8 +12,8 @@ import { CHECKPOINT_PATH, CUSTODY_PATH, LOG_KEY_PATH, formatLine, proofPath } fr
  * packed, and whoever packs comes back later. Not within a transaction, since that would see no new place.
  * @throws AbortError when the signal says so.
  */
-export async function settleCustody(client: PrismaClient, entries: readonly CustodyEntry[], signal: AbortSignal): Promise<Result<CustodyEntry[]>> {
-  const placed = await awaitPlaces({ client, signal }, entries.map(({ eventId }) => eventId));
+export async function settleCustody(client: PrismaClient, entries: readonly CustodyEntry[], signal: AbortSignal, looks?: number): Promise<Result<CustodyEntry[]>> {
+  const placed = await awaitPlaces({ client, signal, ...(looks !== undefined && { looks }) }, entries.map(({ eventId }) => eventId));
   if (!placed.ok) return placed;
   return ok(entries.map((entry) => ({ ...entry, index: placed.value.get(entry.eventId) ?? null })));
 }
