@@ -201,7 +201,7 @@ export const MATRIX: Readonly<Record<string, Entry | readonly Entry[]>> = {
   [`${RETENTION} keepCase`]: { permission: 'hold.manage' },
   [`${RETENTION} renew`]: { permission: 'hold.manage' },
   [`${RETENTION} lookAgain`]: { permission: 'hold.manage' },
-  [`${RETENTION} lift`]: { permission: 'hold.manage' },
+  [`${RETENTION} lift`]: { permission: 'hold.lift' },
   [`${RETENTION} askForDestruction`]: { permission: 'destruction.request' },
   [`${RETENTION} withdraw`]: { permission: 'destruction.request' },
   [`${RETENTION} agree`]: { permission: 'destruction.approve' },

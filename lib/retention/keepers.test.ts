@@ -6,7 +6,7 @@ const FILED = new Date('2026-11-23T09:00:00Z');
 const DAY = 24 * 60 * 60_000;
 const after = (days: number) => new Date(FILED.getTime() + days * DAY);
 const NOTHING: KeepFacts = { clocks: [], holds: [], undecided: 0, unreported: 0, unfinished: 0, referrals: 0, together: 0 };
-const hold = (kind: string, endsAt: Date | null) => ({ kind, reference: 'REF-1', endsAt });
+const hold = (kind: string, endsAt: Date | null, liftedAt: Date | null = null) => ({ kind, reference: 'REF-1', endsAt, liftedAt });
 const ncmec = clocksOf('ncmec', FILED);
 const nca = clocksOf('uk-nca', FILED);
 const canada = clocksOf('cybertip-ca', FILED);
@@ -43,6 +43,9 @@ const TABLE: readonly Row[] = [
   // Holds.
   { what: '2703(f), the 89th day', facts: { holds: [hold('us_2703f', endOf(FILED, { days: 90 }))] }, on: 89, asked: EXPIRY, keeps: ['hold'] },
   { what: '2703(f), the 90th day', facts: { holds: [hold('us_2703f', endOf(FILED, { days: 90 }))] }, on: 90, asked: EXPIRY, keeps: [] },
+  { what: 'a hold lifted two days ago, as the desk asks for itself', facts: { holds: [hold('legal', null, FILED)] }, on: 2, asked: EXPIRY, keeps: ['hold'] },
+  { what: 'a hold lifted three days ago', facts: { holds: [hold('legal', null, FILED)] }, on: 3, asked: EXPIRY, keeps: [] },
+  { what: 'a hold lifted yesterday whose end has come', facts: { holds: [hold('us_2703f', after(1), FILED)] }, on: 1, asked: EXPIRY, keeps: [] },
   { what: '2703(f) renewed, the 179th day', facts: { holds: [hold('us_2703f', endOf(FILED, { days: 180 }))] }, on: 179, asked: EXPIRY, keeps: ['hold'] },
   { what: 'a legal hold, after ten years', facts: { holds: [hold('legal', null)] }, on: 3650, asked: EXPIRY, keeps: ['hold'] },
   { what: 'a hold of a kind that this version does not know', facts: { holds: [hold('of_tomorrow', null)] }, on: 3650, asked: EXPIRY, keeps: ['hold'] },

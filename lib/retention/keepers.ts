@@ -1,11 +1,13 @@
 import { clockRule } from './rules';
-import { HOLD_KINDS, type HoldKindId } from './schema';
+import { HOLD_KINDS, type HoldKindId, LIFT_GRACE_DAYS } from './schema';
+
+const DAY_MS = 24 * 60 * 60_000;
 
 /** All that is known of why items of one case might have to stay. */
 export interface KeepFacts {
   readonly clocks: readonly { readonly rule: string; readonly endsAt: Date }[];
-  /** Those that nobody has lifted; what ran out counts no more. */
-  readonly holds: readonly { readonly kind: string; readonly reference: string; readonly endsAt: Date | null }[];
+  /** Those that nobody has lifted, and when the desk asks for itself those that somebody lifted; what ran out counts no more. */
+  readonly holds: readonly { readonly kind: string; readonly reference: string; readonly endsAt: Date | null; readonly liftedAt?: Date | null }[];
   /** Items that wait for a decision: of those asked about, or of the whole case when the desk asks for itself. */
   readonly undecided: number;
   /** Items of the case with a decision that has to be reported, and that no filed report covers. */
@@ -37,6 +39,12 @@ export interface Asked {
 
 const many = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`;
 const dayOf = (date: Date) => date.toISOString().slice(0, 10);
+/** Until when a lifted hold counts for the desk's own work: never past its own end. */
+function afterGrace(liftedAt: Date, endsAt: Date | null): Date {
+  const over = new Date(liftedAt.getTime() + LIFT_GRACE_DAYS * DAY_MS);
+  return endsAt && endsAt < over ? endsAt : over;
+}
+
 const holdWords = (kind: string) => (Object.hasOwn(HOLD_KINDS, kind) ? HOLD_KINDS[kind as HoldKindId].words : kind);
 
 /**
@@ -46,9 +54,10 @@ const holdWords = (kind: string) => (Object.hasOwn(HOLD_KINDS, kind) ? HOLD_KIND
  */
 export function whatKeeps(facts: KeepFacts, { now, demandFrom = null, part }: Asked): Keeper[] {
   const keepers: Keeper[] = [];
-  for (const { kind, reference, endsAt } of facts.holds) {
-    if (endsAt && endsAt <= now) continue;
-    keepers.push({ kind: 'hold', until: endsAt, words: `${holdWords(kind)}, ${reference}${endsAt ? `, until ${dayOf(endsAt)}` : ', until it is lifted'}` });
+  for (const { kind, reference, endsAt, liftedAt = null } of facts.holds) {
+    const until = liftedAt ? afterGrace(liftedAt, endsAt) : endsAt;
+    if (until && until <= now) continue;
+    keepers.push({ kind: 'hold', until, words: `${holdWords(kind)}, ${reference}${liftedAt ? ', lifted' : ''}${until ? `, until ${dayOf(until)}` : ', until it is lifted'}` });
   }
   for (const { rule, endsAt } of facts.clocks) {
     const { covers, words, yieldsTo } = clockRule(rule);

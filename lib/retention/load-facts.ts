@@ -41,7 +41,9 @@ export async function readFacts({ tx }: Pick<Ctx, 'tx'>, { caseId, itemIds, isOw
   const ids = [...itemIds];
   const isTest = config().TEST_MODE;
   const clocks = await tx.preservation.findMany({ where: { caseId }, select: { rule: true, endsAt: true } });
-  const holds = await tx.hold.findMany({ where: { caseId, liftedAt: null }, select: { kind: true, reference: true, endsAt: true } });
+  // Nobody lifted what ran out: that has no grace.
+  const held = isOwn ? { OR: [{ liftedAt: null }, { liftedById: { not: null } }] } : { liftedAt: null };
+  const holds = await tx.hold.findMany({ where: { caseId, ...held }, select: { kind: true, reference: true, endsAt: true, liftedAt: true } });
   const [counts] = await tx.$queryRaw<Record<'undecided' | 'unreported' | 'unfinished' | 'referrals' | 'together', number>[]>`
     SELECT
       (SELECT count(*) FROM "Item" WHERE "state" = 'waiting' AND ("id" = ANY(${ids}::uuid[]) OR (${isOwn} AND "caseId" = ${caseId}::uuid)))::int AS undecided,

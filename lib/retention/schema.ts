@@ -94,6 +94,8 @@ export const HOLD_KIND_NAMES = Object.keys(HOLD_KINDS) as HoldKindId[];
 
 export const RETENTION_REASON = { least: 10, most: 500 } as const;
 export const REFERENCE_MAX = 120;
+/** The desk's own work counts a hold that somebody lifted for so long still: a wrong click is mended by placing it again. */
+export const LIFT_GRACE_DAYS = 3;
 /** However long something is kept, somebody looks at it as often as this. */
 export const REVIEW_DAYS_MAX = 180;
 
@@ -110,7 +112,7 @@ export const placeHoldInput = z.object({
   agencyId: z.uuid().nullable().default(null),
   reference,
   reason,
-  /** The day on which it was asked for; of 2703(f) the 90 days count from its beginning (UTC). */
+  /** The day on which it was asked for; of 2703(f) the 90 days come after it. */
   startsOn: day,
   endsOn: day.nullable().default(null),
   reviewOn: day,

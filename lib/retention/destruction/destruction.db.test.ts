@@ -100,6 +100,14 @@ test('nothing under a hold is destroyed: not by a request, an agreement, the wor
   await readOriginal(held!.media);
 
   must(await desk.as(desk.liaison, (ctx) => liftHold(ctx, { holdId, reason: 'The trial is over' })));
+  // For three days the desk waits for whoever lifted it by mistake.
+  for (const days of [0, 2]) {
+    clock.advance(days * DAY_MS);
+    await desk.tend();
+    await desk.runDestructions();
+    expect((await item(itemId)).wrappedKey).not.toHaveLength(0);
+  }
+  clock.advance(2 * DAY_MS);
   await desk.tend();
   await desk.runDestructions();
   await desk.tend();

@@ -5,7 +5,10 @@ import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
 import { holdBinding, lockHold } from './find';
 import { tendSoon } from '../tend-soon';
 
-/** Lifts a hold. Whoever placed it may; nothing is destroyed by it: that takes two people, or the clocks of the desk's own work. */
+/**
+ * Lifts a hold before its end. Nothing is destroyed by it: that takes two people, or the desk's own work, which counts the hold
+ * for LIFT_GRACE_DAYS more, so that one person's wrong click is mended by placing it again.
+ */
 export async function liftHold(ctx: Ctx<PersonActor>, { holdId, reason }: { holdId: string; reason: string }): Promise<Result<void>> {
   const hold = await lockHold(ctx, holdId);
   if (!hold) return fail('not_found', 'There is no such hold.');

@@ -6,7 +6,7 @@ import { ConfirmDialog } from '@/app/_ui/confirm-dialog';
 import { Field, Input, TextArea } from '@/app/_ui/field';
 import { useToast } from '@/app/_ui/toast';
 import type { RetentionPage } from '@/lib/retention';
-import { RETENTION_REASON, REVIEW_DAYS_MAX } from '@/lib/retention/schema';
+import { LIFT_GRACE_DAYS, RETENTION_REASON, REVIEW_DAYS_MAX } from '@/lib/retention/schema';
 import { useDialogAct } from '../../_components/use-dialog-act';
 import { lift, lookAgain, renew } from '../actions';
 
@@ -22,7 +22,7 @@ export function HoldActs({ hold }: { hold: Hold }) {
   const { notify } = useToast();
   const reviewing = useDialogAct(() => lookAgain({ holdId, reviewOn, isMine }), () => notify({ title: 'Looked at', description: `${caseNumber} is looked at again on ${reviewOn}.` }));
   const renewing = useDialogAct(() => renew({ holdId, reason }), ({ endsAt }) => notify({ title: `${caseNumber} is kept until ${endsAt.slice(0, 10)}` }));
-  const lifting = useDialogAct(() => lift({ holdId, reason }), () => notify({ title: 'The hold is lifted', description: `Nothing of ${caseNumber} is destroyed by that.` }));
+  const lifting = useDialogAct(() => lift({ holdId, reason }), () => notify({ title: 'The hold is lifted', description: `The desk itself destroys nothing of ${caseNumber} on that account for ${LIFT_GRACE_DAYS} days; until then, keep the case again if this was a mistake.` }));
   const begin = ({ open }: { open: (isOpen: boolean) => void }) => {
     setReason('');
     setReviewOn('');
@@ -80,7 +80,7 @@ export function HoldActs({ hold }: { hold: Hold }) {
         isOpen={lifting.isOpen}
         onOpenChange={lifting.open}
         title={`Lift the hold on ${caseNumber}`}
-        summary={`${kindWords}, ${hold.reference}. The case is kept no longer for this; what else keeps it still does. Nothing is destroyed by lifting it, but the desk’s own rules count from now on.`}
+        summary={`${kindWords}, ${hold.reference}. The case is kept no longer for this; what else keeps it still does. Two people can have it destroyed from now on; the desk’s own rules count in ${LIFT_GRACE_DAYS} days, in which the hold can be placed again.`}
         confirmLabel="Lift the hold"
         onConfirm={lifting.submit}
         isPending={lifting.isPending}
