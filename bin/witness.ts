@@ -23,6 +23,7 @@ const settings = z
   .parse(process.env);
 
 const ANSWER_WITHIN_MS = 30_000;
+const SECOND_MS = 1_000;
 /** To what it answers so it will never answer otherwise: the word is older than one it has, or none that it understands. */
 const FOR_GOOD = [400, 409, 422];
 
@@ -53,7 +54,11 @@ const witness = {
 
 async function lookAndTell(): Promise<Looked> {
   const looked = await round({ ...witness, source: httpSource(settings.WITNESS_URL, settings.WITNESS_API_KEY), tell });
-  if (looked.alarm) console.error(`ALARM: ${WITNESS_ALARMS[looked.alarm]} What it showed is kept in ${settings.WITNESS_DIR}.`);
+  if (looked.alarm) {
+    console.error(`ALARM: ${WITNESS_ALARMS[looked.alarm]} What it showed is kept in ${settings.WITNESS_DIR}.`);
+    // Words are signed with whole seconds, and a desk does not take a good one of the alarm's own second for a later one.
+    await pause(SECOND_MS - (systemClock.now().getTime() % SECOND_MS));
+  }
   return looked;
 }
 
@@ -71,6 +76,6 @@ if (process.argv.includes('--once')) {
   console.log(`The witness ${witness.signer.verifierKey} looks at ${settings.WITNESS_URL}.`);
   while (!ended.signal.aborted) {
     await lookAndTell().catch((error: unknown) => console.error(`The log was not reached: ${(error as Error).message}`));
-    await pause(settings.WITNESS_EVERY_SECONDS * 1000, undefined, { signal: ended.signal }).catch(() => undefined);
+    await pause(settings.WITNESS_EVERY_SECONDS * SECOND_MS, undefined, { signal: ended.signal }).catch(() => undefined);
   }
 }
