@@ -1,7 +1,7 @@
 import type { Recipient } from './recipient';
 
 /** How much is handed over at once, and how many such pieces may wait: what bounds the memory of a package of any size. */
-export const PIECE_BYTES = 2 * 1024 * 1024;
+export const PIECE_BYTES = 512 * 1024;
 export const PIECES = 4;
 
 /** What the thread is started with. */

@@ -25,9 +25,9 @@ export async function largeFiles(sizes: readonly number[], onBytes: (name: strin
 }
 
 /** Packs them in a process of its own, in this one's environment. */
-export async function packLarge(folder: string, recipient: Recipient, files: readonly LargeFile[]): Promise<LargeAnswer> {
+export async function packLarge(folder: string, recipient: Recipient, files: readonly LargeFile[], isRehearsed = false): Promise<LargeAnswer> {
   const [list, output] = [join(folder, 'large.json'), join(folder, 'answer.json')];
-  writeFileSync(list, JSON.stringify({ recipient, files } satisfies LargeTask));
+  writeFileSync(list, JSON.stringify({ recipient, files, isRehearsed } satisfies LargeTask));
   const child = spawn(process.execPath, ['--conditions=react-server', '--import', 'tsx', 'lib/referral/package/testing/pack-large.ts', list, output], { stdio: ['ignore', 'ignore', 'inherit'] });
   const [code] = (await once(child, 'exit')) as [number | null];
   if (code !== 0) throw new Error(`The process that packs ended with ${code}.`);

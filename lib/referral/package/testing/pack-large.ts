@@ -2,6 +2,7 @@
 // LIST is a JSON file (LargeTask). In a process of its own, so that what it takes in memory can be told from what tests take.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { sampleFacts } from '../../testing/facts';
+import { removePackage } from '../folder';
 import { type MadePackage, makePackage } from '../make-package';
 import { originalParts } from '../originals';
 import type { Recipient } from '../seal/recipient';
@@ -17,6 +18,8 @@ export interface LargeFile {
 export interface LargeTask {
   readonly recipient: Recipient;
   readonly files: readonly LargeFile[];
+  /** Whether all of it is packed once before it is timed: so the disk's cache has as much room as it takes, as after a copy. */
+  readonly isRehearsed: boolean;
 }
 
 export interface LargeAnswer {
@@ -28,7 +31,7 @@ export interface LargeAnswer {
 }
 
 const [, , list = '', output = ''] = process.argv;
-const { recipient, files } = JSON.parse(readFileSync(list, 'utf8')) as LargeTask;
+const { recipient, files, isRehearsed } = JSON.parse(readFileSync(list, 'utf8')) as LargeTask;
 const facts = sampleFacts();
 const [exhibit] = facts.exhibits;
 const [file] = exhibit?.files ?? [];
@@ -44,7 +47,8 @@ async function pack(some: readonly LargeFile[]): Promise<{ made: MadePackage; mi
 }
 
 // Everything is loaded and warm before memory is looked at.
-await pack(files.slice(0, 1));
+await pack(isRehearsed ? files : files.slice(0, 1));
+await removePackage(facts.referral.id);
 const idleBytes = process.memoryUsage.rss();
 let peakBytes = idleBytes;
 const looking = setInterval(() => (peakBytes = Math.max(peakBytes, process.memoryUsage.rss())), 20);
