@@ -74,7 +74,8 @@ async function expectCopies(page: Page): Promise<string[]> {
     if ((await button.count()) === 0) continue;
     await button.click();
     const shown = await row.locator('dd').first().locator('span').first().evaluate((element) => element.textContent ?? '');
-    expect(await copied(page)).toBe(shown);
+    // The clipboard is written behind the press, and what was copied before stands there until then.
+    await expect.poll(() => copied(page)).toBe(shown);
     labels.push((await row.locator('dt').textContent()) ?? '');
   }
   return labels;
@@ -104,7 +105,7 @@ test('the packet for the NCA: fields are copied, files are taken once each, the 
   await expect(page.locator('[data-field="recoveryEmail"]')).toContainText('Not known. The platform did not send');
   await page.getByRole('button', { name: 'Copy all as text' }).click();
   await expect(page.getByText('The packet is copied')).toBeVisible();
-  expect(await copied(page)).toContain('TEST: NOT A REPORT');
+  await expect.poll(() => copied(page)).toContain('TEST: NOT A REPORT');
 
   const take = page.getByRole('button', { name: /^Take .+ along$/ });
   await expect(take).toHaveCount(2);

@@ -93,6 +93,8 @@ test('a liaison looks at a preserved file by keyboard: from its case, blurred fi
   await look.press('Shift+Enter');
   await expect(dialog(liaison)).toBeVisible();
   await liaison.keyboard.press('Escape');
+  // A dialog that is asked for again while it still fades out does not take the focus.
+  await expect(dialog(liaison)).toHaveCount(0);
 
   await age('liaison', { verifiedAt: 24 * 60 });
   await lookAt(liaison, WHY);
