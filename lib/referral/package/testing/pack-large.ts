@@ -47,11 +47,13 @@ async function pack(some: readonly LargeFile[]): Promise<{ made: MadePackage; mi
 }
 
 // Everything is loaded and warm before memory is looked at.
-await pack(isRehearsed ? files : files.slice(0, 1));
-await removePackage(facts.referral.id);
+await pack(files.slice(0, 1));
 const idleBytes = process.memoryUsage.rss();
 let peakBytes = idleBytes;
 const looking = setInterval(() => (peakBytes = Math.max(peakBytes, process.memoryUsage.rss())), 20);
+// What a rehearsal takes counts as well.
+if (isRehearsed) await pack(files);
+await removePackage(facts.referral.id);
 const packed = await pack(files);
 clearInterval(looking);
 writeFileSync(output, JSON.stringify({ ...packed, idleBytes, peakBytes } satisfies LargeAnswer));
