@@ -1,24 +1,21 @@
-// npm run evidence:destroy -- MEDIA_ID --reason "WHY": destroys a file's key and what it sealed, for good. It asks the same
-// rule as the desk does: refused while a hold, a filing's clock, an undecided item or an unfinished report keeps the file.
+// npm run evidence:destroy -- D-2026-00003: does at once a destruction that two people agreed to on the page of retention, where
+// no worker runs. It asks the same rule as the desk does, and leaves the same certificate; nobody destroys anything alone from here.
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { db } from '@/lib/db';
 import { randomIds, systemClock } from '@/lib/kernel';
-import { destroyMedia } from '@/lib/retention';
+import { dropPackages } from '@/lib/referral';
+import { carryOut } from '@/lib/retention';
 
-const { values, positionals } = parseArgs({ options: { reason: { type: 'string', default: '' } }, allowPositionals: true });
-const input = z.object({ mediaId: z.uuid(), reason: z.string().trim().min(10).max(500) }).safeParse({ mediaId: positionals[0], reason: values.reason });
-if (input.success) {
-  const caller = { actor: { kind: 'system', name: 'operator' }, clock: systemClock, ids: randomIds, requestId: randomIds.next() } as const;
-  const destroyed = await destroyMedia(caller, input.data);
-  console.log(
-    destroyed.ok
-      ? 'The file is destroyed. Backups of the database from before still hold its wrapped key: npm run evidence:rotate, and an hour later the same with -- --retire, makes them worthless.'
-      : destroyed.problem.safeMessage,
-  );
-  if (!destroyed.ok) process.exitCode = 1;
+const { positionals } = parseArgs({ allowPositionals: true });
+const number = z.string().trim().toUpperCase().regex(/^D-\d{4}-\d{5,}$/).safeParse(positionals[0]);
+if (number.success && positionals.length === 1) {
+  const tools = { client: db(), clock: systemClock, ids: randomIds };
+  const carried = await carryOut({ ...tools, dropPackages: (gone) => dropPackages(tools, gone) }, { number: number.data });
+  console.log(carried.ok ? carried.value.words : carried.problem.safeMessage);
+  if (!carried.ok || !carried.value.isDone) process.exitCode = 1;
   await db().$disconnect();
 } else {
-  console.error('Usage: npm run evidence:destroy -- MEDIA_ID --reason "WHY, in 10 to 500 characters"');
+  console.error('Usage: npm run evidence:destroy -- D-2026-00003, the number of a destruction that two people agreed to');
   process.exitCode = 2;
 }

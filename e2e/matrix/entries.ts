@@ -182,7 +182,7 @@ export const MATRIX: Readonly<Record<string, Entry | readonly Entry[]>> = {
   [`${REFERRALS} withdraw`]: { permission: 'referral.request' },
   [`${REFERRALS} reissue`]: { permission: 'referral.request' },
   [`${REFERRALS} acknowledge`]: { permission: 'referral.request' },
-  [`${REFERRALS} preview`]: { permission: 'referral.read' },
+  [`${REFERRALS} preview`]: { permission: 'referral.preview' },
   [`${REFERRALS} agree`]: { permission: 'referral.approve' },
   [`${REFERRALS} sendBack`]: { permission: 'referral.approve' },
   [`${REFERRALS} release`]: { permission: 'referral.release' },

@@ -94,7 +94,7 @@ export async function asStranger(who: Stranger, role: Role): Promise<string | un
 export async function keyWith(scopes: readonly Scope[], { isExpired = false, isRevoked = false } = {}): Promise<string> {
   useSystem();
   const ctx = { actor: { kind: 'system', name: 'A test' }, clock: systemClock, ids: randomIds, requestId: randomIds.next() } as const;
-  const input = { name: `Matrix ${randomIds.next()}`, scopes: [...scopes], days: 30 as const, ratePerMinute: 600, needsSignature: false };
+  const input = { name: `Matrix ${randomIds.next()}`, scopes: [...scopes], days: 30 as const, ratePerMinute: 600, needsSignature: false, platform: 'Example Messenger' };
   const created = await transact(db(), (tx) => createKey({ ...ctx, tx }, input));
   if (!created.ok) throw new Error(created.problem.safeMessage);
   const { id, secret } = created.value;

@@ -39,7 +39,7 @@ const FOR: Readonly<Record<AlertKind, readonly Role[]>> = {
   report_overdue: ['supervisor'],
   notice_stuck: ['supervisor'],
   approval_waiting: ['supervisor'],
-  reference_due: ['supervisor'],
+  reference_due: ['supervisor', 'liaison'],
   hotline_changed: ['supervisor'],
   hotline_down: ['supervisor'],
   week_unsigned: ['supervisor'],

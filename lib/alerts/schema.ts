@@ -122,7 +122,7 @@ export const ALERTS = {
     say: ({ details }) => sentence(many(details.count, 'report'), 'that nobody has agreed to or sent back for an hour. Nothing of it has left the desk.', over(details)),
   },
   reference_due: {
-    audiences: ['supervisor'],
+    audiences: ['supervisor', 'liaison'],
     words: 'References of authorities are still to be entered',
     href: '/reports?step=to_hand_in',
     say: ({ details }) => sentence(many(details.count, 'report'), 'that somebody was to hand in, or that went out by mail. None counts as filed before its reference is entered.', over(details)),

@@ -47,6 +47,7 @@ test.each<[AlertKind, keyof Made, Audience]>([
   ['report_overdue', 'reportId', 'supervisors'],
   ['approval_waiting', 'reportId', 'supervisors'],
   ['reference_due', 'reportId', 'supervisors'],
+  ['reference_due', 'reportId', 'liaisons'],
   ['notice_stuck', 'noticeId', 'supervisors'],
   ['referral_failed', 'referralId', 'supervisors'],
   ['referral_waiting', 'referralId', 'liaisons'],

@@ -1,4 +1,5 @@
 import type { Prisma, Tx } from '@/lib/db';
+import { REFERENCE_CLOCKS } from './schema';
 
 /** An item as looks at it are asked about. */
 interface Kept {
@@ -6,10 +7,10 @@ interface Kept {
   readonly state: 'waiting' | 'decided';
 }
 
-/** Cases that a filing's clock or somebody's hold keeps. What else keeps them is lib/retention's to say; these are enough here. */
+/** Cases that a filing's clock over content or somebody's hold keeps. What else keeps them is lib/retention's to say; these are enough here. */
 const keptCases = (now: Date) =>
   ({
-    OR: [{ preservations: { some: { endsAt: { gt: now } } } }, { holds: { some: { liftedAt: null, OR: [{ endsAt: null }, { endsAt: { gt: now } }] } } }],
+    OR: [{ preservations: { some: { endsAt: { gt: now }, rule: { notIn: [...REFERENCE_CLOCKS] } } } }, { holds: { some: { liftedAt: null, OR: [{ endsAt: null }, { endsAt: { gt: now } }] } } }],
   }) satisfies Prisma.CaseWhereInput;
 
 /** Items that are decided, in a case that is kept so: they are evidence, and looks at them go by narrower rules. */

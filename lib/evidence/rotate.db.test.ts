@@ -141,7 +141,7 @@ test('after shredding, a restored backup of the database opens nothing: not by i
   const path = await storedPath(shredded.id);
   await copyFile(path, `${keyPath}.copy`);
 
-  await transact(db(), async (tx) => ok(await shredFiles({ ...platform, tx }, [backup], 'A court ordered it')));
+  await transact(db(), async (tx) => ok(await shredFiles({ ...platform, tx }, [backup], { reason: 'A court ordered it', caseId: null })));
   await removeSealed(backup);
   await expect(readOriginal(await mediaOf(shredded.id))).rejects.toThrow('was destroyed');
   await expect(readOriginal(backup)).rejects.toThrow('has no');

@@ -10,14 +10,20 @@ import { evidenceStore } from './open-store';
  */
 export const livingKeks = (): string[] => keyring().map(({ id }) => id);
 
-/** Destroys files' keys, and says so of each: whatever is left of them, here or in copies of the store, opens to nobody. */
-export async function shredFiles(ctx: Ctx, files: readonly Place[], reason: string): Promise<void> {
+/** Why files are destroyed, in words without content, and of which case; null where no item has ever named them. */
+export interface Shredding {
+  readonly reason: string;
+  readonly caseId: string | null;
+}
+
+/** Destroys files' keys, and says so of each on the timeline of the case: whatever is left of them, here or in copies of the store, opens to nobody. */
+export async function shredFiles(ctx: Ctx, files: readonly Place[], { reason, caseId }: Shredding): Promise<void> {
   if (files.length === 0) return;
   await ctx.tx.media.updateMany({
     where: { id: { in: files.map(({ id }) => id) } },
     data: { state: 'destroyed', wrappedKey: new Uint8Array(), sealedMetadata: null, renderings: [], destroyedAt: ctx.clock.now() },
   });
-  await recordMany(ctx, files.map(({ id }) => ({ action: 'evidence.destroyed', details: {}, reason, targets: [{ type: 'media', id }] })));
+  await recordMany(ctx, files.map(({ id }) => ({ action: 'evidence.destroyed', details: {}, reason, ...(caseId !== null && { caseId }), targets: [{ type: 'media', id }] })));
 }
 
 /** Destroys the keys of items, and of cases: texts, submissions, drafts, reports, verdicts, calls and notes hang on them. The caller's entry says so. */

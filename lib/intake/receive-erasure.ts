@@ -7,11 +7,23 @@ import type { ErasureInput, ErasureReceipt } from './schema';
 const ANSWER = 'Received. It is done as far as the law allows, and nothing further is answered.';
 
 /**
+ * Whether the key speaks for that platform: it is asked of its row, locked against a change, and not of what the request came in with, so
+ * that a key that was revoked in this moment asks for nothing. A key that names no platform speaks for none.
+ */
+async function speaksFor({ tx, actor }: Ctx<PlatformActor>, platform: string): Promise<boolean> {
+  const [key] = await tx.$queryRaw<{ speaks: boolean }[]>`SELECT "revokedAt" IS NULL AND "platform" = ${platform} AS speaks FROM "ApiKey" WHERE "id" = ${actor.id}::uuid FOR SHARE`;
+  return key?.speaks === true;
+}
+
+/**
  * Takes in a request for erasure; the desk works on it by itself, now and for as long as something has to be kept. What is
  * answered is the same whether the account is known, kept or erased already, so that nobody learns from it whether somebody
- * was reported. The same reference again is the same request; with another account it is a conflict.
+ * was reported. Refused is what a key asks of another platform than its own, alike whether there is such an account. The same reference again is the same request; with another account it is a conflict.
  */
 export async function receiveErasure(ctx: Ctx<PlatformActor>, { reference, platform, accountExternalId }: ErasureInput): Promise<Result<ErasureReceipt>> {
+  if (!(await speaksFor(ctx, platform))) {
+    return fail('forbidden', 'This key does not speak for that platform. Nothing was taken in; ask with a key that was made for it, and give the name as its items do.');
+  }
   const of = { apiKeyId: ctx.actor.id, reference };
   const id = ctx.ids.next();
   const { count } = await ctx.tx.erasureRequest.createMany({ data: [{ ...of, id, platform, externalId: accountExternalId, receivedAt: ctx.clock.now() }], skipDuplicates: true });

@@ -1,6 +1,6 @@
-export { type DestroyInput, destroyMedia } from './destroy';
 export { approveDestruction } from './destruction/approve';
 export { settleBeyondRestore } from './destruction/beyond-restore';
+export { type CarriedOut, carryOut } from './destruction/carry-out';
 export { certificateOf } from './destruction/certificate';
 export { type DestroyTools, destroyEvidence } from './destruction/execute';
 export { requestDestruction } from './destruction/request';

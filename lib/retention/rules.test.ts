@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest';
+import { REFERENCE_CLOCKS } from '@/lib/evidence/schema';
 import { DIRECTORY } from '@/lib/hotlines';
 import { clockRule, clocksOf, endOf } from './rules';
-import { CLOCKS_OF_HOTLINE, CLOCK_RULES } from './schema';
+import { CLOCKS_OF_HOTLINE, CLOCK_RULES, REFERENCE_RULES } from './schema';
 
 const FILED = new Date('2026-11-23T09:00:00Z');
 const ends = (hotline: string) => clocksOf(hotline, FILED).map(({ rule, endsAt }) => [rule, endsAt.toISOString()]);
+
+test('looks at what is preserved leave out the clocks that keep a reference alone, all of them and no other', () => {
+  expect([...REFERENCE_CLOCKS].sort()).toEqual([...REFERENCE_RULES].sort());
+});
 
 test('a year is never a day less than a year, and days are days of 24 hours', () => {
   expect(endOf(FILED, { years: 1 }).toISOString()).toBe('2027-11-23T09:00:00.000Z');

@@ -142,7 +142,7 @@ export function openScene(desk: Desk, { client, owner }: TestDatabase) {
     alert: async () => (await client.alert.create({ data: { id: randomIds.next(), kind: 'break_glass', audience: 'supervisor', details: {}, at: systemClock.now() } })).id,
     key: async (scopes: readonly Scope[] = ORDINARY_KEY.scopes) => {
       const secret = drawKey();
-      const { id } = must(await desk.as(system, (ctx) => createKey(ctx, { ...ORDINARY_KEY, scopes: [...scopes], name: randomIds.next() }, secret)));
+      const { id } = must(await desk.as(system, (ctx) => createKey(ctx, { ...ORDINARY_KEY, scopes: [...scopes], platform: 'Example Messenger', name: randomIds.next() }, secret)));
       return { id, bearer: { Authorization: `Bearer ${secret}` } };
     },
     /** A finished week of the trail, each time another, with one entry that the log has taken in. */

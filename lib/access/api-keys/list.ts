@@ -21,6 +21,8 @@ export interface ApiKeyRow {
   readonly scopes: readonly string[];
   readonly ratePerMinute: number;
   readonly needsSignature: boolean;
+  /** Of whose accounts it may ask for an erasure; null where of nobody's. */
+  readonly platform: string | null;
   readonly createdAt: string;
   readonly revokedAt: string | null;
   /** The newest first. */
@@ -47,12 +49,13 @@ export async function listKeys(ctx: Ctx): Promise<Result<ApiKeyRow[]>> {
   });
   await record(ctx, { action: 'api_keys.read', details: {} });
   return ok(
-    keys.map(({ id, name, scopes, ratePerMinute, needsSignature, secrets, createdAt, revokedAt }) => ({
+    keys.map(({ id, name, scopes, ratePerMinute, needsSignature, platform, secrets, createdAt, revokedAt }) => ({
       id,
       name,
       scopes,
       ratePerMinute,
       needsSignature,
+      platform,
       createdAt: createdAt.toISOString(),
       revokedAt: revokedAt?.toISOString() ?? null,
       secrets: revokedAt ? [] : secrets.map(rowOf),

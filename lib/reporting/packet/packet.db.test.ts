@@ -42,7 +42,7 @@ const enter = (reportId: string, reference: string, by: PersonActor = desk.moder
 const codeOf = (result: { ok: true } | { ok: false; problem: { code: string } }) => (result.ok ? 'ok' : result.problem.code);
 const audited = (reportId: string, action: string) => database.client.auditEvent.count({ where: { action, targets: { array_contains: [{ type: 'report', id: reportId }] } } });
 const remind = () => remindOfReferences({ client: database.client, clock, ids: randomIds });
-const alertsNow = async () => (await database.client.alert.findMany({ where: { kind: 'reference_due' } })).filter(({ details }) => !Object.hasOwn(details as object, 'overAt')).length;
+const alertsNow = async () => (await database.client.alert.findMany({ where: { kind: 'reference_due', audience: 'supervisor' } })).filter(({ details }) => !Object.hasOwn(details as object, 'overAt')).length;
 
 test('a report for an authority without an API waits for its number, and its packet is made of what was decided', async () => {
   const { reportId } = await prepared();
@@ -178,8 +178,8 @@ test('whoever acknowledged that a number is late is reminded again a day later, 
   clock.advance(25 * HOUR_MS);
   await remind();
   for (let day = 0; day < 2; day += 1) {
-    await database.client.alert.updateMany({ where: { kind: 'reference_due', acknowledgedAt: null }, data: { acknowledgedAt: clock.now(), acknowledgedById: sue.id } });
-    const open = () => database.client.alert.count({ where: { kind: 'reference_due', acknowledgedAt: null } });
+    await database.client.alert.updateMany({ where: { kind: 'reference_due', audience: 'supervisor', acknowledgedAt: null }, data: { acknowledgedAt: clock.now(), acknowledgedById: sue.id } });
+    const open = () => database.client.alert.count({ where: { kind: 'reference_due', audience: 'supervisor', acknowledgedAt: null } });
     clock.advance(23 * HOUR_MS);
     await remind();
     expect([await open(), await alertsNow()]).toEqual([0, 1]);

@@ -19,7 +19,7 @@ export async function tellReferences(ctx: Ctx): Promise<void> {
   await ctx.tx.report.updateMany({ where: { id: { in: due }, state: 'awaiting_reference' }, data: { remindAt: new Date(now.getTime() + DAY_MS) } });
 }
 
-/** Reminds supervisors of reports whose reference is still to be entered. Idempotent. */
+/** Reminds supervisors and liaisons of reports whose reference is still to be entered. Idempotent. */
 export async function remindOfReferences({ client, clock, ids }: { client: PrismaClient; clock: Clock; ids: Ids }): Promise<void> {
   await transact(client, async (tx) => {
     await tellReferences({ tx, actor: REMINDER, clock, ids, requestId: ids.next() });

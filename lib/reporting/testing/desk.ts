@@ -127,7 +127,7 @@ export async function openDesk(database: TestDatabase, clock: Clock, { hasSecond
   const stored = (reportId: string) => database.client.report.findUniqueOrThrow({ where: { id: reportId }, include: { files: { orderBy: { position: 'asc' } }, calls: { orderBy: { id: 'asc' } }, clocks: true } });
   const tools = (hotline: NcmecHotline): FilingTools => ({ client: database.client, databaseUrl: database.url, reach: reachTo(hotline), clock, ids: randomIds, random: () => 0 });
 
-  return { as, person, moderator, sendItem, derive, look, decision, report, stored, tools };
+  return { as, person, moderator, sendPicture, sendItem, derive, look, decision, report, stored, tools };
 }
 
 export type Desk = Awaited<ReturnType<typeof openDesk>>;

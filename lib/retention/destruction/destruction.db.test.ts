@@ -5,9 +5,9 @@ import { openText, readOriginal, unwrapKey } from '@/lib/evidence';
 import { type OpenSandbox, openSandbox } from '@/lib/hotlines/testing';
 import { randomIds } from '@/lib/kernel';
 import { must } from '@/lib/reporting/testing';
-import { destroyMedia } from '../destroy';
 import { liftHold } from '../holds/lift';
 import { DAY_MS, WHY, openRetentionDesk } from '../testing/desk';
+import { carryOut } from './carry-out';
 import { destroyEvidence } from './execute';
 import { withdrawDestruction } from './withdraw';
 
@@ -61,6 +61,42 @@ test('when the year is over two people have a case destroyed: one asks, another 
   expect(await db().account.findUniqueOrThrow({ where: { id: gone.subjectId } })).toMatchObject({ screenName: null, emails: [] });
 });
 
+test('the operator’s command does what two people agreed to, with entry and certificate, and nothing else', async () => {
+  const { number, mediaIds: [mediaId = ''] } = await desk.filedCase();
+  clock.advance(YEAR);
+  const carry = (named: string) => carryOut(desk.destroyTools, { number: named });
+  expect(wordsOf(await carry('D-2000-00001'))).toContain('not_found');
+  const { destructionId, number: named } = must(await desk.request(number));
+  expect(wordsOf(await carry(named))).toContain('conflict: Nobody has agreed to it yet');
+  await readOriginal(await db().media.findUniqueOrThrow({ where: { id: mediaId } }));
+
+  // Nor does the database take a row for it that says so without two people.
+  for (const [approvedById, rule] of [[null, 'by_two_people'], [desk.liaison.id, 'approved_by_another']] as const) {
+    await expect(db().destruction.update({ where: { id: destructionId }, data: { state: 'approved', approvedById } })).rejects.toThrow(`Destruction_${rule}`);
+  }
+  await readOriginal(await db().media.findUniqueOrThrow({ where: { id: mediaId } }));
+
+  must(await desk.approve(destructionId));
+  expect(must(await carry(named))).toMatchObject({ isDone: true });
+  expect(must(await carry(named))).toMatchObject({ isDone: true });
+  expect(await actions(destructionId)).toEqual(['destruction.requested', 'destruction.approved', 'destruction.executed', 'destruction.done']);
+  const { certificate } = await db().destruction.findUniqueOrThrow({ where: { id: destructionId } });
+  expect(certificate).toMatchObject({ requested: { by: desk.liaison.name }, agreed: { by: desk.supervisor.name } });
+
+  const other = await desk.filedCase();
+  clock.advance(YEAR);
+  const stopped = must(await desk.request(other.number));
+  must(await desk.as(desk.liaison, (ctx) => withdrawDestruction(ctx, { destructionId: stopped.destructionId, reason: 'Not after all' })));
+  expect(wordsOf(await carry(stopped.number))).toContain('conflict: It was withdrawn');
+});
+
+test('what is destroyed of a case stands on its timeline, every file of it', async () => {
+  const { number, caseId, mediaIds: [mediaId = ''] } = await desk.filedCase();
+  clock.advance(YEAR);
+  await desk.destroy(number);
+  expect(await db().auditEvent.findMany({ where: { action: 'evidence.destroyed', caseId }, select: { targets: true } })).toEqual([{ targets: [{ type: 'media', id: mediaId }] }]);
+});
+
 test('nothing under a hold is destroyed: not by a request, an agreement, the worker, the operator’s command, the desk’s own work, nor by SQL', async () => {
   const { number, caseId, itemId, mediaIds: [mediaId = ''] } = await desk.filedCase();
   const agencyId = await desk.agency();
@@ -77,14 +113,12 @@ test('nothing under a hold is destroyed: not by a request, an agreement, the wor
   const kept = 'Legal hold, REF-1, until it is lifted';
   expect(wordsOf(await desk.request(number))).toContain(kept);
   expect(wordsOf(await desk.request(number, { kind: 'agency_demand', agencyId, reference: 'D-1' }))).toContain(kept);
-  const operator = { actor: { kind: 'system', name: 'operator' }, clock, ids: randomIds, requestId: randomIds.next() } as const;
-  expect(wordsOf(await destroyMedia(operator, { mediaId, reason: WHY }))).toContain(kept);
 
   const waiting = randomIds.next();
   await db().destruction.create({ data: { id: waiting, number: `D-${waiting}`, caseId, kind: 'expiry', itemIds: [itemId], isWholeCase: false, reason: WHY, requestedById: desk.liaison.id, requestedAt: clock.now() } });
   expect(wordsOf(await desk.approve(waiting))).toContain(kept);
   await db().destruction.update({ where: { id: waiting }, data: { state: 'approved', approvedById: desk.supervisor.id } });
-  await desk.execute(waiting);
+  expect(must(await carryOut(desk.destroyTools, { number: `D-${waiting}` }))).toMatchObject({ isDone: false, words: expect.stringContaining(kept) as string });
   expect(await db().destruction.findUniqueOrThrow({ where: { id: waiting } })).toMatchObject({ state: 'withdrawn' });
 
   await db().erasureRequest.create({ data: { id: randomIds.next(), apiKeyId: randomIds.next(), reference: 'r', platform: 'Example Messenger', externalId: (await db().account.findFirstOrThrow({ where: { cases: { some: { id: caseId } } } })).externalId, receivedAt: clock.now() } });

@@ -1,7 +1,8 @@
 import { record } from '@/lib/audit';
 import { type Ctx, type Destruction, type PrismaClient, announce, transact } from '@/lib/db';
 import { removeSealed } from '@/lib/evidence';
-import { type Clock, type Ids, type SystemActor, ok } from '@/lib/kernel';
+import { type Clock, type Ids, ok } from '@/lib/kernel';
+import { RETENTION } from '../actor';
 import { type KeeperKind, keptBecause, whatKeeps } from '../keepers';
 import { lockedFacts } from '../load-facts';
 import { destructionStatement, isOwnKind } from '../schema';
@@ -9,9 +10,6 @@ import { demandFrom, targetOf } from './find';
 import { remindOfDestructions } from './remind';
 import { whatChanged } from './scope';
 import { shredScope } from './shred';
-
-/** Who does by the desk's rules what people agreed on. */
-export const RETENTION: SystemActor = { kind: 'system', name: 'retention' };
 
 /** What was destroyed of a case, and when. */
 export interface Gone {

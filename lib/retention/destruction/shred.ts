@@ -50,7 +50,7 @@ export async function shredScope(ctx: Ctx, shredding: Shredding): Promise<readon
   const details = { kind, files: goes.length, items, reports: parts.filter(({ what }) => what === 'report').length, filesLeft: stays.length, isWholeCase: takesCase };
   const certificate = await statementOf(ctx, destruction, { parts, stays });
   await recordMany(ctx, [{ action: 'destruction.executed', details: { ...details, statementSha256: hashOfStatement(certificate) }, reason: destruction.reason, caseId, targets: [targetOf(destruction), { type: 'case', id: caseId }] }]);
-  await shredFiles(ctx, goes, `${destruction.number}: ${destruction.reason}`);
+  await shredFiles(ctx, goes, { reason: `${destruction.number}: ${destruction.reason}`, caseId });
   if (!isFilesOnly) {
     await shredTexts(ctx, { itemIds, caseId: takesCase ? caseId : undefined });
     await recordMany(ctx, itemIds.map((itemId) => ({ action: 'item.destroyed', details: {}, caseId, itemId, targets: [{ type: 'item', id: itemId }, targetOf(destruction)] })));

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createKey } from '@/lib/access';
-import { ORDINARY_KEY } from '@/lib/access/schema';
+import { createKey, revokeKey } from '@/lib/access';
+import { ORDINARY_KEY, createKeyInput } from '@/lib/access/schema';
 import { db } from '@/lib/db';
 import { testDatabase } from '@/lib/db/testing';
 import { type OpenSandbox, openSandbox } from '@/lib/hotlines/testing';
@@ -21,7 +21,7 @@ beforeAll(async () => {
   sandbox = await openSandbox();
   ({ clock } = sandbox);
   desk = await openRetentionDesk(database, clock, sandbox.hotline);
-  const { id } = must(await desk.as({ kind: 'system', name: 'test' }, (ctx) => createKey(ctx, { ...ORDINARY_KEY, name: 'Erasures', scopes: ['erasure.request'] })));
+  const { id } = must(await desk.as({ kind: 'system', name: 'test' }, (ctx) => createKey(ctx, { ...ORDINARY_KEY, name: 'Erasures', scopes: ['erasure.request'], platform: PLATFORM })));
   platform = { kind: 'platform', id, name: 'Erasures', scopes: ['erasure.request'] };
 });
 afterAll(() => sandbox[Symbol.asyncDispose]());
@@ -56,6 +56,29 @@ test('the answer is the same for an account that is kept, one that can go, and o
   clock.advance(366 * DAY_MS);
   await work();
   expect(await stateOf('kept')).toBe('done');
+});
+
+test('a key asks about accounts of its own platform alone, and about none once it is revoked; a refusal tells nothing of the account', async () => {
+  await desk.decided('other_policy', subject('of another'));
+  const keyOf = async (name: string, more: { platform?: string } = {}) => must(await desk.as({ kind: 'system', name: 'test' }, (ctx) => createKey(ctx, { ...ORDINARY_KEY, name, scopes: ['erasure.request'], ...more }))).id;
+  const [other, unbound, revoked] = [await keyOf('Other', { platform: 'Other Messenger' }), await keyOf('Unbound'), await keyOf('Revoked', { platform: PLATFORM })];
+  must(await desk.as({ kind: 'system', name: 'test' }, (ctx) => revokeKey(ctx, { id: revoked })));
+  const before = await db().erasureRequest.count();
+  const answers = [];
+  for (const id of [other, unbound, revoked]) {
+    const actor = { ...platform, id };
+    for (const accountExternalId of ['of another', 'never']) answers.push(await desk.as(actor, (ctx) => receiveErasure(ctx, { platform: PLATFORM, accountExternalId, reference: randomIds.next() })));
+  }
+  expect(answers.map((answer) => (answer.ok ? 'done' : answer.problem.code))).toEqual(Array<string>(6).fill('forbidden'));
+  expect(new Set(answers.map((answer) => (answer.ok ? '' : answer.problem.safeMessage))).size).toBe(1);
+  expect(await db().erasureRequest.count()).toBe(before);
+  must(await desk.as({ ...platform, id: other }, (ctx) => receiveErasure(ctx, { platform: 'Other Messenger', accountExternalId: 'of another', reference: randomIds.next() })));
+});
+
+test('a key that may ask for erasures is not made without the platform that it speaks for', () => {
+  const made = (more: object) => createKeyInput.safeParse({ ...ORDINARY_KEY, name: 'A key', ...more });
+  expect(made({ scopes: ['erasure.request'] }).error?.issues.map(({ path }) => path)).toEqual([['platform']]);
+  expect([made({ scopes: ['erasure.request'], platform: PLATFORM }).success, made({}).success]).toEqual([true, true]);
 });
 
 test('an item that waits for a decision is kept, and goes when it is decided and nothing else keeps it', async () => {

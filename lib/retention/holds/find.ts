@@ -15,4 +15,4 @@ export async function lockHold({ tx, actor }: Ctx<PersonActor>, holdId: string):
 }
 
 /** What is sealed of a hold is bound to its row. */
-export const holdBinding = (part: 'reason' | 'lift', holdId: string) => ({ purpose: `hold ${part}`, id: holdId });
+export const holdBinding = (part: 'reason' | 'renewal' | 'lift', holdId: string) => ({ purpose: `hold ${part}`, id: holdId });

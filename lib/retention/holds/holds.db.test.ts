@@ -40,6 +40,9 @@ test('a request under 2703(f) keeps a case for 90 days, and for 90 more when it 
   expect(wordsOf(await desk.request(number))).toContain('Preservation request, 18 USC 2703(f), 2703-1');
   const renew = () => desk.as(desk.liaison, (ctx) => renewHold(ctx, { holdId, reason: 'The agency asked again' }));
   must(await renew());
+  // The reason is sealed with the case, and no entry of the trail has it.
+  expect((await rows()).find((row) => row.id === holdId)).toMatchObject({ reason: 'Counsel asked for it', renewalReason: 'The agency asked again' });
+  expect(await db().auditEvent.findFirstOrThrow({ where: { action: 'hold.renewed' } })).toMatchObject({ reason: null });
   expect(await endsAt()).toBe(180 * DAY_MS + margin);
   expect(wordsOf(await renew())).toContain('the law knows one renewal');
   clock.advance(90 * DAY_MS);
@@ -48,7 +51,7 @@ test('a request under 2703(f) keeps a case for 90 days, and for 90 more when it 
   expect((await rows()).map(({ reference }) => reference)).not.toContain('2703-1');
   // Over by its date: closed with an entry by whoever comes first, here the request that it does not stand against any more.
   must(await desk.request(number));
-  expect(await db().auditEvent.findFirstOrThrow({ where: { action: 'hold.lapsed' } })).toMatchObject({ details: { kind: 'us_2703f' } });
+  expect(await db().auditEvent.findFirstOrThrow({ where: { action: 'hold.lapsed' } })).toMatchObject({ details: { kind: 'us_2703f' }, actorKind: 'system', actorId: null });
   expect(wordsOf(await renew())).toContain('This hold is over');
 });
 

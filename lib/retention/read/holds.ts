@@ -15,6 +15,8 @@ export interface HoldRow {
   readonly reference: string;
   /** Null where its seal is broken. */
   readonly reason: string | null;
+  /** Why it was made longer; null where it was not, or its seal is broken. */
+  readonly renewalReason: string | null;
   readonly startsAt: string;
   readonly endsAt: string | null;
   readonly owner: string;
@@ -25,10 +27,15 @@ export interface HoldRow {
   readonly renewOff: string | null;
 }
 
-function reasonOf({ id, sealedReason, case: found }: { id: string; sealedReason: Uint8Array; case: { wrappedKey: Uint8Array; kekId: string } }): string | null {
-  if (isShredded(found)) return null;
+interface Sealed {
+  readonly id: string;
+  readonly case: { readonly wrappedKey: Uint8Array; readonly kekId: string };
+}
+
+function opened({ id, case: found }: Sealed, part: 'reason' | 'renewal', sealed: Uint8Array | null): string | null {
+  if (sealed === null || isShredded(found)) return null;
   try {
-    return openText(unwrapKey(found), holdBinding('reason', id), sealedReason);
+    return openText(unwrapKey(found), holdBinding(part, id), sealed);
   } catch (error) {
     if (error instanceof BrokenSeal) return null;
     throw error;
@@ -56,7 +63,8 @@ export async function holdRows({ tx, actor, clock }: Ctx<PersonActor>): Promise<
     kindWords: Object.hasOwn(HOLD_KINDS, hold.kind) ? HOLD_KINDS[hold.kind as HoldKindId].words : hold.kind,
     agency: hold.agency?.name ?? null,
     reference: hold.reference,
-    reason: reasonOf(hold),
+    reason: opened(hold, 'reason', hold.sealedReason),
+    renewalReason: opened(hold, 'renewal', hold.sealedRenewalReason),
     startsAt: hold.startsAt.toISOString(),
     endsAt: hold.endsAt?.toISOString() ?? null,
     owner: hold.owner.pseudonym,

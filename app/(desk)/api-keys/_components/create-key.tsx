@@ -4,7 +4,7 @@ import { Button } from '@/app/_ui/button';
 import { ChipGroup } from '@/app/_ui/chip-group';
 import { Field, Input } from '@/app/_ui/field';
 import { FormDialog } from '@/app/_ui/form-dialog';
-import { ORDINARY_KEY, RATE_MAX, SCOPES, SCOPE_NAMES } from '@/lib/access/schema';
+import { ORDINARY_KEY, PLATFORM_MAX, RATE_MAX, SCOPES, SCOPE_NAMES } from '@/lib/access/schema';
 import { create } from '../actions';
 import { type Days, Lifetime } from './lifetime';
 import { SecretDialog } from './secret-dialog';
@@ -20,7 +20,9 @@ export function CreateKey() {
   const [days, setDays] = useState<Days>(ORDINARY_KEY.days);
   const [rate, setRate] = useState(String(ORDINARY_KEY.ratePerMinute));
   const [needsSignature, setNeedsSignature] = useState<boolean>(ORDINARY_KEY.needsSignature);
-  const { isOpen, open, isPending, shown, close, errorOf, errorBut, submit } = useNewSecret(() => create({ name, scopes, days, ratePerMinute: Number(rate), needsSignature }));
+  const [platform, setPlatform] = useState('');
+  const mayErase = scopes.includes('erasure.request');
+  const { isOpen, open, isPending, shown, close, errorOf, errorBut, submit } = useNewSecret(() => create({ name, scopes, days, ratePerMinute: Number(rate), needsSignature, ...(mayErase && { platform }) }));
 
   function begin() {
     setName('');
@@ -40,7 +42,7 @@ export function CreateKey() {
         submitLabel="Create key"
         onSubmit={submit}
         isPending={isPending}
-        error={errorBut('name', 'scopes', 'ratePerMinute')}
+        error={errorBut('name', 'scopes', 'platform', 'ratePerMinute')}
       >
         <Field label="Name" error={errorOf('name')} isRequired>
           <Input placeholder="Example Messenger, production" name="name" value={name} onChange={(event) => setName(event.target.value)} maxLength={80} autoComplete="off" />
@@ -49,6 +51,11 @@ export function CreateKey() {
           <ChipGroup legend="It may" name="scopes" options={SCOPE_OPTIONS} value={scopes} onChange={setScopes} />
           <p aria-live="polite" className="text-sm text-imminent">{errorOf('scopes')}</p>
         </div>
+        {mayErase ? (
+          <Field label="Erasures of the platform" hint="It can ask about accounts of this one alone. Written as its items name it." error={errorOf('platform')} isRequired>
+            <Input placeholder="Example Messenger" name="platform" value={platform} onChange={(event) => setPlatform(event.target.value)} maxLength={PLATFORM_MAX} autoComplete="off" />
+          </Field>
+        ) : null}
         <Lifetime days={days} onChange={setDays} />
         <Field label="Requests a minute" hint={`At most ${RATE_MAX}; beyond it requests are told to wait.`} error={errorOf('ratePerMinute')} className="max-w-60">
           <Input inputMode="numeric" name="ratePerMinute" value={rate} onChange={(event) => setRate(event.target.value)} autoComplete="off" />

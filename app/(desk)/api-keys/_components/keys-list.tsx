@@ -30,14 +30,14 @@ function State({ revokedAt, warnings }: ApiKeyRow) {
 }
 
 function Row({ row }: { row: ApiKeyRow }) {
-  const { id, name, scopes, ratePerMinute, needsSignature, createdAt, secrets, revokedAt } = row;
+  const { id, name, scopes, ratePerMinute, needsSignature, platform, createdAt, secrets, revokedAt } = row;
   const may = Object.entries(SCOPES).filter(([scope]) => scopes.includes(scope)).map(([, words]) => words.toLowerCase());
   return (
     <Tr>
       <Td isWrapping className="min-w-48">
         <span className="font-medium">{name}</span>
         <p className="text-sm text-muted">
-          May {may.join(' and ') || 'do nothing'}, {ratePerMinute} a minute{needsSignature && ', signed'}
+          May {may.join(' and ') || 'do nothing'}, {ratePerMinute} a minute{needsSignature && ', signed'}{platform !== null && `; erasures of ${platform}`}
         </p>
       </Td>
       <Td isMuted><TimeText at={createdAt} /></Td>

@@ -33,6 +33,7 @@ export function HoldsTable({ holds }: { holds: RetentionPage['holds'] }) {
               {hold.kindWords}
               <span className="block text-muted">{[hold.agency, hold.reference].filter(Boolean).join(', ')}</span>
               <span className="block text-muted">{hold.reason ?? 'Its reason was changed in the database and is not shown.'}</span>
+              {hold.renewalReason && <span className="block text-muted">Made longer: {hold.renewalReason}</span>}
             </Td>
             <Td isMuted>
               <TimeText at={hold.startsAt} form="date" />
