@@ -15,7 +15,7 @@ export { openStream } from './open-bytes';
 export { openGrant } from './open-grant';
 export { openPreview } from './open-preview';
 export { isPreserved } from './preserved';
-export { type SealedObject, openOriginal, readOriginal } from './read';
+export { type SealedObject, openOriginal, openOriginalSlices, readOriginal } from './read';
 export { type MediaInput, type ReceivedMedia, receiveMedia } from './receive';
 export { type Progress, type RotateTools, addKek, isRotating, retireKeks, rewrap, unusedKeks } from './rotate';
 export { sealStream } from './seal-bytes';

@@ -8,6 +8,8 @@ import { type OpenedHeader, asBuffer, openHeader } from './open-header';
 import type { BytesBinding } from './seal-format';
 
 const TAG_BYTES = 16;
+/** Of what is only passed on: pieces that the allocator gives again and again, where each larger one is memory new from the system. */
+const SLICE_BYTES = 64 * 1024;
 
 const { messageAAD, messageAADContentString } = aadFactory((text) => Buffer.from(text, 'utf8'));
 
@@ -18,8 +20,11 @@ interface Frame {
   readonly isLast: boolean;
 }
 
-/** One frame, opened as it comes and given once its tag has been right. @throws when it is not the one of this number, or was changed. */
-async function openFrame(feed: Feed, { info, decipherOf }: OpenedHeader, number: number): Promise<Frame> {
+/**
+ * One frame, opened as it comes, in pieces of so many bytes at most, and given once its tag has been right.
+ * @throws when it is not the one of this number, or was changed.
+ */
+async function openFrame(feed: Feed, { info, decipherOf }: OpenedHeader, number: number, pieceBytes: number): Promise<Frame> {
   const head = await feed.take((bytes) => {
     const read = decodeBodyHeader(bytes, info, 0);
     return read && [read, read.readPos];
@@ -30,7 +35,7 @@ async function openFrame(feed: Feed, { info, decipherOf }: OpenedHeader, number:
   const decipher = decipherOf(iv).setAAD(asBuffer(aad));
   const pieces: Buffer[] = [];
   for (let left = contentLength; left > 0; ) {
-    const sealed = await feed.some(left);
+    const sealed = await feed.some(Math.min(left, pieceBytes));
     if (!sealed) throw new Error('The frame was cut short.');
     pieces.push(decipher.update(asBuffer(sealed)));
     left -= sealed.length;
@@ -40,7 +45,7 @@ async function openFrame(feed: Feed, { info, decipherOf }: OpenedHeader, number:
   return { pieces, isLast };
 }
 
-async function* framesOf(key: Uint8Array, binding: BytesBinding, sealed: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+async function* framesOf(key: Uint8Array, binding: BytesBinding, sealed: AsyncIterable<Uint8Array>, pieceBytes: number): AsyncGenerator<Buffer> {
   const feed = new Feed(sealed);
   // Whatever else does not go as it should is the seal's: the format's own words help nobody who has to look into it.
   const tell = (): never => {
@@ -50,7 +55,7 @@ async function* framesOf(key: Uint8Array, binding: BytesBinding, sealed: AsyncIt
   try {
     header = await openHeader(feed, key, binding).catch(tell);
     for (let number = 1; ; number += 1) {
-      const { pieces, isLast } = await openFrame(feed, header, number).catch(tell);
+      const { pieces, isLast } = await openFrame(feed, header, number, pieceBytes).catch(tell);
       yield* pieces;
       if (isLast) return;
     }
@@ -69,12 +74,20 @@ async function* framesOf(key: Uint8Array, binding: BytesBinding, sealed: AsyncIt
  * done here. Its own streams for that copy each frame several times and cost more than the decryption itself.
  */
 export function openStream(key: Uint8Array, binding: BytesBinding, sealed: AsyncIterable<Uint8Array>): Readable {
-  const output = Readable.from(framesOf(key, binding, sealed), { objectMode: false, highWaterMark: FRAME_BYTES });
+  const output = Readable.from(framesOf(key, binding, sealed, FRAME_BYTES), { objectMode: false, highWaterMark: FRAME_BYTES });
   // It may fail before its reader gets to it, who is told all the same; without a listener that would end the process.
   output.on('error', () => undefined);
   // Begun at once, since what nobody has begun to read nobody closes.
   output.read(0);
   return output;
+}
+
+/**
+ * The same in small slices and without a stream in between, for whoever only hashes and passes on, and much of it. Reading
+ * starts when the first slice is asked for, and its reader hears of every failure; who stops early closes the source.
+ */
+export function openSlices(key: Uint8Array, binding: BytesBinding, sealed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  return framesOf(key, binding, sealed, SLICE_BYTES);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { type WrappedKey, unwrapKey } from './keys';
 import { type Place, nameOf } from './names';
-import { openStream } from './open-bytes';
+import { openSlices, openStream } from './open-bytes';
 import { evidenceStore } from './open-store';
 import { MEBIBYTE, type Rendering } from './schema';
 import { sealStream } from './seal-bytes';
@@ -43,6 +43,14 @@ export async function readRendering(media: SealedObject, rendering: Rendering, m
  */
 export function openOriginal(media: SealedObject): Promise<Readable> {
   return openRendering(media, 'original');
+}
+
+/**
+ * The same for packages, which hold many and large ones: in slices of at most 64 KiB, for a reader that takes one after the
+ * other to the end, or leaves. The file is opened when the first slice is asked for.
+ */
+export async function* openOriginalSlices(media: SealedObject): AsyncGenerator<Uint8Array> {
+  yield* openSlices(unwrapKey(media), { objectId: media.id, rendering: 'original' }, await evidenceStore().get(nameOf(media, 'original')));
 }
 
 /** The same in one piece, up to 64 MiB. @throws as `readRendering` does. */

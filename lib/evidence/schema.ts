@@ -7,6 +7,12 @@ import { storable } from '@/lib/kernel/text';
  */
 export type Rendering = 'original' | 'preview' | 'still' | 'peek' | 'play';
 
+/**
+ * Clocks that keep an authority's number alone: no content stays for them, and nobody looks at content for them. Ids of lib/retention/schema.ts,
+ * which stands above this and checks that they are the same.
+ */
+export const REFERENCE_CLOCKS: readonly string[] = ['uk_si_2026_268_reference'];
+
 /** Why nothing of a file can be shown, in words for the reviewer. It is kept as it came, and can be reported. */
 export const UNREADABLE = {
   unknown: 'This version does not know what kind of file it is.',

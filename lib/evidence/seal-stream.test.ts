@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { BrokenSeal } from './broken-seal';
 import { FRAME_BYTES } from './frames';
-import { openStream } from './open-bytes';
+import { openSlices, openStream } from './open-bytes';
 import { sealStream } from './seal-bytes';
 
 const key = Uint8Array.from(randomBytes(32));
@@ -17,7 +16,7 @@ const pieces = async function* (whole: Uint8Array, size = 70_000): AsyncGenerato
 const sealed = await buffer(sealStream(key, binding, pieces(bytes)));
 
 /** What a reader was given before the stream ended or failed, and how it failed. */
-async function read(stream: Readable): Promise<{ got: Buffer; error: unknown }> {
+async function read(stream: AsyncIterable<unknown>): Promise<{ got: Buffer; error: unknown }> {
   const parts: Buffer[] = [];
   try {
     for await (const part of stream) parts.push(part as Buffer);
@@ -33,12 +32,21 @@ test.each([0, 1, FRAME_BYTES - 1, FRAME_BYTES, FRAME_BYTES + 1, 2 * FRAME_BYTES]
   for (const size of [1_000, 65_536, 5_000_000]) expect(Buffer.compare(await buffer(openStream(key, binding, pieces(own, size))), part)).toBe(0);
 });
 
-test('a flipped bit gives nothing of its frame nor of those behind it, and the frames before it as they were', async () => {
+const WAYS = [['a stream', openStream], ['slices', openSlices]] as const;
+
+test('slices are small, and are all of it', async () => {
+  const slices: Uint8Array[] = [];
+  for await (const slice of openSlices(key, binding, pieces(sealed, 5_000_000))) slices.push(slice);
+  expect(Math.max(...slices.map(({ length }) => length))).toBe(65_536);
+  expect(Buffer.compare(Buffer.concat(slices), bytes)).toBe(0);
+});
+
+test.each(WAYS)('%s: a flipped bit gives nothing of its frame nor of those behind it, and the frames before it as they were', async (_way, open) => {
   const places = [3, 40, 200, 1_000, FRAME_BYTES, FRAME_BYTES + 2_000, 2 * FRAME_BYTES + 5_000, sealed.length - 1];
   for (const place of places) {
     const changed = Uint8Array.from(sealed);
     changed[place]! ^= 1;
-    const { got, error } = await read(openStream(key, binding, pieces(changed)));
+    const { got, error } = await read(open(key, binding, pieces(changed)));
     expect(error, `byte ${place}`).toBeInstanceOf(BrokenSeal);
     expect(got.length % FRAME_BYTES).toBe(0);
     expect(got.length).toBeLessThanOrEqual(Math.floor(place / FRAME_BYTES) * FRAME_BYTES);
@@ -46,26 +54,26 @@ test('a flipped bit gives nothing of its frame nor of those behind it, and the f
   }
 });
 
-test('a file that was cut short fails at its end, wherever it was cut', async () => {
+test.each(WAYS)('%s: a file that was cut short fails at its end, wherever it was cut', async (_way, open) => {
   for (const length of [0, 10, 150, 600, FRAME_BYTES, FRAME_BYTES + 300, 2 * FRAME_BYTES + 100, sealed.length - 16, sealed.length - 1]) {
-    const { got, error } = await read(openStream(key, binding, pieces(sealed.subarray(0, length))));
+    const { got, error } = await read(open(key, binding, pieces(sealed.subarray(0, length))));
     expect(error, `${length} bytes`).toBeInstanceOf(BrokenSeal);
     expect(Buffer.compare(got, bytes.subarray(0, got.length))).toBe(0);
   }
 });
 
-test('frames in another order, or taken from another file under the same key, fail before they are given', async () => {
+test.each(WAYS)('%s: frames in another order, or taken from another file under the same key, fail before they are given', async (_way, open) => {
   const other = await buffer(sealStream(key, binding, pieces(randomBytes(bytes.length))));
   const [from, to] = [FRAME_BYTES, 2 * FRAME_BYTES + 1_000];
   const spliced = Buffer.concat([sealed.subarray(0, from), other.subarray(from, to), sealed.subarray(to)]);
-  const { got, error } = await read(openStream(key, binding, pieces(spliced)));
+  const { got, error } = await read(open(key, binding, pieces(spliced)));
   expect(error).toBeInstanceOf(BrokenSeal);
   expect(got).toHaveLength(0);
 });
 
-test('a swapped file gives not one byte', async () => {
+test.each(WAYS)('%s: a swapped file gives not one byte', async (_way, open) => {
   for (const wrong of [{ ...binding, objectId: '0199e0c0-0000-7000-8000-000000000002' }, { ...binding, rendering: 'peek' as const }]) {
-    const { got, error } = await read(openStream(key, wrong, pieces(sealed)));
+    const { got, error } = await read(open(key, wrong, pieces(sealed)));
     expect(error).toBeInstanceOf(BrokenSeal);
     expect(got).toHaveLength(0);
   }
@@ -76,7 +84,7 @@ test('a disk or a network that fails is not called a broken seal', async () => {
     yield* pieces(whole.subarray(0, whole.length / 2));
     throw new Error('connection reset');
   };
-  expect((await read(openStream(key, binding, failing(sealed)))).error).toEqual(new Error('connection reset'));
+  for (const [, open] of WAYS) expect((await read(open(key, binding, failing(sealed)))).error).toEqual(new Error('connection reset'));
   expect((await read(sealStream(key, binding, failing(bytes)))).error).toEqual(new Error('connection reset'));
 });
 
@@ -87,7 +95,7 @@ test('a failure before anybody reads waits for the reader', async () => {
 });
 
 test('who stops reading stops the source, too', async () => {
-  for (const make of [sealStream, openStream]) {
+  for (const make of [sealStream, openStream, openSlices]) {
     let given = 0;
     let isClosed = false;
     const content = async function* (): AsyncGenerator<Uint8Array> {

@@ -5,10 +5,10 @@ import { beforeAll, expect, test } from 'vitest';
 import { testDatabase } from '@/lib/db/testing';
 import { manualClock, randomIds } from '@/lib/kernel';
 import { must } from '@/lib/reporting/testing';
-import { grantTaking, openTaking } from '../request';
+import { type Wanted, grantTaking, openTaking } from '../request';
 import { type ReferralScene, openReferralScene } from '../testing/scene';
 import { removePackage } from './folder';
-import { type OpenedPackage, type Wanted, openPackage } from './open';
+import { type OpenedPackage, openPackage } from './open';
 import { pack, release, sealedPath } from './testing/packed';
 
 const database = testDatabase();
@@ -28,17 +28,16 @@ async function packed() {
   return { referralId, bytes: readFileSync(sealedPath(referralId)) };
 }
 
+const ask = (referralId: string, wanted: Wanted) => scene.desk.as(scene.releaser, (ctx) => openTaking(ctx, { referralId }, wanted));
+
 async function open(referralId: string, wanted: Wanted) {
-  const actor = scene.releaser;
-  const taking = must(await scene.desk.as(actor, (ctx) => openTaking(ctx, { referralId })));
-  return openPackage({ actor, clock, ids: randomIds, requestId: randomIds.next() }, taking, wanted);
+  const taking = must(await ask(referralId, wanted));
+  if (taking.range === 'unsatisfiable') throw new Error(taking.range);
+  return openPackage({ actor: scene.releaser, clock, ids: randomIds, requestId: randomIds.next() }, taking);
 }
 
-async function opened(referralId: string, wanted: Wanted): Promise<OpenedPackage> {
-  const value = must(await open(referralId, wanted));
-  if (value === 'unsatisfiable') throw new Error(value);
-  return value;
-}
+const opened = async (referralId: string, wanted: Wanted): Promise<OpenedPackage> => must(await open(referralId, wanted));
+const part = (first: number, last?: number): Wanted => ({ range: `bytes=${first}-${last ?? ''}`, ifRange: null });
 
 const takings = (referralId: string) => database.client.referralTaking.findMany({ where: { referralId }, select: { openedAt: true, endedAt: true } });
 const acts = async (referralId: string) => (await database.client.auditEvent.findMany({ where: { action: { startsWith: 'referral.take' }, targets: { array_contains: [{ id: referralId }] } }, orderBy: { seq: 'asc' } })).map(({ action }) => action);
@@ -82,9 +81,55 @@ test('who hangs up has not had all of it, and may begin again', async () => {
   expect(await acts(referralId)).toEqual(['referral.take_granted', 'referral.taken', 'referral.take_ended']);
 });
 
-test('a range behind the end is said to be; another length than is on record, and nothing there, give nothing', async () => {
+test('the last bytes alone are not the package: the taking lasts until the others went too, and ends with the one that was missing', async () => {
   const { referralId, bytes } = await packed();
-  expect(must(await open(referralId, { range: `bytes=${bytes.length}-`, ifRange: null }))).toBe('unsatisfiable');
+  const ended = async () => (await takings(referralId))[0]?.endedAt !== null;
+  const tail = await opened(referralId, { range: 'bytes=-500', ifRange: null });
+  expect([tail.range, (await buffer(tail.body)).equals(bytes.subarray(-500))]).toEqual([{ first: bytes.length - 500, last: bytes.length - 1 }, true]);
+  expect([await ended(), (await database.client.referral.findUniqueOrThrow({ where: { id: referralId } })).takenAt]).toEqual([false, null]);
+  // All but one byte, again and again, is on record as begun, and never as ended.
+  for (let time = 0; time < 2; time += 1) await buffer((await opened(referralId, part(1, bytes.length - 400))).body);
+  expect(await ended()).toBe(false);
+  await buffer((await opened(referralId, part(0, 0))).body);
+  expect(await ended()).toBe(true);
+  expect(await acts(referralId)).toEqual(['referral.take_granted', 'referral.taken', 'referral.take_ended']);
+});
+
+test('parts that are fetched at once, the last of them first, are one taking, which is over once all are through', async () => {
+  const { referralId, bytes } = await packed();
+  const size = Math.ceil(bytes.length / 6);
+  const parts = await Promise.all(Array.from({ length: 6 }, (_, at) => opened(referralId, part(at * size, (at + 1) * size - 1))));
+  const last = await buffer(parts[5]!.body);
+  expect((await takings(referralId))[0]?.endedAt).toBeNull();
+  const others = await Promise.all(parts.slice(0, 5).map(({ body }) => buffer(body)));
+  expect(Buffer.concat([...others, last]).equals(bytes)).toBe(true);
+  expect(await takings(referralId)).toEqual([{ openedAt: clock.now(), endedAt: clock.now() }]);
+  expect(await acts(referralId)).toEqual(['referral.take_granted', 'referral.taken', 'referral.take_ended']);
+});
+
+test('what a download had when it broke off counts when it goes on, from wherever the client says', async () => {
+  const { referralId } = await packed();
+  const large = randomBytes(4_000_000);
+  writeFileSync(sealedPath(referralId), large);
+  await database.client.referral.update({ where: { id: referralId }, data: { packageBytes: BigInt(large.length) } });
+  const { body } = await opened(referralId, WHOLE);
+  const closed = new Promise((resolve) => body.once('close', resolve));
+  let had = 0;
+  for await (const piece of body) if ((had += (piece as Buffer).length) > 1_000_000) break;
+  await closed;
+  expect((await buffer((await opened(referralId, part(had))).body)).equals(large.subarray(had))).toBe(true);
+  expect((await takings(referralId))[0]?.endedAt).toEqual(clock.now());
+});
+
+test('a range behind the end is said to be, and is no taking', async () => {
+  const { referralId, bytes } = await packed();
+  for (const range of [`bytes=${bytes.length}-`, 'bytes=-0']) expect(must(await ask(referralId, { range, ifRange: null }))).toEqual({ range: 'unsatisfiable', byteSize: bytes.length });
+  expect(await takings(referralId)).toEqual([{ openedAt: null, endedAt: null }]);
+  expect(await acts(referralId)).toEqual(['referral.take_granted']);
+});
+
+test('another length than is on record, and nothing there, give nothing', async () => {
+  const { referralId, bytes } = await packed();
   writeFileSync(sealedPath(referralId), bytes.subarray(1));
   expect(await open(referralId, WHOLE)).toMatchObject({ ok: false, problem: { code: 'unavailable' } });
   await removePackage(referralId);

@@ -1,17 +1,17 @@
-import { type Readable, Transform, pipeline } from 'node:stream';
+import { type Readable, Transform, type TransformCallback, pipeline } from 'node:stream';
 import { type Caller, db, transact } from '@/lib/db';
 import { type PersonActor, type Result, fail, log, ok, traceOf } from '@/lib/kernel';
 import { packageName } from '../read/open';
-import { type OpenTaking, endTaking } from '../request/taking';
+import { type OpenTaking, countGone } from '../request/taking';
 import { openSealed } from './folder';
-import { type Range, rangeOf } from './range';
+import type { Range } from './range';
 
 /** Larger than Node's own: packages are large, and a read costs the same. */
 const READ_BYTES = 256 * 1024;
 
 export interface OpenedPackage {
   readonly fileName: string;
-  /** In quotes, as the header has it: the hash of the sealed bytes, which is on record. */
+  /** As `OpenTaking` has it. */
   readonly etag: string;
   /** Of the whole package. */
   readonly byteSize: number;
@@ -20,37 +20,56 @@ export interface OpenedPackage {
   readonly body: Readable;
 }
 
-/** What of it a client asks for; both null for the whole. */
-export interface Wanted {
-  readonly range: string | null;
-  readonly ifRange: string | null;
-}
+/** Passes bytes on, and puts on record which of them went: before the end of the last piece is told, and when somebody hangs up. */
+class Counted extends Transform {
+  private passed = 0;
+  private isCounted = false;
 
-/** The last byte went: whoever has it has all of it, since a download that goes on begins where it stopped. */
-function whenGone(caller: Caller<PersonActor>, takingId: string): Transform {
-  return new Transform({
-    transform: (piece, _encoding, done) => done(null, piece),
-    flush(done) {
-      transact(db(), (tx) => endTaking({ ...caller, tx }, { takingId })).then(
-        () => done(),
-        (error: unknown) => {
-          log.error({ requestId: caller.requestId, error: traceOf(error) }, 'that a package was taken could not be put on record');
-          done(error as Error);
-        },
-      );
-    },
-  });
+  constructor(
+    private readonly caller: Caller<PersonActor>,
+    private readonly takingId: string,
+    private readonly range: Range,
+  ) {
+    super();
+  }
+
+  override _transform(piece: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
+    this.passed += piece.length;
+    done(null, piece);
+  }
+
+  override _flush(done: TransformCallback): void {
+    this.count(this.passed).then(
+      () => done(),
+      (error: unknown) => done(error as Error),
+    );
+  }
+
+  override _destroy(error: Error | null, done: (error: Error | null) => void): void {
+    // Some of it may lie ready here and never go: who hung up has not had the last byte.
+    const told = () => done(error);
+    this.count(Math.min(this.passed, this.range.last - this.range.first)).then(told, told);
+  }
+
+  /** Once. @throws Error when it could not be put on record; the log says so. */
+  private async count(bytes: number): Promise<void> {
+    if (this.isCounted || bytes === 0) return;
+    this.isCounted = true;
+    const { caller, takingId, range } = this;
+    try {
+      await transact(db(), (tx) => countGone({ ...caller, tx }, { takingId, stretch: [range.first, range.first + bytes] }));
+    } catch (error) {
+      log.error({ requestId: caller.requestId, error: traceOf(error) }, 'that a package was taken could not be put on record');
+      throw error;
+    }
+  }
 }
 
 /**
- * The sealed package under a taking that was just opened, or the range of it that is asked for. Its end is put on record before the
- * last piece's end is told, when the range reaches to the end of the file. Who hangs up ends the reading.
- * @returns `unsatisfiable` for a range behind the end.
+ * The sealed package under a taking that was just opened, or the range of it that is asked for. What went of it is put on record
+ * before the last piece's end is told: with the last byte that was missing, the taking is over. Who hangs up ends the reading.
  */
-export async function openPackage(caller: Caller<PersonActor>, { referralId, takingId, number, keyKind, sha256, byteSize }: OpenTaking, wanted: Wanted): Promise<Result<OpenedPackage | 'unsatisfiable'>> {
-  const etag = `"${sha256}"`;
-  const range = rangeOf(wanted.range, wanted.ifRange, etag, byteSize);
-  if (range === 'unsatisfiable') return ok(range);
+export async function openPackage(caller: Caller<PersonActor>, { takingId, referralId, number, keyKind, byteSize, etag, range }: OpenTaking): Promise<Result<OpenedPackage>> {
   const file = await openSealed(referralId);
   if (!file) return fail('not_found', 'The package is not here any more. Nothing of it left; issue the referral anew if the agency needs it.');
   const found = (await file.stat()).size;
@@ -59,8 +78,8 @@ export async function openPackage(caller: Caller<PersonActor>, { referralId, tak
     log.error({ requestId: caller.requestId, referralId, found, byteSize }, 'a sealed package has another length than is on record');
     return fail('unavailable', 'The package is not what is on record: its length is another one. Nothing of it left. Tell whoever runs the desk, and issue the referral anew.');
   }
-  const { first, last } = range ?? { first: 0, last: byteSize - 1 };
-  const bytes = file.createReadStream({ start: first, end: last, highWaterMark: READ_BYTES });
-  const body = last === byteSize - 1 ? pipeline(bytes, whenGone(caller, takingId), () => undefined) : bytes;
+  const asked = range ?? { first: 0, last: byteSize - 1 };
+  const bytes = file.createReadStream({ start: asked.first, end: asked.last, highWaterMark: READ_BYTES });
+  const body = pipeline(bytes, new Counted(caller, takingId, asked), () => undefined);
   return ok({ fileName: packageName(number, keyKind), etag, byteSize, range, body });
 }

@@ -1,4 +1,4 @@
-import { openOriginal } from '@/lib/evidence';
+import { openOriginalSlices } from '@/lib/evidence';
 import type { FileFacts, ReferralFacts } from '../facts';
 import type { Part } from './part';
 
@@ -9,5 +9,5 @@ export function filesByPath({ exhibits }: Pick<ReferralFacts, 'exhibits'>): Read
 
 /** Those files as parts: each opened when its turn comes, and held against its hash on record. */
 export function originalParts(facts: Pick<ReferralFacts, 'exhibits'>): Part[] {
-  return [...filesByPath(facts)].map(([path, { byteSize, sha256, source }]) => ({ path, byteSize, sha256, content: () => openOriginal(source) }));
+  return [...filesByPath(facts)].map(([path, { byteSize, sha256, source }]) => ({ path, byteSize, sha256, content: () => Promise.resolve(openOriginalSlices(source)) }));
 }

@@ -7,7 +7,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testDatabase } from '@/lib/db/testing';
 import { breakSeal, storedPath } from '@/lib/evidence/testing';
 import { config, manualClock, randomIds } from '@/lib/kernel';
-import { otherHolds } from '@/lib/reporting/testing';
+import { must, otherHolds } from '@/lib/reporting/testing';
+import { takeBackReferral } from '../request';
 import { type ReferralScene, drawAgencyKeys, openReferralScene } from '../testing/scene';
 import { sweepPackages, sweepPacking } from './index';
 import { PACK_CLASS, packReferral } from './pack';
@@ -158,6 +159,31 @@ test('a key that was retired after the release, and one that has expired, seal n
   await pack(database, scene, expired.referralId);
   expect(await stored(expired.referralId)).toMatchObject({ state: 'failed', problem: expect.stringMatching(/has expired/) as string });
   expect(await entryOf('referral.failed', expired.referralId)).toMatchObject({ details: { code: 'key' } });
+});
+
+test('an approval of somebody who was let go seals nothing: before it is packed, and while it is', async () => {
+  const letGo = (at: Date | null) => database.client.person.update({ where: { id: scene.supervisor.id }, data: { disabledAt: at } });
+  const [before, during] = [await released(), await released()];
+  const stalled = await stall(during.mediaIds[0] ?? '');
+  try {
+    const packing = pack(database, scene, during.referralId);
+    await stalled.isRead;
+    await letGo(clock.now());
+    await stalled.goOn();
+    await Promise.all([packing, pack(database, scene, before.referralId)]);
+  } finally {
+    await letGo(null);
+  }
+  for (const { referralId } of [before, during]) {
+    expect(await stored(referralId)).toMatchObject({ state: 'failed', packageSha256: null, problem: expect.stringMatching(/not at this desk any more\. Nothing left the desk/) as string });
+    expect(await entryOf('referral.failed', referralId)).toMatchObject({ details: { code: 'approver' } });
+    expect(left(referralId)).toEqual([]);
+  }
+  // Taken back and agreed to anew it goes.
+  must(await scene.desk.as(scene.asker, (ctx) => takeBackReferral(ctx, before)));
+  await release(database, scene, before.referralId);
+  await pack(database, scene, before.referralId);
+  expect(await stored(before.referralId)).toMatchObject({ state: 'released' });
 });
 
 test('a stop leaves it as it was, with nothing behind; the sweep puts it in the line again, and the next run makes all of it', async () => {

@@ -2,6 +2,7 @@ import type { PrismaClient } from '@/lib/db';
 import { type Clock, type Ids, type SystemActor, log, traceOf } from '@/lib/kernel';
 import { holdsOf } from '@/lib/reporting';
 import { fingerprintOf, whyUnusable } from '../agencies';
+import { whyApproverGone } from '../request/approver';
 import { contentsOf } from './contents';
 import { removePackage, removeUnfinished } from './folder';
 import { makePackage } from './make-package';
@@ -11,7 +12,7 @@ import { NotPacking, Progress } from './progress';
 import type { Recipient } from './seal/recipient';
 import { type Packer, sayAgain, settleFailed, settlePacked } from './settle';
 import { packageSigner } from './signing-key';
-import { CannotPack, failureOf, gaveUp } from './why-failed';
+import { CannotPack, approverFailure, failureOf, gaveUp } from './why-failed';
 
 /** The first half of the advisory locks under which packages are made. Any number that nothing else here uses. */
 export const PACK_CLASS = 2260;
@@ -83,6 +84,8 @@ const sizeOf = ({ byteSize, content }: Part): number | null => byteSize ?? (type
 async function makeAndSettle(tools: PackTools, packer: Packer, referral: Packing, progress: Progress, signal: AbortSignal): Promise<void> {
   const signer = packageSigner();
   const recipient = await recipientOf(referral, packer.clock.now());
+  const gone = await whyApproverGone(tools.client, referral, false);
+  if (gone !== null) throw new CannotPack(approverFailure(gone));
   const { facts, parts, stamp } = await contentsOf({ ...tools, publicKey: signer.publicKey, signal }, referral.id);
   await progress.begin(parts.reduce((sum, part) => sum + (sizeOf(part) ?? 0), 0));
   // Pages, whose size nobody knows before they are drawn, count on neither side: else the rest would seem to be done with them.
@@ -94,7 +97,11 @@ async function makeAndSettle(tools: PackTools, packer: Packer, referral: Packing
   await progress.end();
   // Whoever lost the hold may have been overtaken: what lies there is the other one's.
   signal.throwIfAborted();
-  if (!(await settlePacked(tools.client, packer, referral.id, made))) await removePackage(referral.id);
+  const isSettled = await settlePacked(tools.client, packer, referral.id, made).catch(async (error: unknown) => {
+    if (error instanceof CannotPack) await removePackage(referral.id);
+    throw error;
+  });
+  if (!isSettled) await removePackage(referral.id);
 }
 
 async function settleError(client: PrismaClient, packer: Packer, referralId: string, error: unknown, attempt: number): Promise<void> {

@@ -1,13 +1,11 @@
-import type { Readable } from 'node:stream';
-
 /**
- * One file of a package, whoever writes it. A text goes in as UTF-8; a stream is opened when its turn comes and read once,
+ * One file of a package, whoever writes it. A text goes in as UTF-8; other content is opened when its turn comes and read once,
  * from beginning to end, so that a package of any size is packed in bounded memory.
  */
 export interface Part {
   /** Within the bag's payload or root as BagIt writes it: `data/report.pdf`, `VERIFY.txt`. '/' between folders, no leading one. */
   readonly path: string;
-  readonly content: string | (() => Promise<Readable>);
+  readonly content: string | (() => Promise<AsyncIterable<Uint8Array>>);
   /** Bytes, where they are known beforehand: for the progress, and checked while it is packed. */
   readonly byteSize?: number;
   /** Lower-case hex, where it is known beforehand: checked while it is packed, and a difference breaks off. */

@@ -9,6 +9,7 @@ test.each([
   ['bytes=40-', { first: 40, last: 99 }],
   ['bytes=0-0', { first: 0, last: 0 }],
   ['bytes=10-19', { first: 10, last: 19 }],
+  ['Bytes=10-19', { first: 10, last: 19 }],
   ['bytes=90-500', { first: 90, last: 99 }],
   ['bytes=-1', { first: 99, last: 99 }],
   ['bytes=-500', { first: 0, last: 99 }],

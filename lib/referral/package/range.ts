@@ -11,7 +11,7 @@ export interface Range {
  */
 export function rangeOf(header: string | null, ifRange: string | null, etag: string, byteSize: number): Range | 'unsatisfiable' | null {
   if (header === null || (ifRange !== null && ifRange !== etag)) return null;
-  const [, from = '', to = ''] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header.trim()) ?? [];
+  const [, from = '', to = ''] = /^bytes=(\d{0,15})-(\d{0,15})$/i.exec(header.trim()) ?? [];
   if (from === '' && to === '') return null;
   if (from === '') {
     // The last so many bytes.

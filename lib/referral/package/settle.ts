@@ -2,11 +2,12 @@ import { type Caller, type Ctx, type PrismaClient, transact } from '@/lib/db';
 import { foundBroken } from '@/lib/evidence';
 import { type SystemActor, ok } from '@/lib/kernel';
 import { afterPacking } from '../request/after-packing';
+import { whyApproverGone } from '../request/approver';
 import { type Referral, lockReferral } from '../request/find';
 import { move, write } from '../request/move';
 import { TAKE_DAYS } from '../request/states';
 import type { MadePackage } from './make-package';
-import type { Failure } from './why-failed';
+import { CannotPack, type Failure, approverFailure } from './why-failed';
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -23,10 +24,15 @@ async function whilePacking(client: PrismaClient, packer: Packer, referralId: st
   return done.ok && done.value;
 }
 
-/** Says that the package is there, with its hashes, and until when it can be taken. @returns false when it is not being packed any more. */
+/**
+ * Says that the package is there, with its hashes, and until when it can be taken. @returns false when it is not being packed any more.
+ * @throws CannotPack when whoever agreed to it went while it was made.
+ */
 export function settlePacked(client: PrismaClient, packer: Packer, referralId: string, made: MadePackage): Promise<boolean> {
   const { byteSize, sha256, manifestSha256, fileCount } = made;
   return whilePacking(client, packer, referralId, async (ctx, referral) => {
+    const gone = await whyApproverGone(ctx.tx, referral);
+    if (gone !== null) throw new CannotPack(approverFailure(gone));
     const takeUntil = new Date(ctx.clock.now().getTime() + TAKE_DAYS * DAY_MS);
     const data = { problem: null, packedBytes: referral.totalBytes, packageSha256: sha256, packageBytes: byteSize, manifestSha256, fileCount, takeUntil, removedAt: null };
     await move(ctx, referral, 'released', data, { action: 'referral.packed', details: { sha256, manifestSha256, byteSize, files: fileCount } });

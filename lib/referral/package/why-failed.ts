@@ -4,7 +4,7 @@ import { NotAsRecorded, UnreadablePart } from './bag/counted';
 
 /** What a person has to look at before the package can be made: no second try would go better. */
 export interface Failure {
-  readonly code: 'broken_file' | 'missing_file' | 'other_file' | 'key' | 'facts' | 'gave_up';
+  readonly code: 'broken_file' | 'missing_file' | 'other_file' | 'key' | 'approver' | 'facts' | 'gave_up';
   /** What happened, what was not lost, what to do. */
   readonly words: string;
   /** The file whose seal is broken: supervisors are told of it as of any other. */
@@ -37,6 +37,9 @@ export function gaveUp(error: unknown, tries: number): Failure {
 }
 
 const NOTHING = 'Nothing left the desk, and no package was made.';
+
+/** @param why - As `whyApproverGone` says it. */
+export const approverFailure = (why: string): Failure => ({ code: 'approver', words: `${why} ${NOTHING} Whoever asked for it takes it back and submits it anew, and somebody else agrees.` });
 
 /** Why it cannot be packed, from what packing threw; null where it is worth another try. */
 export function failureOf(error: unknown, files: ReadonlyMap<string, FileFacts>): Failure | null {

@@ -44,7 +44,7 @@ export async function expireReferrals({ client, clock, ids }: Tools): Promise<vo
     await inOne((ctx) => voidLate(ctx, id));
   }
   await inOne(tellReferrals);
-  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} packages could not be removed.`);
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length === 1 ? 'One package' : `${failures.length} packages`} could not be removed.`);
 }
 
 async function expireOne(ctx: Ctx, referralId: string): Promise<void> {

@@ -1,13 +1,14 @@
 export { afterPacking } from './after-packing';
 export { approveReferral, declineReferral, whyNotSecond } from './approve';
+export { whyApproverGone } from './approver';
 export { createReferral } from './create';
 export { dropPackages } from './drop';
 export { requestEmergency } from './emergency';
 export { expireReferrals } from './expire';
 export { reissueReferral } from './reissue';
+export { openTexts, whyUnreadable } from './opened';
 export { releaseReferral } from './release';
 export { saveReferral } from './save';
-export { openDanger, openDecline, openRedactions } from './sealed';
 export { submitReferral, takeBackReferral } from './submit';
-export { type OpenTaking, endTaking, grantTaking, isTakeable, openTaking } from './taking';
+export { type NothingThere, type OpenTaking, type Wanted, endTaking, grantTaking, isTakeable, openTaking } from './taking';
 export { acknowledgeReferral, withdrawReferral } from './withdraw';

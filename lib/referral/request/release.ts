@@ -5,7 +5,7 @@ import { tellReferrals } from './alerts';
 import { NO_REFERRAL, type Referral, lockReferralOf } from './find';
 import { move } from './move';
 import type { Agreement, ReferralIdInput } from './schema';
-import { APPROVER_GONE, TOO_LATE, brokenOf, voidAgreement } from './void';
+import { TOO_LATE, brokenApproval, brokenOf, voidAgreement } from './void';
 
 /**
  * Has the package made of a referral that a second person agreed to, or made again after it could not be. All that was
@@ -18,7 +18,7 @@ export async function releaseReferral(ctx: Ctx<PersonActor>, { referralId }: Ref
   // Nobody retires a key while what is sealed for it is being released.
   await ctx.tx.$queryRaw`SELECT 1 FROM "AgencyKey" WHERE "id" = ${referral.keyId}::uuid FOR SHARE`;
   const fresh = (await lockReferralOf(ctx, referralId)) ?? referral;
-  const broken = isInTime(fresh, ctx.clock.now()) ? ((await isApproverHere(ctx, fresh)) ? await brokenOf(ctx, fresh) : APPROVER_GONE) : TOO_LATE;
+  const broken = isInTime(fresh, ctx.clock.now()) ? ((await brokenApproval(ctx, fresh)) ?? (await brokenOf(ctx, fresh))) : TOO_LATE;
   if (broken) return ok(await voidAgreement(ctx, fresh, broken));
   const data = { releasedById: ctx.actor.id, releasedAt: ctx.clock.now(), packedBytes: 0, totalBytes: 0, problem: null };
   await move(ctx, fresh, 'packing', data, { action: 'referral.released', details: { digest: Buffer.from(fresh.agreedDigest ?? []).toString('hex') } });
@@ -30,10 +30,4 @@ export async function releaseReferral(ctx: Ctx<PersonActor>, { referralId }: Ref
 /** Somebody else's approval that still counts. */
 function isInTime({ approvedById, approvedUntil, requestedById }: Referral, now: Date): boolean {
   return approvedById !== null && approvedById !== requestedById && approvedUntil !== null && approvedUntil > now;
-}
-
-/** Whoever was let go since may have been let go for what they agreed to. Their row is held, so that nobody is while it is released. */
-async function isApproverHere({ tx }: Ctx, { approvedById }: Referral): Promise<boolean> {
-  const rows = await tx.$queryRaw<unknown[]>`SELECT 1 FROM "Person" WHERE "id" = ${approvedById}::uuid AND "disabledAt" IS NULL FOR SHARE`;
-  return rows.length > 0;
 }

@@ -3,6 +3,7 @@ import { type FieldError, type PersonActor, type Result, fail, ok } from '@/lib/
 import { NO_REFERRAL, type Referral, lockReferralOf } from './find';
 import { missingOf } from './missing';
 import { recordReferral, write } from './move';
+import { openTexts, whyUnreadable } from './opened';
 import type { SaveReferralInput, SavedReferral } from './schema';
 import { isReadable, sealDanger, sealRedactions } from './sealed';
 
@@ -17,6 +18,8 @@ export async function saveReferral(ctx: Ctx<PersonActor>, { referralId, seenAt, 
   if (referral.requestedById !== ctx.actor.id) return fail('forbidden', NOT_YOURS);
   if (referral.state !== 'draft') return fail('conflict', 'This referral is no draft any more. What you typed is kept here; take it back to change it.');
   if (referral.updatedAt.toISOString() !== new Date(seenAt).toISOString()) return fail('conflict', 'This draft was changed in another window meanwhile. What you typed since is not kept: note it, then reload to see what the draft says now.');
+  const why = whyUnreadable(openTexts(referral));
+  if (why) return fail('unprocessable', why);
   return keepDraft(ctx, referral, input);
 }
 

@@ -88,6 +88,14 @@ export type DeclineReferralInput = z.output<typeof declineReferralInput>;
 export const acknowledgeReferralInput = z.object({ referralId: z.uuid(), reference: line(200).min(1, 'Enter the agency’s reference') });
 export type AcknowledgeReferralInput = z.output<typeof acknowledgeReferralInput>;
 
+/** The texts of a referral that are sealed under the case's key, with the words for one that does not open. */
+export const SEALED_TEXTS = {
+  redactions: 'What is to be taken out does not open: what is stored was changed or moved.',
+  danger: 'What the danger is does not open: what is stored was changed or moved.',
+  decline: 'Why it was sent back does not open: what is stored was changed or moved.',
+} as const;
+export type SealedText = keyof typeof SEALED_TEXTS;
+
 /** Parts of what a second person agrees to, with the words for them when one is another one than it was. */
 export const AGREED_PARTS = {
   kind: 'what kind of disclosure it is',

@@ -6,6 +6,7 @@ import { agreedOf } from './agreed';
 import { NO_REFERRAL, type Referral, lockReferralOf } from './find';
 import { missingOf } from './missing';
 import { move } from './move';
+import { openTexts, whyUnreadable } from './opened';
 import { NOT_YOURS } from './save';
 import { isReadable } from './sealed';
 import type { ReferralIdInput } from './schema';
@@ -26,6 +27,8 @@ export async function submitDraft(ctx: Ctx<PersonActor>, draft: Referral): Promi
   const missing = await missingOf(ctx.tx, draft, now);
   if (missing.length > 0) return fail('invalid', 'The draft is not complete. Nothing was submitted; it is kept as it is.', missing);
   if (!isReadable(draft.case)) return fail('conflict', 'What this case held was destroyed. There is nothing left to hand over.');
+  const why = whyUnreadable(openTexts(draft));
+  if (why) return fail('unprocessable', why);
   await giveNumbers(ctx, draft.caseId);
   // An emergency is due at once, whatever else was said.
   const referral = { ...draft, deadline: draft.kind === 'emergency' ? now : draft.deadline, requestedAt: now };

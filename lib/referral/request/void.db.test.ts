@@ -1,9 +1,10 @@
 import { beforeAll, expect, test } from 'vitest';
-import { addNote } from '@/lib/cases';
+import { addNote, keepAway } from '@/lib/cases';
 import { testDatabase } from '@/lib/db/testing';
-import { type PersonActor, manualClock } from '@/lib/kernel';
+import { type PersonActor, manualClock, randomIds } from '@/lib/kernel';
 import { must } from '@/lib/reporting/testing';
 import { addAgencyKey, checkAgencyKey, editAgency, fingerprintOf, retireAgency, retireAgencyKey } from '../agencies';
+import { openReferral } from '../read';
 import { type ReferralScene, drawAgencyKeys, openReferralScene } from '../testing/scene';
 import { approveReferral, expireReferrals, releaseReferral, submitReferral } from './index';
 
@@ -128,16 +129,51 @@ test('an approval that is older than 72 hours releases nothing, to the second', 
   expect((await release(late.referralId)).kind).toBe('packing');
 });
 
-test('an approval of somebody who was let go since releases nothing', async () => {
-  const { referralId } = await approved();
-  await alter('UPDATE "Person" SET "disabledAt" = now() WHERE "id" = $1', scene.supervisor.id);
+/** What may have become of whoever agreed, how it ends, and what is then said. */
+const GONE: Readonly<Record<string, readonly [change: (made: Made) => Promise<unknown>, back: (made: Made) => Promise<unknown>, words: string]>> = {
+  'was let go': [
+    () => alter('UPDATE "Person" SET "disabledAt" = now() WHERE "id" = $1', scene.supervisor.id),
+    () => alter('UPDATE "Person" SET "disabledAt" = NULL WHERE "id" = $1', scene.supervisor.id),
+    'not at this desk any more',
+  ],
+  'has another role': [
+    () => alter(`UPDATE "Person" SET "role" = 'auditor' WHERE "id" = $1`, scene.supervisor.id),
+    () => alter(`UPDATE "Person" SET "role" = 'supervisor' WHERE "id" = $1`, scene.supervisor.id),
+    'could not agree to it any more',
+  ],
+  'is kept away from the case': [
+    ({ caseId }) => as(scene.releaser, (ctx) => keepAway(ctx, { caseId, personId: scene.supervisor.id, reason: 'Knows somebody in it' })),
+    () => Promise.resolve(),
+    'could not agree to it any more',
+  ],
+};
+
+test.each(Object.entries(GONE))('an approval of somebody who %s since releases nothing, and the page says so before', async (_, [change, back, words]) => {
+  const made = await approved();
+  const { referralId } = made;
+  const off = async () => must(await as(scene.releaser, (ctx) => openReferral(ctx, { referralId }))).off.release;
+  expect(await off()).toBeNull();
+  await change(made);
   try {
-    expect(await release(referralId)).toMatchObject({ kind: 'void', words: expect.stringContaining('not at this desk any more') as string });
+    expect(await off()).toMatch(new RegExp(`${words}.*takes it back`));
+    expect(await release(referralId)).toMatchObject({ kind: 'void', words: expect.stringContaining(words) as string });
   } finally {
-    await alter('UPDATE "Person" SET "disabledAt" = NULL WHERE "id" = $1', scene.supervisor.id);
+    await back(made);
   }
   expect(await voidings(referralId)).toEqual([{ what: ['approver'] }]);
   expect(await packings(referralId)).toEqual([]);
+});
+
+test('who agreed under a role that they had for an hour had the right to; outside of that hour they would not have had it', async () => {
+  const [inTime, late] = [await approved(), await approved()];
+  const admin = await scene.desk.person('admin');
+  const glass = { sessionId: admin.sessionId, role: 'supervisor', reason: 'Nobody else is here', startedAt: new Date(clock.now().getTime() - 60_000), endsAt: new Date(clock.now().getTime() + HOUR_MS) } as const;
+  await database.client.breakGlass.create({ data: { id: randomIds.next(), personId: admin.id, ...glass } });
+  const sign = (referralId: string, approvedAt: Date) => database.client.referral.update({ where: { id: referralId }, data: { approvedById: admin.id, approvedAt } });
+  await sign(inTime.referralId, clock.now());
+  await sign(late.referralId, new Date(clock.now().getTime() + HOUR_MS + 1));
+  expect((await release(inTime.referralId)).kind).toBe('packing');
+  expect((await release(late.referralId)).kind).toBe('void');
 });
 
 test('an approval that nobody used is none by itself, and the daily look says so', async () => {

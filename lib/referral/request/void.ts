@@ -2,6 +2,7 @@ import { type Ctx, Prisma } from '@/lib/db';
 import { isUsableState, wasReadBack, whyUnusable } from '../agencies';
 import { agreedOf, changedParts } from './agreed';
 import { tellReferrals } from './alerts';
+import { whyApproverGone } from './approver';
 import type { Referral } from './find';
 import { move } from './move';
 import { AGREED_PARTS, APPROVAL_HOURS, type Agreement } from './schema';
@@ -41,7 +42,11 @@ export async function brokenOf(ctx: Ctx, referral: Referral): Promise<Broken | n
 
 export const TOO_LATE: Broken = { what: ['time'], words: `Nobody released it within ${APPROVAL_HOURS} hours of the approval.` };
 
-export const APPROVER_GONE: Broken = { what: ['approver'], words: 'Whoever agreed to it is not at this desk any more.' };
+/** As `brokenOf`, of who agreed to it. */
+export async function brokenApproval({ tx }: Ctx, referral: Referral): Promise<Broken | null> {
+  const words = await whyApproverGone(tx, referral);
+  return words === null ? null : { what: ['approver'], words };
+}
 
 /** Makes a draft again of what is no longer what was agreed to. Nothing of it has left. */
 export async function voidAgreement(ctx: Ctx, referral: Referral, { what, words }: Broken): Promise<Agreement & { kind: 'void' }> {

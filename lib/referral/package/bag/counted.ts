@@ -39,7 +39,7 @@ async function* contentOf({ path, content }: Part): AsyncGenerator<Uint8Array> {
     return;
   }
   try {
-    for await (const piece of await content()) yield piece as Uint8Array;
+    yield* await content();
   } catch (error) {
     throw new UnreadablePart(path, error);
   }

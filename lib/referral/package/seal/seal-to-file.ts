@@ -8,15 +8,9 @@ import type { Recipient } from './recipient';
 const ENTRY = resolve('lib', 'referral', 'package', 'seal', 'thread.ts');
 /** A thread does not read TypeScript because its process does: it asks for that by itself. */
 const START = `import('tsx/esm/api').then(({ register }) => { register(); return import(${JSON.stringify(pathToFileURL(ENTRY).href)}); })`;
-/**
- * JavaScript in the thread only hands bytes on, which lie outside of this heap. All the same it collects garbage before half of
- * what the first allows is outside, and the smaller the second, the more often it looks at what is new instead of at all.
- */
-const HEAP = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 1 };
-
 function startThread(task: SealTask): Worker {
   // No address, key or password: it needs none.
-  return new Worker(START, { eval: true, workerData: task, execArgv: [], env: { NODE_ENV: 'production' }, resourceLimits: HEAP });
+  return new Worker(START, { eval: true, workerData: task, execArgv: [], env: { NODE_ENV: 'production' } });
 }
 
 /**

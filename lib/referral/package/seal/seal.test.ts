@@ -8,6 +8,8 @@ import { decrypt, generateKey, readMessage, readPrivateKey } from 'openpgp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PIECES, PIECE_BYTES } from './messages';
 import type { Recipient } from './recipient';
+import { sealAge } from './seal-age';
+import { sealOpenPgp } from './seal-open-pgp';
 import { sealToFile } from './seal-to-file';
 
 let folder: string;
@@ -39,39 +41,59 @@ async function sealed(recipient: Recipient, bytes: Uint8Array, pieceBytes = 300_
   return whole;
 }
 
-/** Where the chunks of age, our pieces and what is in the air at once end, and just beside. */
-const EDGES = [65_536, 131_072, PIECE_BYTES, PIECES * PIECE_BYTES, 3 * PIECES * PIECE_BYTES].flatMap((edge) => [edge - 1, edge, edge + 1]);
+/** The same bytes without thread and file. */
+async function sealedHere(seal: typeof sealAge, { publicKey }: Recipient, bytes: Uint8Array): Promise<Buffer> {
+  const written: Uint8Array[] = [];
+  for await (const pieces of seal(publicKey, inPieces(bytes, 300_001))) written.push(...pieces);
+  return Buffer.concat(written);
+}
 
-test('age: every length comes out as it went in, and the file is as long as the format says', async () => {
-  const decrypter = new Decrypter();
-  decrypter.addIdentity(identity);
+/** As the libraries of the two formats open it. */
+async function opened({ kind }: Recipient, whole: Uint8Array): Promise<Buffer> {
+  if (kind === 'age') {
+    const decrypter = new Decrypter();
+    decrypter.addIdentity(identity);
+    return Buffer.from(await decrypter.decrypt(whole));
+  }
+  const decryptionKeys = await readPrivateKey({ armoredKey: privateKey });
+  const message = await decrypt({ message: await readMessage({ binaryMessage: whole }), decryptionKeys, format: 'binary' });
+  return Buffer.from(message.data as unknown as Uint8Array);
+}
+
+/** Where the chunks of age and the parts of OpenPGP end, and just beside. */
+const LENGTHS = [0, 1, ...[65_536, 131_072, 524_288].flatMap((edge) => [edge - 1, edge, edge + 1]), 1_500_000];
+
+test('age: every length comes out as it went in, and is as long as the format says', async () => {
   const [chunk, tag] = [65_536, 16];
-  const head = (await sealed(age, new Uint8Array())).length - tag;
-  for (const length of [0, 1, ...EDGES]) {
+  const head = (await sealedHere(sealAge, age, new Uint8Array())).length - tag;
+  for (const length of LENGTHS) {
     const bytes = randomBytes(length);
-    const whole = await sealed(age, bytes);
-    expect(Buffer.from(await decrypter.decrypt(whole)).equals(bytes), `${length} bytes`).toBe(true);
+    const whole = await sealedHere(sealAge, age, bytes);
+    expect((await opened(age, whole)).equals(bytes), `${length} bytes`).toBe(true);
     expect(whole).toHaveLength(head + length + tag * Math.max(1, Math.ceil(length / chunk)));
   }
-}, 120_000);
+});
 
 test('OpenPGP: every length comes out as it went in', async () => {
-  const decryptionKeys = await readPrivateKey({ armoredKey: privateKey });
-  for (const length of [0, 1, ...EDGES]) {
+  for (const length of LENGTHS) {
     const bytes = randomBytes(length);
-    const opened = await decrypt({ message: await readMessage({ binaryMessage: await sealed(openPgp, bytes) }), decryptionKeys, format: 'binary' });
-    expect(Buffer.from(opened.data as unknown as Uint8Array).equals(bytes), `${length} bytes`).toBe(true);
+    expect((await opened(openPgp, await sealedHere(sealOpenPgp, openPgp, bytes))).equals(bytes), `${length} bytes`).toBe(true);
   }
-}, 120_000);
+});
+
+const MEMORY_BYTES = PIECES * PIECE_BYTES;
+
+test.each([0, PIECE_BYTES, MEMORY_BYTES - 1, MEMORY_BYTES + 1, 2 * MEMORY_BYTES + PIECE_BYTES])('%i bytes go through the shared memory to the file in their order, with either key', async (length) => {
+  const bytes = randomBytes(length);
+  for (const recipient of [age, openPgp]) expect((await opened(recipient, await sealed(recipient, bytes))).equals(bytes), recipient.kind).toBe(true);
+}, 60_000);
 
 test('no two files are sealed alike, and a bit that was changed is noticed', async () => {
   const bytes = randomBytes(100_000);
   const [one, other] = [await sealed(age, bytes), await sealed(age, bytes)];
   expect(one.subarray(-64).equals(other.subarray(-64))).toBe(false);
-  const decrypter = new Decrypter();
-  decrypter.addIdentity(identity);
   one[one.length - 70_000] = (one.at(-70_000) ?? 0) ^ 1;
-  await expect(decrypter.decrypt(one)).rejects.toThrow();
+  await expect(opened(age, one)).rejects.toThrow();
 });
 
 test('the programs of other people open it', async () => {

@@ -31,13 +31,15 @@ export const GET = route<{ referralId: string }>({
   run: async ({ request, params, actor, requestId }) => {
     // Next answers HEAD through GET, and asking whether something is there must not use the leave up.
     if (request.method !== 'GET') return fail('unsupported', 'A package is taken with GET.');
-    const taking = await execute({ permission, input: referralIdInput, run: openTaking }, actor, params, requestId);
-    if (!taking.ok) return taking;
     const wanted = { range: request.headers.get('range'), ifRange: request.headers.get('if-range') };
+    const run: typeof openTaking = (ctx, input) => openTaking(ctx, input, wanted);
+    const taking = await execute({ permission, input: referralIdInput, run }, actor, params, requestId);
+    if (!taking.ok) return taking;
+    if (taking.value.range === 'unsatisfiable') {
+      return new Response(null, { status: 416, headers: { 'Content-Range': `bytes */${taking.value.byteSize}`, 'Cache-Control': 'no-store' } });
+    }
     // openTaking has found the taking of this person.
-    const opened = await openPackage({ actor: actor as PersonActor, clock: systemClock, ids: randomIds, requestId }, taking.value, wanted);
-    if (!opened.ok) return opened;
-    if (opened.value !== 'unsatisfiable') return answerOf(opened.value);
-    return new Response(null, { status: 416, headers: { 'Content-Range': `bytes */${taking.value.byteSize}`, 'Cache-Control': 'no-store' } });
+    const opened = await openPackage({ actor: actor as PersonActor, clock: systemClock, ids: randomIds, requestId }, taking.value);
+    return opened.ok ? answerOf(opened.value) : opened;
   },
 });

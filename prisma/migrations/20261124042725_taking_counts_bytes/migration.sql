@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "ReferralTaking" ADD COLUMN     "gone" JSONB NOT NULL DEFAULT '[]';
+
