@@ -64,6 +64,7 @@ export const PERMISSIONS = {
   'agency.manage': { what: 'Add, edit and retire agencies and their keys', roles: ['liaison'], stepUp: true },
   'agency.check_key': { what: 'Have an agency’s key read back by telephone, and say what was heard', roles: ['liaison', 'supervisor'], rows: ['not_own'], stepUp: true },
   'referral.read': { what: 'Read referrals', roles: ['liaison', 'supervisor'], rows: ['not_walled'] },
+  'referral.preview': { what: 'Look through what a referral would hand over, and what is taken out of it', roles: ['liaison', 'supervisor'], rows: ['not_walled'], perHour: 240 },
   'referral.request': { what: 'Prepare a referral, submit, withdraw and issue it anew, and enter the agency’s acknowledgement', roles: ['liaison'], rows: ['not_walled'] },
   'referral.approve': { what: 'Agree to somebody else’s referral, or send it back', roles: ['liaison', 'supervisor'], rows: ['not_own', 'not_walled'], stepUp: true },
   'referral.release': { what: 'Release a referral that was agreed to: its package is made and sealed', roles: ['liaison'], rows: ['not_walled'], stepUp: true, perHour: 30 },

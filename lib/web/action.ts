@@ -5,7 +5,7 @@ import { noteAct } from './note-act';
 import type { ActionResult } from './schema';
 import { currentActor, isForeignRequest } from './who';
 
-interface ActionOperation<I, T> extends Operation<I, T, PersonActor> {
+interface ActionOperation<I, T, R> extends Operation<I, T, PersonActor, R> {
   /** Pages also do it by themselves, on a timer or when they are left: it is no sign that somebody is there. */
   readonly isAutomatic?: true;
 }
@@ -15,7 +15,7 @@ interface ActionOperation<I, T> extends Operation<I, T, PersonActor> {
  * under a request id that the person can quote, and says that nothing was changed. Being somebody's act it starts
  * their idle time anew, and counts as their time at the desk, unless it is automatic.
  */
-export function action<I, T>(operation: ActionOperation<I, T>): (input: I) => Promise<ActionResult<T>> {
+export function action<I, R, T = R>(operation: ActionOperation<I, T, R>): (input: I) => Promise<ActionResult<T>> {
   return async (input) => {
     const requestId = randomIds.next();
     try {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { record } from '@/lib/audit';
 import { addPerson, testDatabase } from '@/lib/db/testing';
-import { NOBODY, ROLES, fail, ok, randomIds } from '@/lib/kernel';
+import { type Actor, NOBODY, ROLES, fail, ok, randomIds } from '@/lib/kernel';
 import { PERMISSIONS, type Permission } from '@/lib/access/schema';
 import { type Operation, execute } from './execute';
 
@@ -45,6 +45,40 @@ test('input that does not fit is refused by field before the verb runs', async (
   const strict: Operation<{ itemId: string }, string> = { permission: 'queue.take', input: z.object({ itemId: z.uuid() }), run: () => Promise.reject(new Error('must not run')) };
   const result = await execute(strict, actor, { itemId: 'seven' }, randomIds.next());
   expect(result.ok === false && result.problem.fields.map(({ field }) => field)).toEqual(['itemId']);
+});
+
+test('what takes long is prepared by whoever may, with what was parsed, before the transaction begins', async () => {
+  const done: string[] = [];
+  const prepared: Operation<{ n: number }, string> = {
+    permission: 'queue.take',
+    input: z.object({ n: z.coerce.number() }),
+    prepare: async ({ n }) => {
+      const [open] = await database.client.$queryRaw<{ count: bigint }[]>`SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'`;
+      done.push(`prepared ${n} under ${open?.count} transactions`);
+    },
+    run: () => Promise.resolve(ok(done.push('ran').toString())),
+  };
+  await execute(prepared, await addPerson(database.client, 'moderator'), { n: '7' }, randomIds.next());
+  expect(done).toEqual(['prepared 7 under 0 transactions', 'ran']);
+  await execute(prepared, await addPerson(database.client, 'auditor'), { n: '8' }, randomIds.next());
+  await execute(prepared, await addPerson(database.client, 'moderator'), { n: 'x' }, randomIds.next());
+  expect(done).toHaveLength(2);
+});
+
+test('what takes long with what was read is done after the transaction, with what that came to, and may refuse', async () => {
+  const finished: Operation<{ n: number }, string, Actor, number> = {
+    permission: 'queue.take',
+    input: z.object({ n: z.coerce.number() }),
+    run: (_, { n }) => Promise.resolve(n > 8 ? fail('conflict', 'Too many') : ok(n + 1)),
+    finish: async (read) => {
+      const [open] = await database.client.$queryRaw<{ count: bigint }[]>`SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'`;
+      return read === 8 ? ok(`${read} under ${open?.count} transactions`) : fail('unprocessable', 'It does not open');
+    },
+  };
+  const person = await addPerson(database.client, 'moderator');
+  expect(await execute(finished, person, { n: 7 }, randomIds.next())).toEqual(ok('8 under 0 transactions'));
+  expect(await execute(finished, person, { n: 8 }, randomIds.next())).toMatchObject({ problem: { code: 'unprocessable' } });
+  expect(await execute(finished, person, { n: 9 }, randomIds.next())).toMatchObject({ problem: { code: 'conflict' } });
 });
 
 test('what a permission allows an hour is held to for each person, also in parallel, and said on the record once', async () => {

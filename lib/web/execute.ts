@@ -6,11 +6,15 @@ import type { z } from 'zod';
 import { spendPermission } from './limited';
 import { recordRefusal } from './refused';
 
-/** What an action, a route or a read is made of; `permission` is the table's, `scope` an API key's. */
-export interface Operation<I, T, A extends Actor = Actor> {
+/** What an action, a route or a read is made of; `permission` is the table's, `scope` an API key's. `R` is what its transaction comes to. */
+export interface Operation<I, T, A extends Actor = Actor, R = T> {
   readonly permission: Permission | { readonly scope: Scope };
   readonly input: z.ZodType<I>;
-  readonly run: (ctx: Ctx<A>, input: I) => Promise<Result<T>>;
+  /** What takes long and changes nothing, done before the transaction: nobody waits for its rows meanwhile. What it finds out is not told. */
+  readonly prepare?: (input: I) => Promise<void>;
+  readonly run: (ctx: Ctx<A>, input: I) => Promise<Result<R>>;
+  /** What takes long with what `run` has read, done after its transaction: nobody waits for a connection meanwhile. Without it the answer is what was read. */
+  readonly finish?: (read: R) => Promise<Result<T>>;
 }
 
 function admit(actor: Actor, permission: Permission | { readonly scope: Scope }): Result<void> {
@@ -44,10 +48,10 @@ export async function authorise(actor: Actor, permission: Permission | { readonl
 }
 
 /**
- * The one way in: permission, input, the permission's limit, then `run` in a transaction with its audit entries. A
- * refusal by the table or by a row rule is an event of its own, since the refused transaction leaves none.
+ * The one way in: permission, input, the permission's limit, what is to be prepared, then `run` in a transaction with its audit entries,
+ * and what is to be finished after it. A refusal by the table or by a row rule is an event of its own, since the refused transaction leaves none.
  */
-export async function execute<I, T, A extends Actor>(operation: Operation<I, T, A>, actor: Actor, input: unknown, requestId: string): Promise<Result<T>> {
+export async function execute<I, R, A extends Actor, T = R>(operation: Operation<I, T, A, R>, actor: Actor, input: unknown, requestId: string): Promise<Result<T>> {
   const admitted = await authorise(actor, operation.permission, requestId);
   if (!admitted.ok) return admitted;
   const parsed = parse(operation.input, input);
@@ -56,10 +60,13 @@ export async function execute<I, T, A extends Actor>(operation: Operation<I, T, 
     const within = await spendPermission(actor, operation.permission, requestId);
     if (!within.ok) return within;
   }
-  const result = await transact(db(), (tx) =>
+  await operation.prepare?.(parsed.value);
+  const read = await transact(db(), (tx) =>
     // admit() has just shown that the actor is of the kind that the permission is for.
     operation.run({ tx, actor: actor as A, clock: systemClock, ids: randomIds, requestId }, parsed.value),
   );
+  // Without anything to finish, R is T.
+  const result = read.ok && operation.finish ? await operation.finish(read.value) : (read as Result<T>);
   if (!result.ok && (result.problem.code === 'forbidden' || result.problem.code === 'not_found')) {
     await recordRefusal(actor, nameOf(operation.permission), requestId, result.problem);
   }

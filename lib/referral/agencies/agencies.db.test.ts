@@ -1,9 +1,10 @@
-import { generateKey, readKey, revokeKey } from 'openpgp';
+import { armor, enums, generateKey, readKey, revokeKey } from 'openpgp';
 import { beforeAll, expect, test } from 'vitest';
 import { testDatabase } from '@/lib/db/testing';
 import { type PersonActor, manualClock } from '@/lib/kernel';
 import { must } from '@/lib/reporting/testing';
 import { type ReferralScene, drawAgencyKeys, openReferralScene } from '../testing/scene';
+import { readOpenPgp } from './openpgp-key';
 import { addAgency, addAgencyKey, checkAgencyKey, editAgency, fingerprintOf, listAgencies, retireAgency, retireAgencyKey } from './index';
 
 const database = testDatabase();
@@ -144,6 +145,72 @@ test('what nothing could be sealed for, or must not be here, is not taken in', a
   expect(await database.client.agencyKey.count({ where: { agencyId } })).toBe(0);
   expect(await add(good.publicKey)).toBe('added');
   expect(codeOf(await as(adder, (ctx) => addAgencyKey(ctx, { agencyId, publicKey: good.publicKey })))).toBe('conflict');
+});
+
+/** A packet of an OpenPGP key with its header: RFC 9580, section 4.2.1. */
+const packet = (tag: number, body: Buffer) => {
+  const header = Buffer.alloc(6, 0xff);
+  header.writeUInt8(0xc0 | tag);
+  header.writeUInt32BE(body.length, 2);
+  return Buffer.concat([header, body]);
+};
+/** A number of so many bits. */
+const number = (bits: number) => Buffer.concat([Buffer.from([bits >> 8, bits & 0xff, bits % 8 === 0 ? 0x80 : 1 << ((bits % 8) - 1)]), Buffer.alloc(Math.ceil(bits / 8) - 1, 1)]);
+const publicPart = (algorithm: number, ...numbers: number[]) => packet(6, Buffer.concat([Buffer.from([4, 0x65, 0, 0, 0, algorithm]), ...numbers.map(number)]));
+const named = (count = 1) => Array.from({ length: count }, (_, at) => packet(13, Buffer.from(`Unit ${at}`)));
+
+test.each([
+  ['an RSA modulus', 'numbers that are too long', [publicPart(1, 65_535, 17), ...named()]],
+  ['an RSA exponent', 'numbers that are too long', [publicPart(1, 4096, 4096), ...named()]],
+  ['DSA', 'out of use', [publicPart(17, 16_384, 16_384, 16_384, 16_384), ...named()]],
+  ['parts', 'more than 200 parts', [publicPart(1, 4096, 17), ...named(200)]],
+])('a key that a machine would compute on for minutes is refused before anything is computed: %s', async (_what, words, packets) => {
+  const agencyId = await newAgency(`Heavy ${_what}`);
+  const added = await as(adder, (ctx) => addAgencyKey(ctx, { agencyId, publicKey: armor(enums.armor.publicKey, Buffer.concat(packets)) }));
+  expect(added.ok ? [] : added.problem.fields).toEqual([{ field: 'publicKey', message: expect.stringMatching(new RegExp(`not taken: .*${words}`)) as string }]);
+});
+
+test('what was read before a transaction is not computed again in it: neither the key, nor whether something can be sealed for it', async () => {
+  const { publicKey } = await drawAgencyKeys('openpgp', clock.now());
+  const [key, again] = [await readOpenPgp(publicKey), await readOpenPgp(publicKey)];
+  expect(again).toBe(key);
+  const now = clock.now();
+  const later = (ms: number) => new Date(now.getTime() + ms);
+  const answer = key.isSealable(now);
+  expect(key.isSealable(later(59_999))).toBe(answer);
+  expect(key.isSealable(later(60_000))).not.toBe(answer);
+  // Another text is another key, whatever it is called.
+  expect(await readOpenPgp((await drawAgencyKeys('openpgp', now)).publicKey)).not.toBe(key);
+});
+
+test('two entries that are given one name at once: one has it, and of the other it is said', async () => {
+  const [one, other] = await Promise.all(['One', 'Two'].map(async (name) => database.client.agency.findUniqueOrThrow({ where: { id: await newAgency(name) } })));
+  const rename = (ctx: Parameters<typeof editAgency>[0], entry: typeof one, name: string) => editAgency(ctx, { ...ENTRY, agencyId: entry?.id ?? '', name, seenAt: entry?.updatedAt.toISOString() ?? '' });
+  const waiting = () => database.client.$queryRaw<unknown[]>`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  let second: ReturnType<typeof as<{ updatedAt: string }>> | undefined;
+  const first = await as(adder, async (ctx) => {
+    const done = await rename(ctx, one, 'Three');
+    // The other one has looked, has found nothing that is written for good, and waits for what this one becomes.
+    second = as(adder, (ctx2) => rename(ctx2, other, 'THREE'));
+    await expect.poll(waiting).toHaveLength(1);
+    return done;
+  });
+  const refused = await second;
+  expect([first.ok, refused?.ok === false && refused.problem.fields]).toEqual([true, [{ field: 'name', message: 'An agency of this name is in the directory already' }]]);
+  expect(await database.client.agency.findUniqueOrThrow({ where: { id: other?.id } })).toEqual(other);
+});
+
+test('one entry that is edited twice at once is changed once', async () => {
+  const { id, updatedAt } = await database.client.agency.findUniqueOrThrow({ where: { id: await newAgency('Twice') } });
+  clock.advance(1_000);
+  const edit = (contactName: string) => as(adder, (ctx) => editAgency(ctx, { ...ENTRY, agencyId: id, name: 'Twice', contactName, seenAt: updatedAt.toISOString() }));
+  expect((await Promise.all([edit('One officer'), edit('Another officer')])).map(codeOf).sort()).toEqual(['conflict', 'done']);
+});
+
+test('an entry of which the name has a sign that stands for any other somewhere is no other’s', async () => {
+  const [agencyId] = [await newAgency('A unit'), await newAgency('AXunit')];
+  const { updatedAt } = await database.client.agency.findUniqueOrThrow({ where: { id: agencyId } });
+  must(await as(adder, (ctx) => editAgency(ctx, { ...ENTRY, agencyId, name: 'A_unit', seenAt: updatedAt.toISOString() })));
 });
 
 test('an entry is changed by whoever saw what it was, is of one name, and takes its keys along when it is retired', async () => {

@@ -1,4 +1,4 @@
-import type { Ctx } from '@/lib/db';
+import { type Ctx, Prisma } from '@/lib/db';
 import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
 import { nameTaken } from './add';
 import { NO_AGENCY, RETIRED_AGENCY, lockAgency } from './find';
@@ -16,9 +16,14 @@ export async function editAgency(ctx: Ctx<PersonActor>, { agencyId, seenAt, ...i
   const data = { ...input, unit: input.unit || null };
   const what = FIELDS.filter((field) => data[field] !== agency[field]);
   if (what.length === 0) return ok({ updatedAt: agency.updatedAt.toISOString() });
-  if (await ctx.tx.agency.findFirst({ where: { name: { equals: data.name, mode: 'insensitive' }, retiredAt: null, id: { not: agencyId } }, select: { id: true } })) return nameTaken();
   const updatedAt = ctx.clock.now();
-  await ctx.tx.agency.update({ where: { id: agencyId }, data: { ...data, ...(what.includes('phone') && { phoneSetById: ctx.actor.id }), updatedAt } });
+  try {
+    await ctx.tx.agency.update({ where: { id: agencyId }, data: { ...data, ...(what.includes('phone') && { phoneSetById: ctx.actor.id }), updatedAt } });
+  } catch (error) {
+    // Two entries that are given one name at once would both be let through by looking first. What was begun is rolled back.
+    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') return nameTaken();
+    throw error;
+  }
   await recordAgency(ctx, { id: agencyId, name: data.name }, { action: 'agency.edited', details: { what } });
   return ok({ updatedAt: updatedAt.toISOString() });
 }

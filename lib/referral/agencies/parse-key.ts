@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Encrypter } from 'age-encryption';
-import { readKey } from 'openpgp';
 import { type Result, fail, ok } from '@/lib/kernel';
+import { HeavyKey, readOpenPgp } from './openpgp-key';
 import type { AgencyKeyKind } from './schema';
 
 /** A public key as it is stored: the text in the form that its kind's programs write. */
@@ -21,21 +21,22 @@ const PRIVATE = 'This is a private key. It must never leave the agency: have the
 
 /** Of age the SHA-256 of the recipient, of OpenPGP its own; upper-case hex. @throws when the text is no key of that kind. */
 export async function fingerprintOf({ kind, publicKey }: Pick<ParsedKey, 'kind' | 'publicKey'>): Promise<string> {
-  if (kind === 'openpgp') return (await readKey({ armoredKey: publicKey })).getFingerprint().toUpperCase();
+  if (kind === 'openpgp') return (await readOpenPgp(publicKey)).fingerprint;
   new Encrypter().addRecipient(publicKey);
   return createHash('sha256').update(publicKey, 'utf8').digest('hex').toUpperCase();
 }
 
+const NO_KEY = 'This is no OpenPGP key that can be read. Paste all of it, with its first and last line.';
+const NOT_SEALABLE = 'Nothing can be sealed for this key: it has no valid part for encryption, is revoked, or has expired. Ask the agency for another.';
+
 /** Why nothing can be sealed for an OpenPGP key at that moment, or null. */
 async function whyNotOpenPgp(publicKey: string, now: Date): Promise<string | null> {
-  const key = await readKey({ armoredKey: publicKey }).catch(() => null);
-  if (!key) return 'This is no OpenPGP key that can be read. Paste all of it, with its first and last line.';
-  if (key.isPrivate()) return PRIVATE;
   try {
-    await key.getEncryptionKey(undefined, now);
-    return null;
-  } catch {
-    return 'Nothing can be sealed for this key: it has no valid part for encryption, is revoked, or has expired. Ask the agency for another.';
+    const key = await readOpenPgp(publicKey);
+    if (key.isPrivate) return PRIVATE;
+    return (await key.isSealable(now)) ? null : NOT_SEALABLE;
+  } catch (error) {
+    return error instanceof HeavyKey ? error.message : NO_KEY;
   }
 }
 
@@ -54,8 +55,8 @@ export async function parseKey(text: string, now: Date): Promise<Result<ParsedKe
   if (blocks > 1) return refuse('These are several keys. Add them one by one.');
   const why = await whyNotOpenPgp(text, now);
   if (why) return refuse(why);
-  const publicKey = (await readKey({ armoredKey: text })).armor();
-  return ok({ kind: 'openpgp', publicKey, fingerprint: await fingerprintOf({ kind: 'openpgp', publicKey }) });
+  const { publicKey, fingerprint } = await readOpenPgp(text);
+  return ok({ kind: 'openpgp', publicKey, fingerprint });
 }
 
 async function parseAge(text: string): Promise<Result<ParsedKey>> {

@@ -1,14 +1,17 @@
 import { isShredded } from '@/lib/evidence';
+import type { CustodyScope, NamedExhibit } from '../documents/custody';
 import type { ExhibitFacts } from '../facts';
+import type { Parties } from '../redact/redact-beside';
 import type { Told } from '../redact/redact-facts';
 import { type Redactor, redactorOf } from '../redact/redactor';
 import { openDanger } from '../request/sealed';
 import { accountOf } from './account';
-import { notesOf } from './beside';
+import { notesOf, reportsOf } from './beside';
 import { exhibitOf } from './exhibit';
 import { peopleOf } from './identifiers';
 import type { Loaded } from './load-all';
 import { narrow } from './narrow';
+import { fileNameOf } from './order';
 
 /** The accounts of what is handed over, with the subject first; nobody else of the case is told of. */
 function accountsOf({ people, names, referral, scope }: Loaded, exhibits: readonly ExhibitFacts[]): Told['accounts'] {
@@ -20,17 +23,26 @@ function accountsOf({ people, names, referral, scope }: Loaded, exhibits: readon
     .map((account) => accountOf(account, names.accounts.get(account.id) ?? '', scope.withAccounts));
 }
 
+/** What the custody log is about, by the names that documents give it. It needs no text opened. */
+function namedExhibits({ items, names, scope }: Pick<Loaded, 'items' | 'names' | 'scope'>): NamedExhibit[] {
+  return items.filter((item) => !isShredded(item)).map((item) => {
+    const name = names.exhibits.get(item.id) ?? '';
+    const { messages, files } = narrow(item, scope);
+    return { name, itemId: item.id, messages, files: files.map(({ mediaId, position }) => ({ mediaId, name: fileNameOf(name, position) })) };
+  });
+}
+
 /**
- * All that is handed over, opened, with nothing taken out yet. What was destroyed is left out: whoever makes something of
- * it asks `whyNotWhole` first. @throws BrokenSeal.
+ * All that is handed over but the custody log, opened, with nothing taken out yet. What was destroyed is left out: whoever
+ * makes something of it asks `whyNotWhole` first. @throws BrokenSeal.
  */
-export function describe(loaded: Loaded): Told {
+export function describe<P extends Parties>(loaded: Loaded, parties: P): Omit<Told<P>, 'custody'> {
   const { items, names, scope, referral, notes } = loaded;
   const exhibits = items
     .filter((item) => !isShredded(item))
     .map((item) => exhibitOf(item, narrow(item, scope), { name: names.exhibits.get(item.id) ?? '', profile: referral.profile, accounts: names.accounts }));
   const danger = referral.kind === 'emergency' ? openDanger(referral.case, referral.id, referral.sealedDanger) || null : null;
-  return { danger, exhibits, accounts: accountsOf(loaded, exhibits), notes: isShredded(referral.case) ? [] : notesOf(notes, referral.case) };
+  return { referral: parties, danger, exhibits, accounts: accountsOf(loaded, exhibits), notes: isShredded(referral.case) ? [] : notesOf(notes, referral.case), reports: reportsOf(loaded.reports, exhibits) };
 }
 
 /** Why something that is named cannot be handed over, in words; null when all of it can. */
@@ -57,4 +69,15 @@ export function takeoutOf({ people, names, redactions }: Loaded): Takeout {
   const persons = everybody.filter(({ accountId }) => accountIds.includes(accountId));
   const others = everybody.filter(({ accountId }) => !accountIds.includes(accountId));
   return { redactor: redactorOf({ persons, others, phrases, choices }), persons: new Set(persons.map(({ name }) => name)), messageIds: new Set(messageIds) };
+}
+
+/** Of the custody log, what this referral tells. */
+export function custodyScope(loaded: Pick<Loaded, 'referral' | 'scope' | 'items' | 'names'>, { redactor }: Pick<Takeout, 'redactor'>): CustodyScope {
+  return { ...custodyReach(loaded), isHidden: redactor.isHidden };
+}
+
+/** The same before anybody knows what is to be taken out. */
+export function custodyReach(loaded: Pick<Loaded, 'referral' | 'scope' | 'items' | 'names'>): Omit<CustodyScope, 'isHidden'> {
+  const { referral: { id: referralId, caseId, agencyId }, scope: { withReports, withNotes } } = loaded;
+  return { caseId, referralId, agencyId, exhibits: namedExhibits(loaded), withReports, withNotes };
 }

@@ -6,7 +6,7 @@ import { must } from '@/lib/reporting/testing';
 import { approveReferral, releaseReferral, submitReferral } from '../request';
 import { type ReferralScene, openReferralScene } from '../testing/scene';
 import { gatherFacts } from './gather';
-import { previewOf } from './preview';
+import { loadPreview, previewOf } from './preview';
 
 const database = testDatabase();
 const clock = manualClock(new Date('2026-11-23T09:00:00Z'));
@@ -19,7 +19,11 @@ beforeAll(async () => {
 const as = <T>(actor: PersonActor, work: Parameters<typeof scene.desk.as<PersonActor, T>>[1]) => scene.desk.as(actor, work);
 const codeOf = (result: Result<unknown>) => (result.ok ? 'done' : result.problem.code);
 const gather = (referralId: string) => gatherFacts(scene.tools, referralId);
-const preview = (referralId: string, by = scene.asker) => as(by, (ctx) => previewOf(ctx, { referralId }));
+/** As the page does it: read in a transaction, looked through after it. */
+async function preview(referralId: string, by = scene.asker) {
+  const source = await as(by, (ctx) => loadPreview(ctx, { referralId }));
+  return source.ok ? previewOf(source.value) : source;
+}
 
 async function release(referralId: string): Promise<void> {
   must(await as(scene.asker, (ctx) => submitReferral(ctx, { referralId })));
@@ -178,6 +182,28 @@ test('a preview tells every place, and that it was read is on record; who is kep
 
   must(await as(scene.supervisor, (ctx) => keepAway(ctx, { caseId: made.caseId, personId: scene.releaser.id, reason: 'Knows somebody' })));
   expect(codeOf(await preview(referralId, scene.releaser))).toBe('not_found');
+});
+
+test('a preview tells also what names the agency, the authority, the platform and colleagues, and what the custody log keeps back', async () => {
+  const made = await scene.newCase();
+  clock.advance(1000);
+  await scene.desk.report(made.itemId);
+  const { name } = scene.desk.moderator;
+  const { referralId } = await scene.draft({ redactions: { phrases: ['Example Officer', 'District Court', 'Example Messenger', name] } }, made);
+  const { findings, custody } = must(await preview(referralId));
+  const placesOf = (term: string) => new Set(findings.find((each) => each.term === term)?.places.filter(({ left }) => left === null).map((place) => place.in));
+  expect(placesOf('Example Officer')).toEqual(new Set(['the agency’s entry']));
+  expect(placesOf('District Court')).toEqual(new Set(['who asks, and under which number']));
+  expect(placesOf('Example Messenger')).toEqual(new Set(['account A1', 'account A2', 'E01, its platform', 'who had the evidence']));
+  expect(placesOf(name)).toEqual(new Set(['E01, decision 1', 'who had the evidence']));
+  const { referralId: whole } = await scene.draft({}, made);
+  const { custody: others } = must(await preview(whole));
+  expect([custody.entries, others.byHashAlone]).toEqual([others.entries, 0]);
+  expect(custody.byHashAlone).toBeGreaterThan(0);
+
+  await release(referralId);
+  const facts = must(await gather(referralId));
+  expect([facts.referral.agency.contactName, facts.referral.legalBasis?.authority, facts.exhibits[0]?.platform]).toEqual(['[redacted]', 'Example [redacted]', '[redacted]']);
 });
 
 test('the case’s own account cannot be taken out', async () => {

@@ -8,8 +8,8 @@ import type { Term } from '../redact/terms';
 import { agreedOf, changedParts } from '../request/agreed';
 import { AGREED_PARTS } from '../request/schema';
 import { aboutOf } from './about';
-import { clocksOf, reportsOf } from './beside';
-import { type Takeout, describe, takeoutOf, whyNotWhole } from './describe';
+import { clocksOf } from './beside';
+import { type Takeout, custodyScope, describe, takeoutOf, whyNotWhole } from './describe';
 import { loadReferral } from './load';
 import { type Loaded, loadAll } from './load-all';
 
@@ -59,25 +59,20 @@ function summaryOf({ messageIds }: Takeout, { accounts, exhibits }: Pick<Told, '
  * `unprocessable` when a sealed text was changed.
  */
 export async function gatherFacts(tools: GatherTools, referralId: string): Promise<Result<ReferralFacts>> {
-  const snapshot = await snapshotOf(tools, referralId);
-  if (!snapshot.ok) return snapshot;
-  const { loaded, about } = snapshot.value;
   try {
+    const snapshot = await snapshotOf(tools, referralId);
+    if (!snapshot.ok) return snapshot;
+    const { loaded, about } = snapshot.value;
     const takeout = takeoutOf(loaded);
+    const custody = await gatherCustody(tools.client, custodyScope(loaded, takeout));
     const found = new Set<Term>();
-    const told = await redactFacts(describe(loaded), { ...takeout, tell: ({ term, left }) => void (left === null && found.add(term)) });
+    const told = await redactFacts({ ...describe(loaded, about), custody }, { ...takeout, tell: ({ term, left }) => void (left === null && found.add(term)) });
     const [subject] = told.accounts;
     if (!subject) throw new Error('A case has a subject.');
-    const { caseId, agencyId } = loaded.referral;
-    const { withReports, withNotes } = loaded.scope;
-    const { entries } = await gatherCustody(tools.client, { caseId, referralId, agencyId, exhibits: told.exhibits, withReports, withNotes, isHidden: takeout.redactor.isHidden });
     return ok({
-      referral: about,
-      subject,
       ...told,
-      reports: reportsOf(loaded.reports, told.exhibits),
+      subject,
       clocks: clocksOf(loaded.clocks),
-      custody: entries,
       redactions: summaryOf(takeout, told, found),
     });
   } catch (error) {

@@ -1,1 +1,1 @@
-export { previewOf } from './preview';
+export { loadPreview, previewOf } from './preview';

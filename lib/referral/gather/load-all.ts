@@ -11,7 +11,7 @@ function byNumber<I extends { readonly id: string }>(items: readonly I[], { exhi
   return [...items].sort((a, b) => numberOf(a) - numberOf(b));
 }
 
-/** Everything that a referral is made of, as it is at one moment: rows, their texts still sealed. */
+/** Everything that a referral is made of, as it is at one moment: rows, their texts still sealed but for what is to be taken out. @throws BrokenSeal. */
 export async function loadAll(tx: Tx, referral: LoadedReferral) {
   const { id, caseId, agencyId, case: owner, sealedRedactions } = referral;
   const scope = scopeInput.parse(referral.scope);

@@ -2,14 +2,16 @@ import { unwalled } from '@/lib/access';
 import type { Ctx } from '@/lib/db';
 import { BrokenSeal, isShredded } from '@/lib/evidence';
 import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
+import { type LoadedCustody, custodyOf, loadCustody } from '../documents/custody';
 import type { ExhibitFacts } from '../facts';
+import type { Parties } from '../redact/redact-beside';
 import { redactFacts } from '../redact/redact-facts';
 import { PLACES_SHOWN, type Place, type TermFinding } from '../redact/schema';
 import type { Term } from '../redact/terms';
 import { NO_REFERRAL } from '../request/find';
 import { recordReferral } from '../request/move';
-import { reportsOf } from './beside';
-import { type Takeout, describe, takeoutOf } from './describe';
+import { partiesOf } from './about';
+import { type Takeout, custodyReach, custodyScope, describe, takeoutOf } from './describe';
 import { loadReferral } from './load';
 import { type Loaded, loadAll } from './load-all';
 import type { ReferralPreview } from './schema';
@@ -81,17 +83,19 @@ class Findings {
   }
 }
 
-async function previewFrom(loaded: Loaded): Promise<ReferralPreview> {
+async function previewFrom({ loaded, parties, custody }: PreviewSource): Promise<ReferralPreview> {
   const takeout = takeoutOf(loaded);
+  const entries = custodyOf(custody, custodyScope(loaded, takeout));
   const findings = new Findings();
   const numbers = new Map(loaded.items.flatMap(({ messages }) => messages.map(({ id, position }) => [id, position + 1] as const)));
-  const told = await redactFacts(describe(loaded), { ...takeout, numbers, tell: ({ term, ...place }, where) => findings.add(term, { ...place, in: where }) });
+  const told = await redactFacts({ ...describe(loaded, parties), custody: entries }, { ...takeout, numbers, tell: ({ term, ...place }, where) => findings.add(term, { ...place, in: where }) });
   const exhibits = exhibitRows(loaded, told.exhibits);
   return {
     exhibits,
     accounts: accountRows(loaded, told.accounts, takeout.persons),
-    reports: reportsOf(loaded.reports, told.exhibits).length,
+    reports: told.reports.length,
     notes: told.notes.length,
+    custody: { entries: entries.length, byHashAlone: entries.filter(({ leaf }) => leaf === null).length },
     byteSize: loaded.referral.profile === 'report_only' ? 0 : sum(exhibits.map(({ byteSize }) => byteSize)),
     messagesTakenOut: told.exhibits.flatMap(({ name, messages }) => messages.filter(({ id, text, files }) => (text !== null || files.length > 0) && takeout.messageIds.has(id)).map(({ id }) => `${name}, message ${numbers.get(id)}`)),
     filesTakenOut: filesOut(told.exhibits),
@@ -101,20 +105,40 @@ async function previewFrom(loaded: Loaded): Promise<ReferralPreview> {
   };
 }
 
-/**
- * What a referral would hand over and what would be taken out of it, with every place where something is found, so that
- * nothing is cut out of another word unseen and nothing stays unseen. It opens texts, so looking at it is an event.
- */
-export async function previewOf(ctx: Ctx<PersonActor>, { referralId }: { referralId: string }): Promise<Result<ReferralPreview>> {
+/** All that a preview is made of, as it is at one moment. */
+export interface PreviewSource {
+  readonly loaded: Loaded;
+  readonly parties: Parties;
+  readonly custody: LoadedCustody;
+}
+
+const BROKEN = 'A text of this case does not open: what is stored was changed or moved. Nothing was changed; tell whoever runs the database.';
+
+/** Whatever the work throws because a seal is broken is a refusal with words. */
+async function unlessBroken<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof BrokenSeal)) throw error;
+    return fail('unprocessable', BROKEN);
+  }
+}
+
+/** Reads what `previewOf` looks through. Texts are opened of it, so that it was read is an event. */
+export async function loadPreview(ctx: Ctx<PersonActor>, { referralId }: { referralId: string }): Promise<Result<PreviewSource>> {
   const referral = await loadReferral(ctx.tx, { id: referralId, case: unwalled(ctx.actor) });
   if (!referral) return fail('not_found', NO_REFERRAL);
   if (isShredded(referral.case)) return fail('conflict', 'What this case held was destroyed. There is nothing left to hand over.');
   await recordReferral(ctx, referral, { action: 'referral.previewed', details: {} });
-  const loaded = await loadAll(ctx.tx, referral);
-  try {
-    return ok(await previewFrom(loaded));
-  } catch (error) {
-    if (!(error instanceof BrokenSeal)) throw error;
-    return fail('unprocessable', 'A text of this case does not open: what is stored was changed or moved. Nothing was changed; tell whoever runs the database.');
-  }
+  return unlessBroken(async () => {
+    const loaded = await loadAll(ctx.tx, referral);
+    return ok({ loaded, parties: await partiesOf(ctx.tx, referral), custody: await loadCustody(ctx.tx, custodyReach(loaded)) });
+  });
 }
+
+/**
+ * What a referral would hand over and what would be taken out of it, with every place where something is found, so that
+ * nothing is cut out of another word unseen and nothing stays unseen. Of a large case it computes for seconds: never within
+ * a transaction.
+ */
+export const previewOf = (source: PreviewSource): Promise<Result<ReferralPreview>> => unlessBroken(async () => ok(await previewFrom(source)));

@@ -34,6 +34,12 @@ export interface ReferralPreview {
   }[];
   readonly reports: number;
   readonly notes: number;
+  /** Of the custody log as it is now. */
+  readonly custody: {
+    readonly entries: number;
+    /** Entries that hold something to be taken out, or a reason that staff typed: their hash goes, their words stay. */
+    readonly byHashAlone: number;
+  };
   /** Of all files that are handed over. */
   readonly byteSize: number;
   /** Messages whose words are taken out, of those that are handed over: "E01, message 3". */

@@ -4,12 +4,17 @@ import type { ReferralPreview } from '@/lib/referral/schema';
 import { counted, sizeWords } from '../../referral-words';
 
 /** What would leave, exhibit by exhibit, as the documents of the package name it. */
-export function Contents({ preview: { exhibits, accounts, reports, notes, byteSize } }: { preview: ReferralPreview }) {
+export function Contents({ preview: { exhibits, accounts, reports, notes, custody, byteSize } }: { preview: ReferralPreview }) {
   return (
     <div className="grid gap-3">
       <p>
         {counted(exhibits.length, 'exhibit')}, {counted(accounts.length, 'account')}, {counted(reports, 'report')} and {counted(notes, 'note')}; {byteSize === 0 ? 'no files' : `files of ${sizeWords(byteSize)}`}.
       </p>
+      {custody.byHashAlone > 0 && (
+        <p className="text-muted">
+          Of the {custody.entries.toLocaleString('en')} entries of the custody log {custody.byHashAlone} {custody.byHashAlone === 1 ? 'goes' : 'go'} by {custody.byHashAlone === 1 ? 'its' : 'their'} hash alone: they hold what is taken out, or a reason that stays with the company.
+        </p>
+      )}
       <div className="rounded-md border border-line">
         <Table caption="Exhibits">
           <thead>

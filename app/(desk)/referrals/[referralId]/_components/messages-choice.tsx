@@ -44,17 +44,17 @@ export function MessagesChoice({ referralId, item, chosen, onChange }: MessagesC
       <Wrong>{wrong}</Wrong>
       {messages.length > 0 && (
         <ul aria-label={`Messages of ${opened?.exhibit ?? ''}`} className="border-t border-line">
-          {messages.map(({ id, number, sender, sentAt, isFlagged, text, files }) => (
+          {messages.map(({ id, number, sender, sentAt, isFlagged, text, isBroken, files }) => (
             <li key={id} className="border-t border-line first:border-t-0">
               <label className="grid grid-cols-[auto_minmax(0,1fr)] items-start gap-2.5 px-3 py-2 has-checked:bg-imminent-soft">
-                <input type="checkbox" name="message" className="mt-0.5 size-4 accent-accent" disabled={text === null && files === 0} checked={chosen.includes(id)} onChange={(event) => toggle(id, event.target.checked)} />
+                <input type="checkbox" name="message" className="mt-0.5 size-4 accent-accent" disabled={text === null && !isBroken && files === 0} checked={chosen.includes(id)} onChange={(event) => toggle(id, event.target.checked)} />
                 <span className="min-w-0">
                   <span className="block text-sm text-muted">
                     <span className="sr-only">Take out </span>Message {number}, {sender}, <TimeText at={sentAt} />
                     {isFlagged && ', flagged'}
                     {files > 0 && `, with ${counted(files, 'file')}, of which the hashes stay`}
                   </span>
-                  <span className="wrap-anywhere whitespace-pre-line">{text ?? <span className="text-faint">Without words</span>}</span>
+                  <span className="wrap-anywhere whitespace-pre-line">{text ?? (isBroken ? <span className="text-imminent">Its words do not open: what is stored was changed or moved.</span> : <span className="text-faint">Without words</span>)}</span>
                 </span>
               </label>
             </li>

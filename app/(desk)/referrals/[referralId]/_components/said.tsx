@@ -1,14 +1,24 @@
 import Link from 'next/link';
 import { Section } from '@/app/_ui/section';
 import { TimeText } from '@/app/_ui/time-text';
-import type { ReferralView } from '@/lib/referral/schema';
+import { type ReferralView, SEALED_TEXTS } from '@/lib/referral/schema';
 
 const LINK = 'text-accent underline';
 
-/** What stands in the way, what a second person said, and what it was issued anew from or into. */
-export function Said({ view: { state, problem, sentBack, reissueOf, reissues } }: { view: ReferralView }) {
+/** What does not open, what stands in the way, what a second person said, and what it was issued anew from or into. */
+export function Said({ view: { state, problem, sentBack, broken, reissueOf, reissues } }: { view: ReferralView }) {
   return (
     <>
+      {broken.length > 0 && (
+        <Section as="h2" title="What does not open">
+          <ul className="grid gap-0.5 text-imminent">
+            {broken.map((text) => (
+              <li key={text}>{SEALED_TEXTS[text]}</li>
+            ))}
+          </ul>
+          <p className="pt-1 text-sm text-muted">{broken.some((text) => text !== 'decline') && 'Nothing can be made of this referral any more: withdraw it, and begin another one. '}Tell whoever runs the database.</p>
+        </Section>
+      )}
       {problem !== null && (
         <Section as="h2" title={state === 'failed' ? 'What stood in the way' : 'What was agreed to counts no more'}>
           <p className="wrap-anywhere">{problem}</p>

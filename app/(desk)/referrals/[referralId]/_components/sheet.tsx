@@ -5,7 +5,7 @@ import { Fact, Facts } from '@/app/_ui/facts';
 import { Code, KeyValue } from '@/app/_ui/key-value';
 import { Section } from '@/app/_ui/section';
 import { TimeText } from '@/app/_ui/time-text';
-import { KEY_KINDS, KEY_STATES, REFERRAL_KINDS, REFERRAL_PROFILES, type ReferralView } from '@/lib/referral/schema';
+import { KEY_KINDS, KEY_STATES, REFERRAL_KINDS, REFERRAL_PROFILES, type ReferralView, SEALED_TEXTS } from '@/lib/referral/schema';
 import { deadlineWords } from '../../deadline-words';
 import { counted } from '../../referral-words';
 import { scopeCounts } from '../draft';
@@ -102,10 +102,10 @@ function Recipient({ view: { agency, key } }: Pick<SheetProps, 'view'>) {
   );
 }
 
-function Basis({ view: { kind, legalBasis, danger } }: Pick<SheetProps, 'view'>) {
+function Basis({ view: { kind, legalBasis, danger, broken } }: Pick<SheetProps, 'view'>) {
   const { words, source, reference, authority, issuedAt, deadline } = legalBasis;
   const rows = [
-    ...(kind === 'emergency' ? [{ term: 'Danger', value: danger || 'Not said yet' }] : [{ term: 'Process', value: words ?? 'Not said yet' }]),
+    ...(kind === 'emergency' ? [{ term: 'Danger', value: broken.includes('danger') ? <span className="text-imminent">{SEALED_TEXTS.danger}</span> : danger || 'Not said yet' }] : [{ term: 'Process', value: words ?? 'Not said yet' }]),
     ...(source ? [{ term: 'Rests on', value: source }] : []),
     ...(authority ? [{ term: kind === 'emergency' ? 'Asked by' : 'Ordered by', value: authority }] : []),
     ...(reference ? [{ term: 'Reference', value: reference }] : []),

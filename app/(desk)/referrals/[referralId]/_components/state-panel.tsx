@@ -23,8 +23,9 @@ interface StatePanelProps {
 }
 
 function Foot({ view, mayWork }: Pick<StatePanelProps, 'view' | 'mayWork'>) {
-  const { state, off } = view;
-  const isBusy = state === 'packing' || state === 'draft';
+  const { state, off, broken } = view;
+  // A draft is left to its own page, unless that cannot be shown: then it can be withdrawn.
+  const isBusy = state === 'packing' || (state === 'draft' && broken.length === 0);
   if (isBusy || (!mayWork && state !== 'awaiting_approval')) return null;
   return (
     <>
