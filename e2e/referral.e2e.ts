@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -145,6 +146,30 @@ async function openAndVerify(sealed: string, identity: string, folder: string): 
   return unzip(opened, folder);
 }
 
+/** Takes the package once more as programs do that fetch in parts (RFC 9110, section 14), under a leave like the one that was used up. */
+async function expectInParts(page: Page, referralId: string, whole: Buffer): Promise<void> {
+  const { personId, sessionId, endedAt } = await db().referralTaking.findFirstOrThrow({ where: { referralId } });
+  expect(endedAt).not.toBeNull();
+  const get = (headers: Record<string, string>) => page.request.get(`/api/referrals/${referralId}/package`, { headers });
+  expect((await get({})).status()).toBe(404);
+  const { id } = await db().referralTaking.create({ data: { id: randomUUID(), referralId, personId, sessionId, grantedAt: new Date(), expiresAt: new Date(Date.now() + 600_000) } });
+  const taking = () => db().referralTaking.findUniqueOrThrow({ where: { id } });
+
+  const behind = await get({ range: `bytes=${whole.length}-` });
+  expect([behind.status(), behind.headers()['content-range'], (await taking()).openedAt]).toEqual([416, `bytes */${whole.length}`, null]);
+  const tail = await get({ range: 'bytes=-500' });
+  expect([tail.status(), tail.headers()['content-range']]).toEqual([206, `bytes ${whole.length - 500}-${whole.length - 1}/${whole.length}`]);
+  expect((await tail.body()).equals(whole.subarray(-500))).toBe(true);
+  expect((await taking()).endedAt).toBeNull();
+  // The rest, in parts at once; the tag says that they are parts of one and the same.
+  const third = Math.ceil((whole.length - 500) / 3);
+  const rest = await Promise.all([0, 1, 2].map((at) => get({ range: `bytes=${at * third}-${Math.min((at + 1) * third, whole.length - 500) - 1}`, 'if-range': tail.headers()['etag'] ?? '' })));
+  expect(rest.map((part) => part.status())).toEqual([206, 206, 206]);
+  expect(Buffer.concat([...(await Promise.all(rest.map((part) => part.body()))), await tail.body()]).equals(whole)).toBe(true);
+  await expect.poll(async () => (await taking()).endedAt).not.toBeNull();
+  expect((await get({ range: 'bytes=0-0' })).status()).toBe(404);
+}
+
 test('a referral goes from its case to a package that the agency alone opens, by way of a second person and a second factor', async ({ browser }) => {
   test.setTimeout(600_000);
   const name = 'Example Police of the journey';
@@ -217,6 +242,7 @@ test('a referral goes from its case to a package that the agency alone opens, by
     expect(download.suggestedFilename()).toMatch(/^R-\d{4}-\d{5}\.zip\.age$/);
     const sealed = join(folder, 'package.zip.age');
     await download.saveAs(sealed);
+    await expectInParts(liaison, referralId, readFileSync(sealed));
     const files = await openAndVerify(sealed, identity, folder);
     const texts = files.filter((file) => /\.(txt|jsonld|jsonl|csv)$/.test(file)).map((file) => readFileSync(join(folder, file), 'utf8')).join('\n');
     expect(texts).not.toContain('friend_two');

@@ -167,6 +167,8 @@ export interface CustodyEntry {
   readonly words: string;
   /** Names of exhibits or their files that it is about. */
   readonly about: readonly string[];
+  /** Id of the report that it is about; documents do not show it. Undefined where it is about none. */
+  readonly report?: string;
   /** Position in the log. Null while it waits for one; nothing is packed before all have it (`settleCustody`). */
   readonly index: number | null;
   /** The log's entry, word for word; null where it holds words that do not leave. */

@@ -1,12 +1,22 @@
 import { unwalled } from '@/lib/access';
 import type { Ctx } from '@/lib/db';
-import { isShredded, openText, unwrapKey } from '@/lib/evidence';
+import { BrokenSeal, isShredded, openText, unwrapKey } from '@/lib/evidence';
 import { type PersonActor, type Result, fail, ok } from '@/lib/kernel';
 import { namesOfCase } from '../gather/order';
 import { NO_REFERRAL } from '../request/find';
 import { recordReferral } from '../request/move';
 import { NOT_YOURS } from '../request/save';
 import { MESSAGES_SHOWN, type OpenMessagesInput, type ReferralMessages } from './schema';
+
+/** The words of a message; undefined where they do not open. */
+function wordsOf(key: Uint8Array, id: string, sealed: Uint8Array | null): string | null | undefined {
+  try {
+    return sealed && openText(key, { purpose: 'message', id }, sealed);
+  } catch (error) {
+    if (error instanceof BrokenSeal) return undefined;
+    throw error;
+  }
+}
 
 /** Opens messages of an item, so that whoever prepares a referral can say whose words are taken out. That they were opened is an event. */
 export async function openMessages(ctx: Ctx<PersonActor>, { referralId, itemId, from }: OpenMessagesInput): Promise<Result<ReferralMessages>> {
@@ -25,15 +35,19 @@ export async function openMessages(ctx: Ctx<PersonActor>, { referralId, itemId, 
   return ok({
     exhibit: exhibits.get(itemId) ?? '',
     total: await ctx.tx.message.count({ where }),
-    messages: messages.map(({ id, position, senderId, sentAt, sealedText, flagged, _count }) => ({
-      id,
-      number: position + 1,
-      sender: accounts.get(senderId) ?? '',
-      senderId,
-      sentAt: sentAt.toISOString(),
-      isFlagged: flagged,
-      text: sealedText && openText(key, { purpose: 'message', id }, sealedText),
-      files: _count.media,
-    })),
+    messages: messages.map(({ id, position, senderId, sentAt, sealedText, flagged, _count }) => {
+      const text = wordsOf(key, id, sealedText);
+      return {
+        id,
+        number: position + 1,
+        sender: accounts.get(senderId) ?? '',
+        senderId,
+        sentAt: sentAt.toISOString(),
+        isFlagged: flagged,
+        text: text ?? null,
+        isBroken: text === undefined,
+        files: _count.media,
+      };
+    }),
   });
 }

@@ -1,10 +1,10 @@
 import { unwalled } from '@/lib/access';
 import { historyOf } from '@/lib/audit';
 import type { Ctx, Prisma } from '@/lib/db';
-import { type PersonActor, type Result, config, fail, ok } from '@/lib/kernel';
+import { type PersonActor, type Result, config, fail, log, ok } from '@/lib/kernel';
 import { inGroups, keyStateOf } from '../agencies';
 import { namesOf } from '../names';
-import { openDanger, openDecline, openRedactions } from '../request';
+import { openTexts, whyApproverGone, whyUnreadable } from '../request';
 import { NO_REFERRAL } from '../request/find';
 import { missingOf } from '../request/missing';
 import { recordReferral } from '../request/move';
@@ -62,7 +62,7 @@ function packageOf({ number, key, packageSha256, packageBytes, manifestSha256, f
 
 const progressOf = ({ packedBytes, totalBytes }: Pick<Found, 'packedBytes' | 'totalBytes'>) => ({ packedBytes: Number(packedBytes), totalBytes: Number(totalBytes) });
 
-/** One referral with all that its page shows; reading it is an event. */
+/** One referral with all that its page shows; reading it is an event. A text that does not open is said to be one, and takes nothing else along. */
 export async function openReferral(ctx: Ctx<PersonActor>, { referralId }: { referralId: string }): Promise<Result<ReferralView>> {
   const found = await find(ctx, referralId);
   if (!found) return fail('not_found', NO_REFERRAL);
@@ -71,7 +71,10 @@ export async function openReferral(ctx: Ctx<PersonActor>, { referralId }: { refe
   const names = await namesOf(ctx.tx, [found.requestedById, found.approvedById, found.releasedById, found.key?.checkedById ?? null, ...found.takings.map(({ personId }) => personId)]);
   const scope = scopeOf(found.scope);
   const items = await itemsOf(ctx.tx, found.caseId, scope.itemIds);
-  const off = offOf(ctx.actor, found, now);
+  const approverGone = found.approvedById === null ? null : await whyApproverGone(ctx.tx, found, false);
+  const { danger, redactions, decline, broken } = openTexts(found);
+  if (broken.length > 0) log.error({ requestId: ctx.requestId, referralId, texts: broken }, 'a sealed text does not open');
+  const off = offOf(ctx.actor, found, now, { approverGone, unreadable: whyUnreadable({ broken }) });
   const approved = signed(names, found.approvedById, found.approvedAt);
   return ok({
     id: found.id,
@@ -85,16 +88,17 @@ export async function openReferral(ctx: Ctx<PersonActor>, { referralId }: { refe
     agency: found.agency && agencyOf(found.agency),
     key: keyOf(found, names),
     legalBasis: legalBasisOf(found),
-    danger: openDanger(found.case, found.id, found.sealedDanger),
+    danger,
     scope,
-    redactions: openRedactions(found.case, found.id, found.sealedRedactions),
+    redactions,
+    broken,
     choices: off.edit === null ? await choicesOf(ctx.tx, found.case) : null,
     items,
     missing: found.state === 'draft' ? await missingOf(ctx.tx, found, now) : [],
     warnings: warningsOf({ processType: found.processType, agencyCountry: found.agency?.country ?? null, deadline: found.kind === 'emergency' ? null : found.deadline, scope, items, now }),
     agreedDigest: found.agreedDigest && Buffer.from(found.agreedDigest).toString('hex'),
     requested: { by: names.get(found.requestedById) ?? '', at: iso(found.requestedAt) },
-    sentBack: openDecline(found.case, found.id, found.sealedDecline),
+    sentBack: decline,
     approved: approved && found.approvedUntil ? { ...approved, until: found.approvedUntil.toISOString() } : null,
     released: signed(names, found.releasedById, found.releasedAt),
     progress: progressOf(found),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { storable } from '@/lib/kernel/text';
 import type { AgencyKeyKind, AgencyKeyState } from '../agencies/schema';
-import type { MissingField, ReferralKind, ReferralProfile, ReferralState, ProcessTypeId, Redactions, ReferralScope } from '../request/schema';
+import type { MissingField, ReferralKind, ReferralProfile, ReferralState, ProcessTypeId, Redactions, ReferralScope, SealedText } from '../request/schema';
 
 /** What the list is narrowed to: every referral is in exactly one of these. */
 export const REFERRAL_STEPS = {
@@ -95,6 +95,8 @@ export interface ReferralView {
   readonly danger: string;
   readonly scope: ReferralScope;
   readonly redactions: Redactions;
+  /** Texts that do not open, which are empty here though something was said. */
+  readonly broken: readonly SealedText[];
   /** What there is to choose from while it is a draft of the reader's; null otherwise. */
   readonly choices: ReferralChoices | null;
   /** The items that it names, in the order of their exhibits. */
@@ -150,6 +152,8 @@ export interface ReferralMessages {
     readonly sentAt: string;
     readonly isFlagged: boolean;
     readonly text: string | null;
+    /** It has words that do not open: what is stored was changed or moved. */
+    readonly isBroken: boolean;
     /** How many files it carried. */
     readonly files: number;
   }[];

@@ -76,6 +76,29 @@ function folded(cluster: string): string {
   return found;
 }
 
+/** Letters that people also write as two, where a keyboard or a form has them not: the customs of German, Danish and Norwegian. */
+const AS_TWO: ReadonlyMap<string, string> = new Map([['ä', 'ae'], ['ö', 'oe'], ['ü', 'ue'], ['æ', 'ae'], ['ø', 'oe'], ['å', 'aa']]);
+
+/** How letters are read that can be read in two ways: without their points (Muller), or written as two letters (Mueller). */
+export type Style = 'bare' | 'spelt';
+
+const asTwo = (cluster: string): string | undefined => (cluster > '\x7f' || cluster.length > 1 ? AS_TWO.get(cluster.normalize('NFKC').toLowerCase()) : undefined);
+
+/** So many such letters of one name are tried each by itself: 64 spellings at most. */
+const EACH_MAX = 6;
+
+/** A name in every spelling of such letters, for people write one of them as it is and the next one as two. */
+export function spellings(name: string): string[] {
+  let ways = [''];
+  let letters = 0;
+  for (const [cluster] of name.matchAll(CLUSTER)) {
+    const two = letters < EACH_MAX ? asTwo(cluster) : undefined;
+    if (two !== undefined) letters += 1;
+    ways = ways.flatMap((way) => (two === undefined ? [way + cluster] : [way + cluster, way + two]));
+  }
+  return ways;
+}
+
 /** Most texts: nothing of them folds but upper case, and each character stays where it is. */
 const PLAIN = /^(?:[!-_a-~]| (?! ))*$/;
 
@@ -90,7 +113,7 @@ function plainly(original: string): Folded {
 }
 
 /** Folds a text of any length, in time that grows with it alone. */
-export function fold(original: string): Folded {
+export function fold(original: string, style: Style = 'bare'): Folded {
   if (PLAIN.test(original)) return plainly(original);
   const parts: string[] = [];
   const starts: number[] = [];
@@ -98,7 +121,7 @@ export function fold(original: string): Folded {
   let isSpace = false;
   for (const { 0: cluster, index } of original.matchAll(CLUSTER)) {
     const end = index + cluster.length;
-    const text = folded(cluster);
+    const text = (style === 'spelt' ? asTwo(cluster) : undefined) ?? folded(cluster);
     if (text === ' ' && isSpace) ends[ends.length - 1] = end;
     else {
       if (text !== '') isSpace = text.endsWith(' ');

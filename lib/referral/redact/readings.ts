@@ -1,5 +1,5 @@
 import { domainToUnicode } from 'node:url';
-import { type Folded, fold } from './fold';
+import { type Folded, type Style, fold, spellings } from './fold';
 
 /** A text read anew, each of its characters with the place in the one before that it came from. */
 type Pieces = readonly (readonly [text: string, length: number])[];
@@ -51,7 +51,7 @@ function codeOf(escaped: string): number {
 }
 
 /** One round: every escape read once, and the whole folded again. The text itself where there was none. */
-function unescaped(of: Folded): Folded {
+function unescaped(of: Folded, style: Style): Folded {
   const parts: string[] = [];
   const starts: number[] = [];
   const ends: number[] = [];
@@ -74,36 +74,49 @@ function unescaped(of: Folded): Folded {
   for (; at < of.text.length; at += 1) add(of.text.charAt(at), at, at + 1);
   const text = parts.join('');
   if (text === of.text) return of;
-  const again = fold(text);
+  const again = fold(text, style);
   return { text: again.text, starts: again.starts.map((place) => starts[place] ?? 0), ends: again.ends.map((place) => ends[place - 1] ?? 0) };
 }
 
 const MAY_BE_ESCAPED = /[%&\\]|xn--/u;
 const JOINED = /(?<=[\p{L}\p{M}\p{N}])\+(?=[\p{L}\p{N}])/gu;
 
-function wholly(first: Folded): Folded {
+function wholly(first: Folded, style: Style): Folded {
   let last = first;
   for (let round = 0; round < ROUNDS && MAY_BE_ESCAPED.test(last.text); round += 1) {
-    const next = unescaped(last);
+    const next = unescaped(last, style);
     if (next === last) break;
     last = next;
   }
   return last;
 }
 
-/**
- * A text as somebody may read it: as it stands, with the escapes of links, web pages and host names read, and with a + as the
- * space that it is in a link. Mostly one reading, since most texts have none of it.
- */
-export function readingsOf(original: string): Folded[] {
-  const first = fold(original);
-  const plain = wholly(first);
+function readingsIn(original: string, style: Style): Folded[] {
+  const first = fold(original, style);
+  const plain = wholly(first, style);
   const spaced = plain.text.includes('+') ? plain.text.replace(JOINED, ' ') : plain.text;
   return [first, ...(plain === first ? [] : [plain]), ...(spaced === plain.text ? [] : [{ ...plain, text: spaced }])];
 }
 
-/** What is looked for, in every way that it may itself be written: as it is, and with its escapes read. */
+const PLAIN_ASCII = /^[\x20-\x7e]*$/;
+/** Whether something in it can be a letter that is also written as two. */
+const mayBeSpelt = (original: string) => !PLAIN_ASCII.test(original) || MAY_BE_ESCAPED.test(original);
+
+/**
+ * A text as somebody may read it: as it stands, with the escapes of links, web pages and host names read, with a + as the
+ * space that it is in a link, and all of that once more with ü as ue and its like, so that who looks for `mueller` finds
+ * Müller, and not Muller. Mostly one reading, since most texts have none of it.
+ */
+export function readingsOf(original: string): Folded[] {
+  const bare = readingsIn(original, 'bare');
+  if (!mayBeSpelt(original)) return bare;
+  return [...bare, ...readingsIn(original, 'spelt').filter(({ text }) => bare.every((other) => other.text !== text))];
+}
+
+/** What is looked for, in every way that it may itself be written: as it is, with its escapes read, and with each ü as u or ue. */
 export function formsOf(term: string): string[] {
-  const first = fold(term);
-  return [...new Set([first.text.trim(), wholly(first).text.trim()])];
+  return [...new Set((['bare', 'spelt'] as const).flatMap((style) => spellings(term).flatMap((way) => {
+    const first = fold(way, style);
+    return [first.text.trim(), wholly(first, style).text.trim()];
+  })))];
 }

@@ -1,14 +1,18 @@
-import type { AccountFacts, ExhibitFacts, NoteFacts } from '../facts';
+import type { AccountFacts, CustodyEntry, ExhibitFacts, NoteFacts, ReportedFacts } from '../facts';
 import { REDACTED, standInOf } from './person';
+import { type Clean, type Parties, custodyWithout, partiesWithout, reportsWithout } from './redact-beside';
 import type { Found, Redactor } from './redactor';
 import { inTurns } from './turns';
 
 /** The part of a referral's facts that people wrote or are named in. */
-export interface Told {
+export interface Told<P extends Parties = Parties> {
+  readonly referral: P;
   readonly danger: string | null;
   readonly accounts: readonly AccountFacts[];
   readonly exhibits: readonly ExhibitFacts[];
   readonly notes: readonly NoteFacts[];
+  readonly reports: readonly ReportedFacts[];
+  readonly custody: readonly CustodyEntry[];
 }
 
 export interface TakenOut {
@@ -22,14 +26,15 @@ export interface TakenOut {
   readonly tell?: (found: Found, where: string) => void;
 }
 
-type Clean = (text: string, where: string) => string;
-
 function accountWithout(account: AccountFacts, persons: ReadonlySet<string>, clean: Clean): AccountFacts {
   const { name, screenName, displayName, profileUrl, emails, externalId } = account;
+  const where = `account ${name}`;
+  const platform = clean(account.platform, where);
   if (persons.has(name)) {
     const standIn = standInOf('id', name);
     return {
       ...account,
+      platform,
       externalId: standIn,
       screenName: screenName === null ? null : standIn,
       displayName: displayName === null ? null : standIn,
@@ -38,9 +43,8 @@ function accountWithout(account: AccountFacts, persons: ReadonlySet<string>, cle
       isThirdPerson: true,
     };
   }
-  const where = `account ${name}`;
   const maybe = (text: string | null) => (text === null ? null : clean(text, where));
-  return { ...account, externalId: clean(externalId, where), screenName: maybe(screenName), displayName: maybe(displayName), profileUrl: maybe(profileUrl), emails: emails.map((address) => clean(address, where)) };
+  return { ...account, platform, externalId: clean(externalId, where), screenName: maybe(screenName), displayName: maybe(displayName), profileUrl: maybe(profileUrl), emails: emails.map((address) => clean(address, where)) };
 }
 
 /**
@@ -54,10 +58,11 @@ function filesWithout({ files, messages }: ExhibitFacts, messageIds: ReadonlySet
 }
 
 async function exhibitWithout(exhibit: ExhibitFacts, { persons, messageIds, numbers }: TakenOut, clean: Clean): Promise<ExhibitFacts> {
-  const { name, externalId, conversation, messages, signals, ipEvents, decisions } = exhibit;
+  const { name, externalId, platform, conversation, messages, signals, ipEvents, decisions } = exhibit;
   return {
     ...exhibit,
     externalId: clean(externalId, `${name}, its reference`),
+    platform: clean(platform, `${name}, its platform`),
     conversation: conversation && { externalId: clean(conversation.externalId, `${name}, its conversation`), encryption: conversation.encryption === null ? null : clean(conversation.encryption, `${name}, its conversation`) },
     files: filesWithout(exhibit, messageIds),
     messages: await inTurns(messages, (message, index) => {
@@ -75,23 +80,33 @@ async function exhibitWithout(exhibit: ExhibitFacts, { persons, messageIds, numb
       // A port goes with its address: together they name a line.
       return { ...event, ip: isThird ? standInOf('ip', event.account) : clean(event.ip, where), port: isThird ? null : event.port, event: clean(event.event, where) };
     }),
-    decisions: decisions.map((decision, index) => ({ ...decision, dangerReason: decision.dangerReason === null ? null : clean(decision.dangerReason, `${name}, decision ${index + 1}`) })),
+    decisions: decisions.map((decision, index) => {
+      const where = `${name}, decision ${index + 1}`;
+      return { ...decision, by: clean(decision.by, where), dangerReason: decision.dangerReason === null ? null : clean(decision.dangerReason, where) };
+    }),
   };
 }
 
 /**
  * Facts without what is to be taken out: persons give way to their stand-ins, marked messages to a mark, and every text is
- * gone through. What the desk makes itself (hashes, times, names of exhibits) and what the agency wrote stays.
+ * gone through, also those that name the agency, the authority, the company and its people. What stays is what the desk has
+ * from nobody: ids, numbers, hashes, times, names of exhibits, and words of its own vocabulary (`every-field.test.ts`).
  */
-export async function redactFacts({ danger, accounts, exhibits, notes }: Told, takenOut: TakenOut): Promise<Told> {
+export async function redactFacts<P extends Parties>({ referral, danger, accounts, exhibits, notes, reports, custody }: Told<P>, takenOut: TakenOut): Promise<Told<P>> {
   const { redactor, persons, tell } = takenOut;
   const clean: Clean = (text, where) => redactor.redact(text, tell && ((found) => tell(found, where)));
   const without: ExhibitFacts[] = [];
   for (const exhibit of exhibits) without.push(await exhibitWithout(exhibit, takenOut, clean));
   return {
+    referral: partiesWithout(referral, clean),
     danger: danger === null ? null : clean(danger, 'what the danger is'),
     accounts: accounts.map((account) => accountWithout(account, persons, clean)),
     exhibits: without,
-    notes: notes.map((note, index) => ({ ...note, text: clean(note.text, `note ${index + 1}, version ${note.version}`) })),
+    notes: notes.map((note, index) => {
+      const where = `note ${index + 1}, version ${note.version}`;
+      return { ...note, by: clean(note.by, where), text: clean(note.text, where) };
+    }),
+    reports: reportsWithout(reports, clean),
+    custody: custodyWithout(custody, clean),
   };
 }

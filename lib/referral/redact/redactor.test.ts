@@ -133,6 +133,20 @@ test.each([
   expect(wellHidden.redact(text)).toBe(text);
 });
 
+test.each([
+  ['Müller', 'mueller, MÜLLER, Mu\u0308ller, M&uuml;ller and M%C3%BCller; muller', '[redacted], [redacted], [redacted], [redacted] and [redacted]; [redacted]'],
+  ['mueller', 'mueller, MÜLLER, Mu\u0308ller, M&uuml;ller and M%C3%BCller; muller', '[redacted], [redacted], [redacted], [redacted] and [redacted]; muller'],
+  ['Jörg Großkäß', 'Joerg Grosskäss, jörg GROSSKAESS', '[redacted], [redacted]'],
+  ['Söderstraße', 'Soederstrasse 4', '[redacted] 4'],
+  ['Åse Kjær', 'Aase Kjaer', '[redacted]'],
+  ['Bjørn Müller', 'Bjorn Mueller, Bjoern Muller, BJØRN Mueller', '[redacted], [redacted], [redacted]'],
+  ['björn.müller@post.example', 'bjorn.mueller@post.example', '[redacted]'],
+  // What only looks like a letter written as two is not another word without the second.
+  ['michael', 'michal, Michäl', 'michal, [redacted]'],
+])('%j is found with its letters written as one or as two: %j', (term, text, expected) => {
+  expect(redactorOf({ persons: [], others: [], phrases: [term], choices: [] }).redact(text)).toBe(expected);
+});
+
 test('what somebody else writes in another way stays theirs, and is told', () => {
   const third: Person = { accountId: 'x', name: 'A2', identifiers: [{ kind: 'email', text: 'anna+x@example.com' }, { kind: 'phone', text: '0170 1234567' }] };
   const subject: Person = { accountId: 'y', name: 'A1', identifiers: [{ kind: 'email', text: 'anna@example.com' }, { kind: 'phone', text: '+49 170 1234567' }] };

@@ -93,6 +93,9 @@ test('a signature of another key over the same bytes does not pass', async () =>
 /** Whoever can sign can write what they like: what a bag says of itself is checked all the same. */
 const changed = (path: string, change: (text: string) => string) => sampleBag((parts) => parts.map((part) => (part.path === path && typeof part.content === 'string' ? { ...part, content: change(part.content) } : part)));
 
+/** The right hash of the first file, and behind it, where another program may look, a wrong one. */
+const withTwoHashes = (text: string) => text.replace(/\{[^{}]*"@type":"uco-types:Hash"[^{}]*\{[^{}]*\}[^{}]*\}/, (hash) => `${hash},${hash.replace(/("@value":")./, (_, before: string) => `${before}g`)}`);
+
 test.each([
   ['a line that says something else than the entry it carries', 'data/custody.jsonl', (text: string) => text.replace('"actor":"LI-01"', '"actor":"LI-09"'), 'says something else than what is in the log (who)'],
   ['a line whose entry was changed', 'data/custody.jsonl', (text: string) => text.replace(String.raw`item.decided\"`, String.raw`item.removed\"`), 'says something else than what is in the log (its hash)'],
@@ -106,6 +109,10 @@ test.each([
   ['a log’s key that is none', 'data/log-key.txt', () => 'desk.example+00000000+AAAA\n', 'It is no verifier key'],
   ['a description that gives an original another hash', 'data/case.jsonld', (text: string) => text.replace(/("SHA256".*?"@value":")./, (_, before: string) => `${before}g`), 'data/case.jsonld: It gives data/items/E01-1.png another hash'],
   ['a description that leaves an original out', 'data/case.jsonld', (text: string) => text.replace('"data/items/E01-2.png"', '"data/items/E01-9.png"'), 'It does not tell of data/items/E01-2.png'],
+  ['a line that names somebody twice', 'data/custody.jsonl', (text: string) => text.replace('"actor":"LI-01"', '"actor":"LI-09","actor":"LI-01"'), 'is no entry of the custody log'],
+  ['a description that gives an original two hashes', 'data/case.jsonld', (text: string) => withTwoHashes(text), 'it gives one file several paths or hashes'],
+  ['a description that goes on after its end', 'data/case.jsonld', (text: string) => `${text}{}\n`, 'it goes on after its end'],
+  ['a description that programs read no further than a missing comma', 'data/case.jsonld', (text: string) => text.replace(',\n', '\n'), 'without a comma before'],
   ['a description that is cut off', 'data/case.jsonld', (text: string) => text.slice(0, -3), 'It cannot be read as what it is'],
 ])('with a good signature over it: %s', async (_what, path, change, words) => {
   const { files } = await changed(path, change);

@@ -24,14 +24,18 @@ interface Hash {
 
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]).filter((each) => typeof each === 'object' && each !== null);
 
-/** The path and the SHA-256 that a thing of the graph has, where it is a file of the package. */
+const typed = (facets: readonly Facet[], type: string) => facets.filter((facet) => facet['@type'] === type);
+
+/** The path and the SHA-256 that a thing of the graph has, where it is a file of the package. @throws Error when it has several. */
 function fileOf(thing: Thing): { path: string; sha256: unknown } | undefined {
   const facets = listOf(thing['uco-core:hasFacet']) as Facet[];
-  const path = facets.find((facet) => facet['@type'] === 'uco-observable:FileFacet')?.['uco-observable:filePath'];
-  if (typeof path !== 'string') return undefined;
-  const content = facets.find((facet) => facet['@type'] === 'uco-observable:ContentDataFacet');
-  const hashes = listOf(content?.['uco-observable:hash']) as Hash[];
-  return { path, sha256: hashes.find((hash) => hash['uco-types:hashMethod'] === 'SHA256')?.['uco-types:hashValue']?.['@value'] };
+  const paths = typed(facets, 'uco-observable:FileFacet').map((facet) => facet['uco-observable:filePath']).filter((path) => path !== undefined);
+  if (paths.length === 0) return undefined;
+  const hashes = typed(facets, 'uco-observable:ContentDataFacet').flatMap((facet) => listOf(facet['uco-observable:hash']) as Hash[]);
+  const values = hashes.filter((hash) => hash['uco-types:hashMethod'] === 'SHA256').map((hash) => hash['uco-types:hashValue']?.['@value']);
+  const [path] = paths;
+  if (paths.length > 1 || values.length > 1 || typeof path !== 'string') throw new Error('it gives one file several paths or hashes');
+  return { path, sha256: values[0] };
 }
 
 /**
@@ -43,14 +47,17 @@ export async function checkCase(bag: OpenBag, { hashes }: Manifest): Promise<Fin
   if (!file) return [];
   const findings: Finding[] = [];
   const described = new Set<string>();
-  let [number, isClosed] = [0, false];
+  let [number, isClosed, goesOn] = [0, false, false];
   try {
     for await (const line of linesOf(await file.open(), LINE_MAX_BYTES)) {
       number += 1;
       if (number === 1) {
         if (!/^\{"@context":\{.*\},"@graph":\[$/.test(line)) throw new Error('it does not begin as one');
-      } else if (line === ']}') isClosed = true;
+      } else if (isClosed) throw new Error('it goes on after its end');
+      else if (line === ']}') isClosed = true;
       else {
+        if (number > 2 && !goesOn) throw new Error('a thing stands in it without a comma before');
+        goesOn = line.endsWith(',');
         const found = fileOf(JSON.parse(line.replace(/,$/, '')) as Thing);
         if (!found) continue;
         described.add(found.path);
@@ -59,7 +66,7 @@ export async function checkCase(bag: OpenBag, { hashes }: Manifest): Promise<Fin
         else if (named !== String(found.sha256).toLowerCase()) findings.push(finding('hash_differs', CASE, found.path));
       }
     }
-    if (!isClosed) throw new Error('it does not end as one');
+    if (!isClosed || goesOn) throw new Error('it does not end as one');
   } catch (error) {
     return [finding('document', CASE, `line ${number}: ${wordsOf(error)}`)];
   }

@@ -29,7 +29,7 @@ export async function checkTables(bag: OpenBag, { hashes }: Manifest): Promise<F
   if (!file) return [];
   const [head, ...rows] = readTable(bytes?.toString('utf8') ?? '') ?? [];
   const [path, sha256] = [head?.indexOf('path') ?? -1, head?.indexOf('sha256') ?? -1];
-  if (path < 0 || sha256 < 0) return [finding('document', TABLE, 'it is no table with columns path and sha256')];
+  if (path < 0 || sha256 < 0 || new Set(head).size !== head?.length) return [finding('document', TABLE, 'it is no table with columns path and sha256')];
   const findings: Finding[] = [];
   const told = new Set<string>();
   for (const row of rows) {

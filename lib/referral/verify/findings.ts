@@ -107,7 +107,7 @@ export const isFault = (found: Finding): boolean => levelOf(found) === 'fault';
 const MARK: Record<Level, string> = { fault: '✗', note: '·', good: '✓' };
 
 /** Control characters would let the name of a file write over the verdict on somebody's terminal. */
-const printable = (text: string) => text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
+const printable = (text: string) => text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
 
 /** What it means, without the file. */
 export function meaningOf({ code, what }: Finding): string {

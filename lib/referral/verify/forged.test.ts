@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { proofPath } from '../documents/custody/line';
 import { givenKey } from './check-signature';
 import { limitOf } from './limits';
-import { forge, padded } from './testing/forge';
+import { forge, padded, relisted } from './testing/forge';
 import { type Sample, sampleBag, samplePlain } from './testing/sample-package';
 import { faults, packages, verified } from './testing/verified';
 
@@ -53,6 +53,20 @@ test('each file that is read whole, one byte longer than it may be: it is named,
     }
   }
 }, 120_000);
+
+test('a label that stands in bag-info.txt twice is a fault: one reader takes the first, another the last', async () => {
+  const { files } = forge(sample.files, (made) => made.set('bag-info.txt', Buffer.concat([Buffer.from('External-Identifier: R-2026-00009\n'), made.get('bag-info.txt') ?? Buffer.alloc(0)])));
+  expect(faults(await verified(await zipped(files)))).toEqual(expect.arrayContaining([expect.stringMatching(/^✗ bag-info\.txt: A line of it cannot be read \(line \d+\)/)]));
+});
+
+test('a table of files that has a column twice is none', async () => {
+  const plain = await samplePlain();
+  const table = (plain.get('files.csv') ?? '').toString();
+  const lines = table.split('\r\n').map((line, at) => (line === '' ? line : `${line},${at === 0 ? '"sha256"' : '"0"'}`));
+  const files = relisted(new Map([...plain, ['files.csv', Buffer.from(lines.join('\r\n'))]]));
+  expect(faults(await verified(await zipped(relisted(plain))))).toEqual([]);
+  expect(faults(await verified(await zipped(files)))).toEqual([expect.stringContaining('✗ files.csv: It cannot be read as what it is')]);
+});
 
 test('of a package of the simple kind, too: its manifest and its table of files', async () => {
   const plain = await samplePlain();

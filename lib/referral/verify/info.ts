@@ -3,7 +3,7 @@ import { type OpenBag, readWhole } from './bag';
 /** What bag-info.txt says. */
 export interface BagInfo {
   readonly labels: ReadonlyMap<string, string>;
-  /** Lines, from 1, that cannot be read. */
+  /** Lines, from 1, that cannot be read, or say once more what another said: readers differ in which they take. */
   readonly broken: readonly number[];
   /** Whether it is UTF-8. */
   readonly isText: boolean;
@@ -20,7 +20,8 @@ export async function readInfo(bag: OpenBag): Promise<BagInfo | undefined> {
   let last: string | undefined;
   for (const [at, line] of text.split(/\r?\n/).entries()) {
     const [, label, value = ''] = /^([^\s:][^:]*):[ \t]*(.*)$/.exec(line) ?? [];
-    if (label !== undefined) labels.set((last = label), value);
+    if (label !== undefined && labels.has(label)) broken.push(at + 1);
+    else if (label !== undefined) labels.set((last = label), value);
     else if (/^[ \t]+\S/.test(line) && last !== undefined) labels.set(last, `${labels.get(last)} ${line.trim()}`);
     else if (line !== '') broken.push(at + 1);
   }

@@ -1,11 +1,11 @@
-const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
+const RESERVED = /^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[\d¹²³])\s*(\.|$)/i;
 const LONGEST = 1024;
 const DEEPEST = 16;
 
 function faultOfSegment(segment: string): string | undefined {
   if (segment === '' || segment === '.' || segment === '..') return 'a part of the path is empty or leads elsewhere';
   if (/[\\:*?"<>|]/.test(segment)) return 'it holds a character that separates paths somewhere';
-  if (/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\uFFFD]/u.test(segment)) return 'it holds a character that cannot be seen';
+  if (/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\uFFFD]/u.test(segment)) return 'it holds a character that cannot be seen';
   if (/^\s|[.\s]$/.test(segment)) return 'a part of it begins or ends with what some systems drop';
   if (RESERVED.test(segment)) return 'it is a device on some systems';
   return undefined;
@@ -30,19 +30,20 @@ const keyOfName = (path: string): string => path.normalize('NFKC').toLowerCase()
 
 /**
  * Takes names one after the other and says which of the earlier ones each cannot stand beside: the same, one that only
- * some systems tell apart, or a file where the other has a folder.
+ * some systems tell apart, or a file where the other has a folder. Folders that are named by themselves stand beside what is
+ * in them.
  */
-export function clashes(): (path: string) => { readonly kind: 'same' | 'twin'; readonly with: string } | undefined {
+export function clashes(): (path: string, isFolder?: boolean) => { readonly kind: 'same' | 'twin'; readonly with: string } | undefined {
   const files = new Map<string, string>();
   const folders = new Map<string, string>();
-  return (path) => {
+  return (path, isFolder = false) => {
     const key = keyOfName(path);
     const parts = key.split('/');
-    const above = parts.slice(0, -1).map((_, at) => parts.slice(0, at + 1).join('/'));
-    const other = files.get(key) ?? folders.get(key) ?? above.map((folder) => files.get(folder)).find((found) => found !== undefined);
-    if (other === path && files.has(key)) return { kind: 'same', with: other };
+    const above = parts.slice(0, isFolder ? parts.length : -1).map((_, at) => parts.slice(0, at + 1).join('/'));
+    const other = files.get(key) ?? (isFolder ? undefined : folders.get(key)) ?? above.map((folder) => files.get(folder)).find((found) => found !== undefined);
+    if (other === path && files.has(key) && !isFolder) return { kind: 'same', with: other };
     if (other !== undefined) return { kind: 'twin', with: other };
-    files.set(key, path);
+    if (!isFolder) files.set(key, path);
     for (const folder of above) if (!folders.has(folder)) folders.set(folder, path);
     return undefined;
   };

@@ -11,8 +11,8 @@ const SIZES_FOLLOW = 0x8;
 const IN_ZIP64 = 0xffffffff;
 const ZIP64_FIELD = 0x0001;
 const UNIX_TIME_FIELD = 0x5455;
-/** What else common programs write beside a name: times of Windows, and owners of Unix. */
-const KNOWN_FIELDS = new Set([ZIP64_FIELD, UNIX_TIME_FIELD, 0x000a, 0x5855, 0x7855, 0x7875]);
+/** What common programs write beside a name, and how long that can be: lengths, times of Unix and of Windows, and owners. */
+const KNOWN_FIELDS: ReadonlyMap<number, number> = new Map([[ZIP64_FIELD, 28], [UNIX_TIME_FIELD, 13], [0x000a, 32], [0x5855, 12], [0x7855, 4], [0x7875, 19]]);
 
 /** A file as the directory of the ZIP has it, and the name it goes by here. */
 export interface Placed {
@@ -20,8 +20,24 @@ export interface Placed {
   readonly entry: Entry;
 }
 
-/** Whether a header's fields are such as programs write, and fill the place for them to the byte. */
-const isPlain = (fields: readonly ExtraField[], length: number) => fields.every(({ id }) => KNOWN_FIELDS.has(id)) && fields.reduce((sum, { data }) => sum + 4 + data.length, 0) === length;
+/** Whether a header's fields are such as programs write, each once and no longer than it is, and fill the place for them to the byte. */
+function isPlain(fields: readonly ExtraField[], length: number): boolean {
+  const isKnown = fields.every(({ id, data }) => data.length <= (KNOWN_FIELDS.get(id) ?? -1));
+  return isKnown && new Set(fields.map(({ id }) => id)).size === fields.length && fields.reduce((sum, { data }) => sum + 4 + data.length, 0) === length;
+}
+
+/**
+ * Whether the long lengths in the directory are those that were read, whoever reads them: some programs go by them only where
+ * the short ones say so, and others always. APPNOTE 4.5.3: uncompressed, compressed, place, each where it is needed.
+ */
+function isLongAlike({ extraFields, uncompressedSize, compressedSize, relativeOffsetOfLocalHeader }: Entry): boolean {
+  const data = fieldOf(extraFields, ZIP64_FIELD);
+  if (!data) return true;
+  const said = Array.from({ length: data.length >> 3 }, (_, at) => Number(data.readBigUInt64LE(at * 8)));
+  let at = 0;
+  const isSaid = said.every((value) => (at = [uncompressedSize, compressedSize, relativeOffsetOfLocalHeader].indexOf(value, at) + 1) > 0);
+  return isSaid && [0, 4].includes(data.length % 8) && data.subarray(said.length * 8).every((byte) => byte === 0);
+}
 
 const fieldOf = (fields: readonly ExtraField[], wanted: number) => fields.find(({ id }) => id === wanted)?.data;
 
@@ -50,6 +66,7 @@ async function compareHeaders(handle: FileHandle, { entry }: Placed): Promise<{ 
   const rest = await readAt(handle, from + LOCAL_BYTES, nameBytes + extraBytes);
   const fields = parseExtraFields(rest.subarray(nameBytes));
   if (!isPlain(fields, extraBytes) || !isPlain(entry.extraFields, entry.extraFieldLength) || entry.fileCommentLength > 0) return { fault: 'in a note beside its name' };
+  if (!isLongAlike(entry)) return { fault: 'its length or its place' };
   if (!rest.subarray(0, nameBytes).equals(entry.fileNameRaw)) return { fault: 'its name' };
   if (header.readUInt16LE(6) !== entry.generalPurposeBitFlag || header.readUInt16LE(8) !== entry.compressionMethod) return { fault: 'how it is stored' };
   if (!isDatedAlike(header, fields, entry)) return { fault: 'its date' };

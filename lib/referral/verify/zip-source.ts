@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { Readable } from 'node:stream';
+import { Readable, pipeline } from 'node:stream';
+import { createInflateRaw } from 'node:zlib';
 import { type Entry, type ZipFile, openPromise } from 'yauzl';
 import { type BagFile, type OpenBag, wordsOf } from './bag';
 import { type Finding, finding } from './findings';
@@ -12,7 +13,14 @@ import { type Placed, checkLayout } from './zip-layout';
 const MOST_FILES = 500_000;
 /** Text becomes a twentieth when it is packed, and nothing real less than a hundredth. */
 const MOST_TIMES = 200;
+/** Of names alone; a case has fewer than a thousandth of it. */
+const MOST_DIRECTORY_BYTES = 256 * 1024 * 1024;
 const IN_UTF8 = 0x800;
+/** How well it was packed, that lengths follow, and how its name is written. Others mean that programs read other bytes. */
+const PLAIN_FLAGS = 0x6 | 0x8 | IN_UTF8;
+const DEFLATED = 8;
+/** A folder, or the name of a disk: what Windows says of an entry. */
+const NO_FILE_OF_WINDOWS = 0x10 | 0x08;
 const FOLDER = 0o040000;
 const REGULAR = 0o100000;
 /** A field that holds the name once more, for some programs to go by. */
@@ -32,7 +40,9 @@ function nameOf({ fileNameRaw, generalPurposeBitFlag, extraFields }: Entry): { n
 
 function faultOf(path: string, entry: Entry): Finding | undefined {
   if (![0, REGULAR].includes(typeOf(entry))) return finding('not_a_file', path);
+  if ((entry.externalFileAttributes & NO_FILE_OF_WINDOWS) !== 0) return finding('zip_two_stories', path, 'whether it is a file');
   if (entry.isEncrypted()) return finding('zip_method', path, 'with a password');
+  if ((entry.generalPurposeBitFlag & ~PLAIN_FLAGS) !== 0) return finding('zip_method', path, `flags ${entry.generalPurposeBitFlag}`);
   if (!entry.canDecodeFileData()) return finding('zip_method', path, `method ${entry.compressionMethod}`);
   if (entry.compressionMethod === 0 && entry.compressedSize !== entry.uncompressedSize) return finding('zip_two_stories', path, 'its length');
   if (entry.uncompressedSize > (entry.compressedSize + 1024) * MOST_TIMES) return finding('zip_bomb', path, `${entry.uncompressedSize} bytes from ${entry.compressedSize}`);
@@ -66,6 +76,8 @@ async function readDirectory(zip: ZipFile, name: string, end: ZipEnd) {
     const unsafe = fault ?? faultOfName(path);
     if (unsafe !== undefined) findings.push(finding('unsafe_name', path, unsafe));
     else if (isFolder) {
+      const other = clash(path, true);
+      if (other) findings.push(finding('twin_name', path, other.with));
       if (entry.uncompressedSize !== 0 || ![0, FOLDER].includes(typeOf(entry))) findings.push(finding('zip_two_stories', path, 'whether it is a folder'));
     } else {
       const other = clash(path);
@@ -93,7 +105,7 @@ export async function openZip(path: string): Promise<OpenBag> {
   };
   try {
     const end = await readZipEnd(handle, (await handle.stat()).size);
-    if (end.count > MOST_FILES) throw new Error(`it names ${end.count} files`);
+    if (end.count > MOST_FILES || end.bytes > MOST_DIRECTORY_BYTES) throw new Error(`it names ${end.count} files in ${end.bytes} bytes`);
     const opened = (zip = await openPromise(path, { autoClose: false, decodeStrings: false, validateEntrySizes: false }));
     const { findings, placed, readable } = await readDirectory(opened, name, end);
     const layout = await checkLayout(handle, name, placed, end.from);
@@ -103,12 +115,32 @@ export async function openZip(path: string): Promise<OpenBag> {
   }
 }
 
+/**
+ * What was packed, unpacked. Programs stop where the packing says that it ends: bytes behind that belong to the file by its
+ * length and to nobody by its contents.
+ */
+async function* inflated(packed: Readable, length: number): AsyncGenerator<Buffer> {
+  const inflate = createInflateRaw();
+  const unpacked = pipeline(packed, inflate, () => undefined);
+  try {
+    for await (const piece of unpacked as AsyncIterable<Buffer>) yield piece;
+  } finally {
+    packed.destroy();
+  }
+  if (inflate.bytesWritten !== length) throw new Error(`${length - inflate.bytesWritten} bytes lie behind its end`);
+}
+
+async function openEntry(zip: ZipFile, entry: Entry): Promise<Readable> {
+  if (entry.compressionMethod !== DEFLATED) return zip.openReadStreamPromise(entry);
+  return Readable.from(inflated(await zip.openReadStreamPromise(entry, { decompress: false }), entry.compressedSize), { objectMode: false });
+}
+
 function fileOf(zip: ZipFile, { path, entry }: Placed): BagFile {
   return {
     path,
     byteSize: entry.uncompressedSize,
     crc32: entry.crc32,
-    open: async () => Readable.from(bounded(await zip.openReadStreamPromise(entry), entry.uncompressedSize)),
+    open: async () => Readable.from(bounded(await openEntry(zip, entry), entry.uncompressedSize)),
   };
 }
 

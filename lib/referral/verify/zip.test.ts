@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { createWriteStream, readFileSync, writeFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -81,14 +82,14 @@ test('bytes that belong to no file are told: before the first, between, behind t
   expect(await foundIn([{ name: 'a.txt', extra: Buffer.from([0x99, 0x99, 1, 0, 7]) }])).toEqual([expect.stringContaining('a.txt: The ZIP says two things')]);
 });
 
-test.each(['../up.txt', 'a/../../up.txt', '/etc/passwd', 'C:/x.txt', 'a\\b.txt', 'a//b.txt', './a.txt', 'a/./b', 'nul.txt', 'a/COM1', 'a. ', 'trailing.', 'line\nbreak', 'gpj\u202Ecod.exe', 'zero\u200Bwidth', 'x'.repeat(2000)])(
+test.each(['../up.txt', 'a/../../up.txt', '/etc/passwd', 'C:/x.txt', 'a\\b.txt', 'a//b.txt', './a.txt', 'a/./b', 'nul.txt', 'a/COM1', 'a. ', 'trailing.', 'line\nbreak', 'gpj\u202Ecod.exe', 'zero\u200Bwidth', 'variant\uFE0F.txt', 'filler\u3164.txt', 'nul .txt', 'COM\u00B9.txt', 'conin$', 'x'.repeat(2000)])(
   'the name %j is not read',
   async (name) => {
     const { found, files } = await read(writeHostile(next(), [{ name }, { name: 'a.txt' }]));
     expect([found.length, Object.keys(files)]).toEqual([1, ['a.txt']]);
     expect(found[0]).toMatch(/Its name could be written outside of the folder, or not at all/);
     // What is told must not do on a terminal what the name was made to do.
-    expect(found[0]).not.toMatch(/[\n\u202E\u200B]/);
+    expect(found[0]).not.toMatch(/[\n\u202E\u200B\uFE0F\u3164]/);
   },
 );
 
@@ -102,6 +103,32 @@ test('two names that are one on some system are told', async () => {
   for (const twin of [['a.txt', 'A.TXT'], ['\u00e4.txt', 'a\u0308.txt'], ['stra\u00dfe', 'STRASSE'], ['\ufb01le', 'file'], ['a', 'a/b.txt'], ['A/b.txt', 'a']]) {
     expect(await foundIn(twin.map((name) => ({ name })))).toEqual([expect.stringContaining('differs from that of')]);
   }
+});
+
+test('fields beside a name are each there once, as long as they are, and say no other length or place than was read', async () => {
+  const field = (id: number, data: Buffer) => Buffer.concat([Buffer.from([id & 0xff, id >> 8, data.length & 0xff, data.length >> 8]), data]);
+  const long = (...values: number[]) => field(1, Buffer.concat(values.map((value) => Buffer.from(new BigUint64Array([BigInt(value)]).buffer))));
+  const owners = field(0x7875, Buffer.from([1, 4, 0, 0, 0, 0, 4, 0, 0, 0, 0]));
+  expect(await foundIn([{ name: 'a.txt', extra: owners }])).toEqual([]);
+  expect(await foundIn([{ name: 'a.txt', extra: Buffer.concat([owners, owners]) }])).toEqual([expect.stringContaining('a.txt: The ZIP says two things')]);
+  expect(await foundIn([{ name: 'a.txt', extra: field(0x000a, Buffer.alloc(4_000, 'hidden')) }])).toEqual([expect.stringContaining('a.txt: The ZIP says two things')]);
+  // What is read is eight bytes: so say the short lengths, which some programs go by, and the long ones say four thousand.
+  expect(await foundIn([{ name: 'a.txt', extra: long(4_000, 8) }])).toEqual([expect.stringContaining('its length or its place')]);
+});
+
+test('bytes behind the end of what is packed are told, in one piece with it or in a later one', async () => {
+  const packed = { name: 'a.txt', bytes: randomBytes(200_000), isDeflated: true };
+  expect(await foundIn([packed])).toEqual([]);
+  for (const length of [1, 40, 500_000]) expect(await foundIn([{ ...packed, behind: Buffer.alloc(length, 'x') }])).toEqual([`✗ a.txt: It cannot be read: ${length} bytes lie behind its end`]);
+});
+
+test('what is a file here is none that another system takes for a folder, or unpacks otherwise', async () => {
+  for (const attributes of [0x10, 0x08]) expect(await foundIn([{ name: 'a.txt', attributes }])).toEqual([expect.stringContaining('whether it is a file')]);
+  for (const flags of [0x20, 0x80, 0x2000]) expect(await foundIn([{ name: 'a.txt', flags }])).toEqual([expect.stringContaining(`flags ${flags}`)]);
+  const folder = (name: string) => ({ name, bytes: Buffer.alloc(0), mode: 0o040755 });
+  expect(await foundIn([folder('a/'), { name: 'a/b.txt' }, folder('c/')])).toEqual([]);
+  expect(await foundIn([{ name: 'a.txt' }, folder('A.TXT/')])).toEqual([expect.stringContaining('differs from that of a.txt')]);
+  expect(await foundIn([folder('A.TXT/'), { name: 'a.txt' }])).toEqual([expect.stringContaining('differs from that of')]);
 });
 
 test('links and devices, passwords and unknown ways of packing are not read', async () => {

@@ -69,7 +69,7 @@ function* decisionNodes(names: Names, exhibit: string, decision: DecisionFacts, 
 function reportNode(names: Names, report: ReportedFacts, provider: string, take: Take): Node {
   const { hotlineName, state, isTest, filedAt, receipt, exhibits, files } = report;
   const id = names('reported', report.id);
-  const event = filedAt === null ? undefined : take(({ action, about }) => action === 'report.filed' && about.join() === exhibits.join());
+  const event = filedAt === null ? undefined : take((entry) => entry.action === 'report.filed' && entry.report === report.id);
   const numbers = [...(event ? [reference(names, id, LOG, event.eventId)] : []), ...(receipt === null ? [] : [reference(names, id, hotlineName, receipt)])];
   const viewed = files.filter(({ isViewed }) => isViewed).map(({ file }) => file);
   const more = {

@@ -107,6 +107,18 @@ test('a report keeps its id whichever others are told with it, and a package was
   expect(named('case-investigation:InvestigativeAction', 'Exported')?.['uco-action:startTime']).toMatchObject({ '@value': facts.referral.releasedAt.toISOString() });
 });
 
+test('of two reports over the same exhibits each points to its own event of the log, whichever was filed first', () => {
+  const [filed] = facts.reports;
+  const [event] = facts.custody;
+  if (!filed || !event) throw new Error('the sample has a report and a log');
+  const reports = ['0193a000-0000-7000-8000-00000000b011', '0193a000-0000-7000-8000-00000000b012'].map((id, at) => ({ ...filed, id, receipt: `receipt-${at}` }));
+  const eventOf = (id: string) => `0193a000-0000-7000-8000-0000000${id.slice(-4)}0`;
+  const custody = reports.map(({ id, exhibits }) => ({ ...event, eventId: eventOf(id), action: 'report.filed', about: exhibits, report: id })).reverse();
+  const acts = ofType('case-investigation:InvestigativeAction', caseJsonLd({ ...facts, reports, custody }));
+  const numbersOf = (act: Thing) => (act['uco-core:externalReference'] as Thing[]).map((number) => number['uco-core:externalIdentifier']);
+  expect(acts.filter((act) => act['uco-core:name'] === 'Reported').map(numbersOf)).toEqual(reports.map(({ id, receipt }) => [eventOf(id), receipt]));
+});
+
 test('an emergency names who asked, their number, and the danger', () => {
   const written = caseJsonLd({ ...facts, danger: 'Somebody waits at the old lighthouse', referral: { ...facts.referral, kind: 'emergency', legalBasis: null, asked: { authority: 'Example duty officer', reference: 'DO 17/26' } } });
   const [authorization] = ofType('case-investigation:Authorization', written);

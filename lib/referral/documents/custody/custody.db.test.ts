@@ -76,7 +76,7 @@ async function story() {
     caseId, referralId: ours.id, agencyId: ours.agencyId, withReports: true, withNotes: true, isHidden: () => false,
     exhibits: [{ name: 'E01', itemId, files: [{ name: 'E01-1', mediaId: first }, { name: 'E01-2', mediaId: second }], messages: [{ id: messageId }] }],
   };
-  return { scope, itemId };
+  return { scope, itemId, reportId };
 }
 
 beforeAll(async () => {
@@ -89,7 +89,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const gather = async (more: Partial<CustodyScope> = {}): Promise<CustodyEntry[]> => (await gatherCustody(database.client, { ...known.scope, ...more })).entries;
+const gather = async (more: Partial<CustodyScope> = {}): Promise<CustodyEntry[]> => gatherCustody(database.client, { ...known.scope, ...more });
 const told = (entries: readonly CustodyEntry[]) => entries.map(({ action, about }) => [action, ...about]);
 const textOf = ({ content }: Part): Promise<string> => (typeof content === 'string' ? Promise.resolve(content) : content().then(text));
 
@@ -121,6 +121,8 @@ test('told is who had the exhibits and what was done to them, in order, by the n
     ['referral.released'],
   ]);
   expect(entries.map(({ at }) => at.getTime())).toEqual(entries.map(({ at }) => at.getTime()).sort((one, other) => one - other));
+  // By it the report finds its own event, whatever other reports cover the same exhibits.
+  expect(entries.flatMap(({ report = null }) => report ?? [])).toEqual([known.reportId, known.reportId]);
   expect(entries.find(({ action }) => action === 'evidence.revealed')).toMatchObject({ actor: desk.moderator.name, words: 'Revealed an original' });
 });
 

@@ -1,3 +1,4 @@
-export { type CustodyScope, gatherCustody } from './gather';
+export type { NamedExhibit } from './about';
+export { type CustodyScope, type LoadedCustody, custodyOf, gatherCustody, loadCustody } from './gather';
 export { CHECKPOINT_PATH } from './line';
 export { custodyParts, settleCustody } from './parts';

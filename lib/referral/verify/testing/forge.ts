@@ -23,6 +23,12 @@ export function forge(files: ReadonlyMap<string, Buffer>, change: (files: Map<st
   return { files: made, key: pem };
 }
 
+/** A package of the simple kind, with a manifest of what is there now. */
+export function relisted(files: ReadonlyMap<string, Buffer>): Map<string, Buffer> {
+  const others = [...files].filter(([path]) => path !== MANIFEST);
+  return new Map([...others, [MANIFEST, Buffer.from(manifestOf(listed(new Map(others))))]]);
+}
+
 /** The same file with so many bytes behind it that it has `length` of them. */
 export function padded(files: Map<string, Buffer>, path: string, length: number): void {
   files.set(path, Buffer.concat([files.get(path) ?? Buffer.alloc(0), Buffer.alloc(Math.max(0, length - (files.get(path)?.length ?? 0)), '#')]));

@@ -36,10 +36,19 @@ function unknownTerms(shapes: readonly Quad[], triples: readonly Quad[]): string
   return [...new Set(used)].filter((term) => term !== TYPE && !known.has(term)).map((term) => `${term} is not of CASE or UCO`);
 }
 
+let judge: { readonly shapes: Quad[]; readonly validator: SHACLValidator } | undefined;
+
+/** The shapes, read once for all documents of a test. */
+function theJudge(): NonNullable<typeof judge> {
+  if (judge) return judge;
+  const shapes = readShapes();
+  return (judge = { shapes, validator: new SHACLValidator(rdf.dataset(shapes), { factory: rdf }) });
+}
+
 /** What CASE 1.4 says against a document, one line each, warnings too; empty when it is valid. */
 export async function caseProblems(document: string): Promise<string[]> {
-  const [shapes, triples] = [readShapes(), await readTriples(document)];
-  const validator = new SHACLValidator(rdf.dataset(shapes), { factory: rdf });
+  const { shapes, validator } = theJudge();
+  const triples = await readTriples(document);
   // The shapes are part of the data as well: subclasses are only known from them.
   const report = await validator.validate(rdf.dataset([...shapes, ...triples]));
   const ours = new Set(triples.map(({ subject }) => subject.value));
