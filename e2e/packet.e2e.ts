@@ -82,7 +82,7 @@ async function expectCopies(page: Page): Promise<string[]> {
 }
 
 const reminder = (page: Page) => page.getByText('References of authorities are still to be entered');
-const standing = async () => (await db().alert.findMany({ where: { kind: 'reference_due' } })).filter(({ details }) => !Object.hasOwn(details as object, 'overAt')).length;
+const standing = async () => (await db().alert.findMany({ where: { kind: 'reference_due', audience: 'supervisor' } })).filter(({ details }) => !Object.hasOwn(details as object, 'overAt')).length;
 
 test('the packet for the NCA: fields are copied, files are taken once each, the number is entered, and the reminder is gone', async ({ browser }) => {
   const picture = await draw(701);

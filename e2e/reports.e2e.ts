@@ -43,7 +43,9 @@ const asOwner = async (work: (owner: pg.Client) => Promise<unknown>) => {
 
 /** Figures of the funnel by its words. */
 async function funnel(page: Page): Promise<Record<string, number>> {
-  const links = await page.getByRole('navigation', { name: 'Where reports stand' }).getByRole('link').allInnerTexts();
+  const steps = page.getByRole('navigation', { name: 'Where reports stand' }).getByRole('link');
+  await expect(steps.first()).toBeVisible();
+  const links = await steps.allInnerTexts();
   return Object.fromEntries(links.map((text) => [text.replace(/\s*\d+$/, '').trim(), Number(/\d+$/.exec(text.trim())?.[0])]));
 }
 

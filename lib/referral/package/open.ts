@@ -1,4 +1,4 @@
-import { type Readable, Transform, type TransformCallback, pipeline } from 'node:stream';
+import { Readable } from 'node:stream';
 import { type Caller, db, transact } from '@/lib/db';
 import { type PersonActor, type Result, fail, log, ok, traceOf } from '@/lib/kernel';
 import { packageName } from '../read/open';
@@ -20,49 +20,32 @@ export interface OpenedPackage {
   readonly body: Readable;
 }
 
-/** Passes bytes on, and puts on record which of them went: before the end of the last piece is told, and when somebody hangs up. */
-class Counted extends Transform {
-  private passed = 0;
-  private isCounted = false;
-
-  constructor(
-    private readonly caller: Caller<PersonActor>,
-    private readonly takingId: string,
-    private readonly range: Range,
-  ) {
-    super();
+/** Puts on record that bytes went. @throws Error when it cannot be; the log says so. */
+async function count(caller: Caller<PersonActor>, takingId: string, { first }: Range, bytes: number): Promise<void> {
+  if (bytes === 0) return;
+  try {
+    await transact(db(), (tx) => countGone({ ...caller, tx }, { takingId, stretch: [first, first + bytes] }));
+  } catch (error) {
+    log.error({ requestId: caller.requestId, error: traceOf(error) }, 'that a package was taken could not be put on record');
+    throw error;
   }
+}
 
-  override _transform(piece: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
-    this.passed += piece.length;
-    done(null, piece);
-  }
-
-  override _flush(done: TransformCallback): void {
-    this.count(this.passed).then(
-      () => done(),
-      (error: unknown) => done(error as Error),
-    );
-  }
-
-  override _destroy(error: Error | null, done: (error: Error | null) => void): void {
-    // Some of it may lie ready here and never go: who hung up has not had the last byte.
-    const told = () => done(error);
-    this.count(Math.min(this.passed, this.range.last - this.range.first)).then(told, told);
-  }
-
-  /** Once. @throws Error when it could not be put on record; the log says so. */
-  private async count(bytes: number): Promise<void> {
-    if (this.isCounted || bytes === 0) return;
-    this.isCounted = true;
-    const { caller, takingId, range } = this;
-    try {
-      await transact(db(), (tx) => countGone({ ...caller, tx }, { takingId, stretch: [range.first, range.first + bytes] }));
-    } catch (error) {
-      log.error({ requestId: caller.requestId, error: traceOf(error) }, 'that a package was taken could not be put on record');
-      throw error;
+/** Passes bytes on one piece at a time, and puts on record which of them went: before their end is told, and when somebody hangs up. */
+async function* counted(bytes: AsyncIterable<Buffer>, range: Range, tell: (bytes: number) => Promise<void>): AsyncGenerator<Buffer> {
+  let passed = 0;
+  let isThrough = false;
+  try {
+    for await (const piece of bytes) {
+      passed += piece.length;
+      yield piece;
     }
+    isThrough = true;
+  } finally {
+    // Some of the last piece may lie ready and never go: who hung up has not had the last byte. That it failed is in the log.
+    if (!isThrough) await tell(Math.min(passed, range.last - range.first)).catch(() => undefined);
   }
+  await tell(passed);
 }
 
 /**
@@ -80,6 +63,8 @@ export async function openPackage(caller: Caller<PersonActor>, { takingId, refer
   }
   const asked = range ?? { first: 0, last: byteSize - 1 };
   const bytes = file.createReadStream({ start: asked.first, end: asked.last, highWaterMark: READ_BYTES });
-  const body = pipeline(bytes, new Counted(caller, takingId, asked), () => undefined);
+  // Nothing is read before it is asked for: with the last byte of a small package in a buffer here, it would count as taken.
+  const body = Readable.from(counted(bytes, asked, (gone) => count(caller, takingId, asked, gone)), { objectMode: false, highWaterMark: 1 });
+  body.once('close', () => bytes.destroy());
   return ok({ fileName: packageName(number, keyKind), etag, byteSize, range, body });
 }
