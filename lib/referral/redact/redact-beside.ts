@@ -14,7 +14,8 @@ const maybe = (text: string | null, where: string, clean: Clean) => (text === nu
 
 /**
  * The same without what is to be taken out. An agency is seldom called what a third person is; where it is, or where an
- * order names them, nothing of it leaves all the same, and whoever prepares the referral is shown the place.
+ * order names them, nothing of it leaves all the same, and whoever prepares the referral is shown the place. Who agrees to it
+ * and who releases it are known only later: a colleague who is called as a third person is left out of the package unshown.
  */
 export function partiesWithout<P extends Parties>(parties: P, clean: Clean): P {
   const { agency, legalBasis, asked, provider, requestedBy, approvedBy, releasedBy } = parties;
