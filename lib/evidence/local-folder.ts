@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
 import { mkdir, open, opendir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -12,11 +11,30 @@ const READ_BYTES = MEBIBYTE;
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code;
 const isMissing = (error: unknown) => codeOf(error) === 'ENOENT';
 
-/** Makes a rename durable: without it a crash may keep the file and lose its name. */
+/** How often a folder is made again that others keep removing: each time one of them has done its work. */
+const TRIES = 100;
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
+  }
+}
+
+/**
+ * Makes a rename durable: without it a crash may keep the file and lose its name. A folder that somebody removed since,
+ * being empty, holds no name that could be lost.
+ */
 async function syncFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return; // folders cannot be opened there
-  const folder = await open(path, 'r');
-  await folder.sync().finally(() => folder.close());
+  const folder = await open(path, 'r').catch((error: unknown) => {
+    if (!isMissing(error)) throw error;
+    return null;
+  });
+  if (folder) await folder.sync().finally(() => folder.close());
 }
 
 async function* filesBelow(folder: string): AsyncGenerator<string> {
@@ -43,16 +61,22 @@ export function localFolder(root: string): EvidenceStore {
     for (let folder = dirname(path); folder.length >= dirname(first).length; folder = dirname(folder)) await syncFolder(folder);
   }
 
-  /** Puts a file under its name. The folder may be removed, being empty, between its making and this: then once more. */
+  /** Does something with a name in a folder, which is made first: others remove it when they find it empty, also in between. */
+  async function within<T>(folder: string, act: () => Promise<T>, mayRepeat?: () => Promise<boolean>): Promise<T> {
+    for (let left = TRIES; ; left -= 1) {
+      try {
+        await makeFolder(folder);
+        return await act();
+      } catch (error) {
+        if (!isMissing(error) || left === 1 || (mayRepeat && !(await mayRepeat()))) throw error;
+      }
+    }
+  }
+
+  /** Puts a file under its name. */
   async function settle(from: string, to: string): Promise<void> {
-    const folder = dirname(to);
-    await makeFolder(folder);
-    await rename(from, to).catch(async (error: unknown) => {
-      if (!isMissing(error)) throw error;
-      await makeFolder(folder);
-      await rename(from, to);
-    });
-    await syncFolder(folder);
+    await within(dirname(to), () => rename(from, to), () => exists(from));
+    await syncFolder(dirname(to));
   }
 
   /** Removes folders that have become empty, up to the root; somebody else's file in one keeps it. */
@@ -70,10 +94,11 @@ export function localFolder(root: string): EvidenceStore {
     async put(name, content) {
       const path = pathOf(name);
       const unfinished = `${path}.${randomBytes(4).toString('hex')}.part`;
-      await makeFolder(dirname(path));
+      // Opened before the content is begun: a stream can be read once only.
+      const file = await within(dirname(path), () => open(unfinished, 'wx', 0o600));
       try {
         // `flush` syncs the file before it is closed.
-        await pipeline(content, createWriteStream(unfinished, { mode: 0o600, flags: 'wx', flush: true }));
+        await pipeline(content, file.createWriteStream({ flush: true }));
         await settle(unfinished, path);
       } catch (error) {
         await rm(unfinished, { force: true });

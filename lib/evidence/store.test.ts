@@ -98,6 +98,24 @@ describe.each(['a folder', 'a bucket'])('%s', (kind) => {
   });
 });
 
+test('a folder that neighbours keep removing, being empty, stops neither a put nor a move', async () => {
+  const folder = localFolder(join(root, 'removed'));
+  const turn = async (at: number) => {
+    for (let round = 0; round < 60; round += 1) {
+      await folder.put(`in/${at}`, inPieces(Buffer.from(`${at}`)));
+      if ((at + round) % 2 === 0) {
+        await folder.move(`in/${at}`, `out/deep/${at}`);
+        await folder.delete(`out/deep/${at}`);
+      } else {
+        await folder.delete(`in/${at}`);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: 6 }, (_, at) => turn(at)));
+  for await (const { name } of folder.list('')) expect.fail(name);
+  await expect(folder.move('in/none', 'out/none')).rejects.toBeInstanceOf(NoSuchObject);
+}, 60_000);
+
 test('a folder is open to nobody but its owner, and keeps neither parts nor empty folders', async () => {
   const folder = localFolder(join(root, 'own'));
   await folder.put('ab/cd/file', inPieces(randomBytes(10)));
