@@ -14,15 +14,11 @@ const isMissing = (error: unknown) => codeOf(error) === 'ENOENT';
 /** How often a folder is made again that others keep removing: each time one of them has done its work. */
 const TRIES = 100;
 
-async function exists(path: string): Promise<boolean> {
-  try {
-    await stat(path);
-    return true;
-  } catch (error) {
-    if (isMissing(error)) return false;
-    throw error;
-  }
-}
+/** What was found, or null when nothing is there: another process may have removed it a moment ago. */
+const ifThere = <T>(found: Promise<T>): Promise<T | null> => found.catch((error: unknown) => {
+  if (!isMissing(error)) throw error;
+  return null;
+});
 
 /**
  * Makes a rename durable: without it a crash may keep the file and lose its name. A folder that somebody removed since,
@@ -30,10 +26,7 @@ async function exists(path: string): Promise<boolean> {
  */
 async function syncFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return; // folders cannot be opened there
-  const folder = await open(path, 'r').catch((error: unknown) => {
-    if (!isMissing(error)) throw error;
-    return null;
-  });
+  const folder = await ifThere(open(path, 'r'));
   if (folder) await folder.sync().finally(() => folder.close());
 }
 
@@ -53,6 +46,7 @@ async function* filesBelow(folder: string): AsyncGenerator<string> {
 /** Evidence in a folder of this machine, or of several that share it. Only its owner can read what is in it. */
 export function localFolder(root: string): EvidenceStore {
   const pathOf = (name: string) => join(root, ...name.split('/'));
+  const nameOf = (path: string) => relative(root, path).split(sep).join('/');
 
   /** Also makes the new folders' own names durable, up to the root. */
   async function makeFolder(path: string): Promise<void> {
@@ -62,20 +56,22 @@ export function localFolder(root: string): EvidenceStore {
   }
 
   /** Does something with a name in a folder, which is made first: others remove it when they find it empty, also in between. */
-  async function within<T>(folder: string, act: () => Promise<T>, mayRepeat?: () => Promise<boolean>): Promise<T> {
+  async function within<T>(folder: string, act: () => Promise<T>): Promise<T> {
     for (let left = TRIES; ; left -= 1) {
       try {
         await makeFolder(folder);
         return await act();
       } catch (error) {
-        if (!isMissing(error) || left === 1 || (mayRepeat && !(await mayRepeat()))) throw error;
+        if (!isMissing(error) || left === 1) throw error;
       }
     }
   }
 
-  /** Puts a file under its name. */
+  /** Puts a file under its name. What is missing is the new folder or the file itself, and only the former comes again. */
   async function settle(from: string, to: string): Promise<void> {
-    await within(dirname(to), () => rename(from, to), () => exists(from));
+    await within(dirname(to), () => rename(from, to).catch(async (error: unknown) => {
+      throw isMissing(error) && !(await ifThere(stat(from))) ? new NoSuchObject(nameOf(from)) : error;
+    }));
     await syncFolder(dirname(to));
   }
 
@@ -112,9 +108,7 @@ export function localFolder(root: string): EvidenceStore {
       return file.createReadStream({ highWaterMark: READ_BYTES });
     },
     async move(from, to) {
-      await settle(pathOf(from), pathOf(to)).catch((error: unknown) => {
-        throw isMissing(error) ? new NoSuchObject(from) : error;
-      });
+      await settle(pathOf(from), pathOf(to));
       await syncFolder(dirname(pathOf(from)));
     },
     async delete(name) {
@@ -126,12 +120,9 @@ export function localFolder(root: string): EvidenceStore {
     async *list(prefix): AsyncGenerator<StoredObject> {
       // Only the folder part narrows the walk; the rest of the prefix is compared.
       for await (const path of filesBelow(pathOf(prefix.slice(0, prefix.lastIndexOf('/') + 1)))) {
-        const name = relative(root, path).split(sep).join('/');
+        const name = nameOf(path);
         if (!name.startsWith(prefix)) continue;
-        const facts = await stat(path).catch((error: unknown) => {
-          if (isMissing(error)) return null;
-          throw error;
-        });
+        const facts = await ifThere(stat(path));
         if (facts) yield { name, at: facts.mtime };
       }
     },
